@@ -1,0 +1,8 @@
+"""How hard an article is to read: scores, verdict, hard sentences and words. The only room that knows textstat."""
+
+from a11y_export.literacy.options import LiteracyOptions
+from a11y_export.literacy.record import as_dict
+from a11y_export.literacy.report import ReadabilityReport, assess, gate
+from a11y_export.literacy.verdict import Verdict
+
+__all__ = ["LiteracyOptions", "ReadabilityReport", "Verdict", "as_dict", "assess", "gate"]

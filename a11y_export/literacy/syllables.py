@@ -1,0 +1,67 @@
+"""Syllables of one word, by language.
+
+English: textstat's count, on CMUdict and the own table. Spanish and German: vowels counted here, because textstat
+counts hyphenation points, and no word is hyphenated after its first letter or before its last (ojo, oído, aber, oder
+come out one short each). Other languages: none, and no score that needs any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from a11y_export.literacy import dictionary
+
+Counter = Callable[[str], int]
+
+POLYSYLLABIC = 3
+"""Syllables from which a word is polysyllabic (McLaughlin 1969; Bamberger and Vanecek 1984)."""
+
+
+def counter(language: str) -> Counter | None:
+    """Give the syllable count for a language (primary subtag), None if there is none. A word has at least one."""
+    return {"en": english, "es": spanish, "de": german}.get(language)
+
+
+@lru_cache(maxsize=20_000)
+def english(word: str) -> int:
+    """Count the syllables of an English word; the parts of a hyphenated word are added, each figure is one.
+
+    Figures count one, whatever they stand for: they are easier to read than the word spelt out.
+    """
+    return max(1, sum(_part(part) for part in re.split("[-\u2010\u2011]", word.lower()) if part))
+
+
+def _part(part: str) -> int:
+    if any(char.isdigit() for char in part):
+        return 1
+    table = dictionary.table()
+    # The table lists words in one form: its plural and its possessive are spoken as long.
+    for form in (part, part.removesuffix("'s"), part.removesuffix("s")):
+        if form in table:
+            return table[form]
+    found: int = dictionary.backend().counts.count_syllables(part, "en_US")
+    return found
+
+
+# Weak vowels beside a strong one make one syllable; two strong ones, or a weak one with an accent, make two. A silent
+# u stands after q, and after g before e or i; y counts as a vowel at a word's end and alone.
+_ES_SILENT_U = re.compile(r"(?<=q)u(?=[eiéí])|(?<=g)u(?=[eiéí])")
+_ES_NUCLEUS = re.compile(r"[iuüy]?[aeoáéó](?:[iuüy](?![aeoáéóíú]))?|[íú]|[iuü]+|y(?![aeiouáéíóúü])")
+
+
+@lru_cache(maxsize=20_000)
+def spanish(word: str) -> int:
+    """Count the syllables of a Spanish word by its vowels: diphthongs are one, hiatus is two."""
+    plain = _ES_SILENT_U.sub("", word.lower().replace("h", ""))
+    return max(1, len(_ES_NUCLEUS.findall(plain)))
+
+
+_DE_NUCLEUS = re.compile(r"aa|ai|au|ay|ee|ei|eu|ey|ie|oo|äu|oi|[aeiouäöüy]")
+
+
+@lru_cache(maxsize=20_000)
+def german(word: str) -> int:
+    """Count the syllables of a German word by its vowels: ei, au, eu, äu, ie and doubled vowels are one."""
+    return max(1, len(_DE_NUCLEUS.findall(word.lower().replace("qu", "q"))))
