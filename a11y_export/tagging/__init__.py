@@ -1,0 +1,20 @@
+"""Tagged PDF (PDF/UA-1) on ReportLab's canvas: a tree, pieces to lay out, pages. It knows nothing of articles.
+
+Build the tree (`Element`, `Content`), make pieces (`TextBlock`, `Grid`, `Picture`, `Box`) whose runs point at its
+contents, `settle` them into pages and `write` the file. Writing fails when a content was not drawn exactly once.
+"""
+
+from a11y_export.tagging.canvas import TaggedCanvas
+from a11y_export.tagging.grid import Grid, GridCell, GridStyle, column_widths
+from a11y_export.tagging.layout import Anchor, Box, Frame, Piece, Rule, Stack
+from a11y_export.tagging.metadata import Metadata
+from a11y_export.tagging.pages import Sheet, paginate, places, settle, write
+from a11y_export.tagging.picture import Picture
+from a11y_export.tagging.textblock import Ink, Run, TextBlock, advance
+from a11y_export.tagging.tree import Content, Element, Origin, cell_attributes
+
+__all__ = [
+    "Anchor", "Box", "Content", "Element", "Frame", "Grid", "GridCell", "GridStyle", "Ink", "Metadata", "Origin",
+    "Picture", "Piece", "Rule", "Run", "Sheet", "Stack", "TaggedCanvas", "TextBlock", "advance", "cell_attributes",
+    "column_widths", "paginate", "places", "settle", "write",
+]

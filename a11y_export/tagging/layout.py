@@ -1,0 +1,243 @@
+"""What can be laid out: pieces that know their height, divide over pages, and draw themselves; stacks and boxes.
+
+All lengths are points. Layout is separate from drawing, so page numbers are known before anything is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from a11y_export.tagging.canvas import TaggedCanvas
+
+
+class Piece(Protocol):
+    """A thing of the page. `keep` binds it to what follows; `before` and `after` are the white around it."""
+
+    keep: bool
+    before: float
+    after: float
+
+    def narrowest(self) -> float:
+        """Give the least width in which no word has to be broken."""
+
+    def widest(self) -> float:
+        """Give the width that it takes when nothing has to wrap."""
+
+    def height(self, width: float) -> float:
+        """Give its height at `width`."""
+
+    def split(self, width: float, room: float, page: float) -> Parts:
+        """Divide it so that the first part fits into `room`, on a page that is `page` high.
+
+        (None, itself) when nothing should stand there. With room for a whole page some part has to.
+        """
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it with its upper left corner at (x, top)."""
+
+
+Parts: TypeAlias = tuple[Piece | None, Piece | None]
+_SLACK = 0.01  # sums of fractions of a point
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A place without height that a bookmark leads to; with a `title` the outline shows it at `level`."""
+
+    key: str
+    title: str = ""
+    level: int = 0
+    keep: bool = True
+    before: float = 0
+    after: float = 0
+
+    def narrowest(self) -> float:
+        """Give 0: it has no width."""
+        return 0
+
+    def widest(self) -> float:
+        """Give 0: it has no width."""
+        return 0
+
+    def height(self, width: float) -> float:  # noqa: ARG002 — the protocol's
+        """Give 0: it has no height."""
+        return 0
+
+    def split(self, width: float, room: float, page: float) -> Parts:  # noqa: ARG002 — the protocol's
+        """Give it whole: there is always room."""
+        return self, None
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:  # noqa: ARG002
+        """Set the bookmark."""
+        canvas.bookmark(self.key, top, self.title, self.level)
+
+
+@dataclass(slots=True)
+class Rule:
+    """A line across, an artifact."""
+
+    colour: object
+    thickness: float = 1
+    keep: bool = False
+    before: float = 0
+    after: float = 0
+
+    def narrowest(self) -> float:
+        """Give 0: any width will do."""
+        return 0
+
+    def widest(self) -> float:
+        """Give 0: any width will do."""
+        return 0
+
+    def height(self, width: float) -> float:  # noqa: ARG002 — the protocol's
+        """Give the line's thickness."""
+        return self.thickness
+
+    def split(self, width: float, room: float, page: float) -> Parts:  # noqa: ARG002 — the protocol's
+        """Give it whole where there is room."""
+        return (self, None) if room >= min(self.thickness, page) else (None, self)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the line."""
+        canvas.setStrokeColor(self.colour)
+        canvas.setLineWidth(self.thickness)
+        canvas.line(x, top - self.thickness / 2, x + width, top - self.thickness / 2)
+
+
+class Stack:
+    """Pieces one below the other. A part never ends with a piece that is kept with the next."""
+
+    def __init__(self, pieces: list[Piece], *, indent: float = 0, before: float = 0, after: float = 0) -> None:
+        self.pieces, self.indent, self.before, self.after, self.keep = pieces, indent, before, after, False
+
+    def narrowest(self) -> float:
+        """Give the widest of its pieces' least widths."""
+        return self.indent + max((piece.narrowest() for piece in self.pieces), default=0)
+
+    def widest(self) -> float:
+        """Give the widest of its pieces' full widths."""
+        return self.indent + max((piece.widest() for piece in self.pieces), default=0)
+
+    def height(self, width: float) -> float:
+        """Give the pieces' heights with the white between them."""
+        inner, total, gap = width - self.indent, 0.0, 0.0
+        for place, piece in enumerate(self.pieces):
+            total += (max(gap, piece.before) if place else 0) + piece.height(inner)
+            gap = piece.after
+        return total
+
+    def split(self, width: float, room: float, page: float) -> Parts:
+        """Fill `room`, dividing the piece that crosses its end where that piece can be divided."""
+        count, first, rest = fill(self.pieces, width - self.indent, room, page)
+        head, tail = self.pieces[:count], self.pieces[count:]
+        if first is not None:
+            head = [*head, first]
+            tail = ([rest] if rest is not None else []) + tail[1:]
+        return (self._part(head) if head else None), (self._part(tail) if tail else None)
+
+    def _part(self, pieces: list[Piece]) -> Stack:
+        return Stack(pieces, indent=self.indent, before=self.before, after=self.after)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the pieces from the top down."""
+        inner, gap = width - self.indent, 0.0
+        for place, piece in enumerate(self.pieces):
+            top -= max(gap, piece.before) if place else 0
+            piece.draw(canvas, x + self.indent, top, inner)
+            top -= piece.height(inner)
+            gap = piece.after
+
+
+def fill(pieces: list[Piece], width: float, room: float, page: float) -> tuple[int, Piece | None, Piece | None]:
+    """Give how many whole pieces fit into `room`, and the two parts of the next one where it can be divided."""
+    used, gap, count = 0.0, 0.0, 0
+    for place, piece in enumerate(pieces):
+        lead = max(gap, piece.before) if place else 0
+        height = piece.height(width)
+        if used + lead + height <= room + _SLACK:
+            used += lead + height
+            gap, count = piece.after, place + 1
+            continue
+        first, rest = piece.split(width, room - used - lead, page)
+        if first is not None:
+            return count, first, rest
+        break
+    if count == len(pieces):
+        return count, None, None
+    kept = count
+    while kept and pieces[kept - 1].keep:  # a heading goes to the next page with what it heads
+        kept -= 1
+    if kept or room < page - _SLACK:
+        return kept, None, None
+    if count:  # nothing but headings on a whole page: rather break the bond than come to no end
+        return count, None, None
+    return 1, None, None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a box looks: fill and stroke colours (None for none), its padding, and whether only a left bar is drawn."""
+
+    padding: float
+    fill: object | None = None
+    stroke: object | None = None
+    thickness: float = 1
+    bar: bool = False
+
+
+class Box:
+    """A stack in a frame; divided over pages, each part has a frame of its own."""
+
+    def __init__(self, stack: Stack, frame: Frame, *, indent: float = 0, before: float = 0, after: float = 0) -> None:
+        self.stack, self.frame, self.indent = stack, frame, indent
+        self.before, self.after, self.keep = before, after, False
+
+    @property
+    def _sides(self) -> float:
+        return self.indent + self.frame.padding * (1 if self.frame.bar else 2)
+
+    @property
+    def _ends(self) -> float:
+        return self.frame.padding * (0.5 if self.frame.bar else 2)
+
+    def narrowest(self) -> float:
+        """Give the stack's least width with the padding."""
+        return self.stack.narrowest() + self._sides
+
+    def widest(self) -> float:
+        """Give the stack's full width with the padding."""
+        return self.stack.widest() + self._sides
+
+    def height(self, width: float) -> float:
+        """Give the stack's height with the padding."""
+        return self.stack.height(width - self._sides) + self._ends
+
+    def split(self, width: float, room: float, page: float) -> Parts:
+        """Divide the stack; both parts keep the frame."""
+        first, rest = self.stack.split(width - self._sides, room - self._ends, page - self._ends)
+        return self._part(first), self._part(rest)
+
+    def _part(self, stack: Piece | None) -> Box | None:
+        if not isinstance(stack, Stack):
+            return None
+        return Box(stack, self.frame, indent=self.indent, before=self.before, after=self.after)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the frame, an artifact, and the stack in it."""
+        height, frame, left = self.height(width), self.frame, x + self.indent
+        inset = frame.thickness / 2
+        canvas.saveState()
+        canvas.setLineWidth(frame.thickness)
+        if frame.fill is not None:
+            canvas.setFillColor(frame.fill)
+        if frame.stroke is not None:
+            canvas.setStrokeColor(frame.stroke)
+        if frame.bar:
+            canvas.line(left + inset, top, left + inset, top - height)
+        else:
+            canvas.roundRect(left + inset, top - height + inset, width - self.indent - 2 * inset, height - 2 * inset,
+                             frame.padding / 2, stroke=int(frame.stroke is not None), fill=int(frame.fill is not None))
+        canvas.restoreState()
+        self.stack.draw(canvas, left + frame.padding, top - self._ends / 2, width - self._sides)

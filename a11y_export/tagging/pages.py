@@ -1,0 +1,94 @@
+"""From pieces to pages: fill them, find out which bookmark fell on which, and draw each once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+from a11y_export.tagging.canvas import TaggedCanvas
+from a11y_export.tagging.layout import Anchor, Piece, Stack, fill
+from a11y_export.tagging.metadata import Metadata
+from a11y_export.tagging.tree import Element
+
+_PASSES = 5  # page numbers that still move after so many layouts are left as they were last
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's size and the margins around its text, in points; `measure` caps the length of a line."""
+
+    width: float
+    height: float
+    margin: float
+    top: float
+    bottom: float
+    measure: float
+
+    @property
+    def text_width(self) -> float:
+        """The width of the text column."""
+        return min(self.width - 2 * self.margin, self.measure)
+
+    @property
+    def text_height(self) -> float:
+        """The height of the text column."""
+        return self.height - self.top - self.bottom
+
+
+def paginate(pieces: list[Piece], sheet: Sheet) -> list[Stack]:
+    """Give the pages as stacks."""
+    pages: list[Stack] = []
+    left = list(pieces)
+    while left:
+        count, first, rest = fill(left, sheet.text_width, sheet.text_height, sheet.text_height)
+        here = left[:count]
+        following = left[count:]
+        if first is not None:
+            here.append(first)
+            following = ([rest] if rest is not None else []) + following[1:]
+        pages.append(Stack(here))
+        left = following
+    return pages or [Stack([])]
+
+
+def places(pages: list[Stack]) -> dict[str, int]:
+    """Give the page (1 is the first) of each anchor."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        stack: list[Piece] = [page]
+        while stack:
+            piece = stack.pop()
+            if isinstance(piece, Anchor):
+                found.setdefault(piece.key, number)
+            elif isinstance(piece, Stack):
+                stack += piece.pieces
+    return found
+
+
+def settle(build: Callable[[Mapping[str, int]], list[Piece]], sheet: Sheet) -> tuple[list[Stack], dict[str, int]]:
+    """Give the pages of what `build` makes for given page numbers, once its numbers are true."""
+    known: dict[str, int] = {}
+    pages: list[Stack] = []
+    for _ in range(_PASSES):
+        pages = paginate(build(known), sheet)
+        found = places(pages)
+        if found == known:
+            break
+        known = found
+    return pages, known
+
+
+def write(
+    pages: list[Stack], sheet: Sheet, root: Element, metadata: Metadata, role_map: Mapping[str, str],
+    decorate: Callable[[TaggedCanvas, int, int], None],
+) -> bytes:
+    """Give the PDF. `decorate` draws what stands on every page, as artifacts, before its text."""
+    file = BytesIO()
+    canvas = TaggedCanvas(file, root, metadata, (sheet.width, sheet.height), role_map)
+    for number, page in enumerate(pages, 1):
+        decorate(canvas, number, len(pages))
+        page.draw(canvas, sheet.margin, sheet.height - sheet.top, sheet.text_width)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()

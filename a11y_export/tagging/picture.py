@@ -1,0 +1,59 @@
+"""A picture of the page: scaled to its room, never cropped, tagged by the figure that owns it."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from reportlab.lib.utils import ImageReader
+
+from a11y_export.tagging.canvas import TaggedCanvas
+from a11y_export.tagging.layout import Parts
+from a11y_export.tagging.tree import Content
+
+
+class Picture:
+    """`natural` is its width and height in points at full size; it is only ever made smaller."""
+
+    def __init__(
+        self, image: ImageReader, natural: tuple[float, float], content: Content, tallest: float, *,
+        indent: float = 0, before: float = 0, after: float = 0, keep: bool = False,
+    ) -> None:
+        self.image, self.natural, self.content, self.tallest = image, natural, content, tallest
+        self.indent, self.before, self.after, self.keep = indent, before, after, keep
+
+    def narrowest(self) -> float:
+        """Give the least width at which it is still of use: a third of its full one."""
+        return self.indent + self.natural[0] / 3
+
+    def widest(self) -> float:
+        """Give its full width."""
+        return self.indent + self.natural[0]
+
+    def _size(self, width: float) -> tuple[float, float]:
+        wide, tall = self.natural
+        scale = min(1.0, max(width - self.indent, 1) / wide, self.tallest / tall)
+        return wide * scale, tall * scale
+
+    def height(self, width: float) -> float:
+        """Give its height at `width`."""
+        return self._size(width)[1]
+
+    def split(self, width: float, room: float, page: float) -> Parts:
+        """Give it whole where it fits, or where a whole page is all there can be."""
+        if self.height(width) <= room:
+            return self, None
+        if room < page - 0.01:
+            return None, self
+        smaller = copy(self)  # a caller may lay out again: the piece itself stays as it is
+        smaller.tallest = room
+        return smaller, None
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it, tagged."""
+        wide, tall = self._size(width)
+        left, bottom = x + self.indent, top - tall
+        start = len(canvas._code)
+        canvas.drawImage(self.image, left, bottom, wide, tall)
+        code = "\n".join(canvas._code[start:])
+        del canvas._code[start:]
+        canvas.picture(self.content, (left, bottom, left + wide, top), code)
