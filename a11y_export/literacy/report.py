@@ -18,6 +18,9 @@ from a11y_export.wording import primary
 HARDEST = 10
 """Sentences in the list of the hardest."""
 
+LEAST_WORDS = 5
+"""Words below which a sentence is not listed: its score would be that of its longest word."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
@@ -157,7 +160,7 @@ def _hardest(prepared: Sequence[Prepared], language: str) -> tuple[ScoredSentenc
     if formula is None:
         return ()
     sign = 1 if formula.scale is Scale.EASE else -1
-    scored = [_scored(p, language) for p in prepared]
+    scored = [_scored(p, language) for p in prepared if len(p.words) >= LEAST_WORDS]
     return tuple(sorted(scored, key=lambda s: sign * s.score)[:HARDEST])
 
 

@@ -48,7 +48,7 @@ def _part(part: str) -> int:
 # Weak vowels beside a strong one make one syllable; two strong ones, or a weak one with an accent, make two. A silent
 # u stands after q, and after g before e or i; y counts as a vowel at a word's end and alone.
 _ES_SILENT_U = re.compile(r"(?<=q)u(?=[eiéí])|(?<=g)u(?=[eiéí])")
-_ES_NUCLEUS = re.compile(r"[iuüy]?[aeoáéó](?:[iuüy](?![aeoáéóíú]))?|[íú]|[iuü]+|y(?![aeiouáéíóúü])")
+_ES_NUCLEUS = re.compile(r"[iuüy]?[aeoáéó](?:[iuüy](?![aeoáéóíú]))?|[íú]|[iuü]+y?|y(?![aeiouáéíóúü])")
 
 
 @lru_cache(maxsize=20_000)

@@ -38,23 +38,38 @@ class HardWord:
 def hardest_words(prepared: Iterable[Prepared], language: str, explained: frozenset[str]) -> tuple[HardWord, ...]:
     """Give the hard words, unexplained ones first, then by count, then by length; at most SHOWN."""
     counted: dict[str, int] = {}
-    first: dict[str, Prepared] = {}
-    for sentence in prepared:
+    first: dict[str, int] = {}
+    text = tuple(prepared)
+    names = _names(text) if language != "de" else frozenset()
+    for place, sentence in enumerate(text):
         for word in sentence.words:
-            if is_hard(word, language):
-                key = base(word, language)
+            key = base(word, language)
+            if is_hard(word, language) and word not in names:
                 counted[key] = counted.get(key, 0) + 1
-                first.setdefault(key, sentence)
+                first.setdefault(key, place)
+    for plural in [key for key in counted if key.endswith("s") and key[:-1] in counted]:
+        counted[plural[:-1]] += counted.pop(plural)
+        first[plural[:-1]] = min(first[plural[:-1]], first[plural])
     syllables = counter(language) or (lambda _word: 0)
     rows = [
         HardWord(
-            word, count, syllables(word), first[word].source.id, first[word].source.section, word in explained,
-            plain_words().get(word, "") if language == "en" else "",
+            word, count, syllables(word), text[first[word]].source.id, text[first[word]].source.section,
+            word in explained, plain_words().get(word, "") if language == "en" else "",
         )
         for word, count in counted.items()
     ]
     rows.sort(key=lambda row: (row.explained, -row.count, -row.syllables, -len(row.word), row.word))
     return tuple(rows[:SHOWN])
+
+
+def _names(prepared: Iterable[Prepared]) -> frozenset[str]:
+    """Give the words written with a capital inside a sentence and never without: names, which nobody can reword."""
+    inside: set[str] = set()
+    small: set[str] = set()
+    for sentence in prepared:
+        inside |= {word for word in sentence.words[1:] if word[:1].isupper() and not word[1:2].isupper()}
+        small |= {word for word in sentence.words if word[:1].islower()}
+    return frozenset(word for word in inside if word.lower() not in small)
 
 
 def is_hard(word: str, language: str) -> bool:
