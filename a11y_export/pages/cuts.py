@@ -1,0 +1,76 @@
+"""The cuts page: the whole page in order, what was kept and what was cut, why, and how to overrule it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from a11y_export import words
+from a11y_export.pages.render import render
+
+QUOTED = 12
+"""Words of a cut that the line to paste quotes: enough to find it, few enough to read."""
+
+FATES = {
+    "article": "Kept",
+    "title": "Kept as the title",
+    "metadata": "Kept as information about the article",
+    "disclaimer": "Kept as the disclaimer",
+    "removed": "Cut",
+}
+"""What each fate is called on the page."""
+
+
+def cuts_page(
+    title: str,
+    language: str,
+    visible: int,
+    kept: int,
+    runs: Sequence[Mapping[str, Any]],
+    removals: Sequence[Mapping[str, Any]],
+    corrections_hint: str = "",
+) -> str:
+    """Give the page on what was cut from an article's source.
+
+    `visible` and `kept` count words. Each of `runs` has "fate" (a key of FATES) and "text", and if removed "rule",
+    "reason" and "where"; they stand in the page's order. `removals` have the last four. `corrections_hint` is the
+    lines for ``<input>.a11y.toml`` that overrule the cuts; without it they are made from `removals`.
+    """
+    shown = []
+    number = 0
+    for run in runs:
+        removed = run["fate"] == "removed"
+        number += removed
+        shown.append({
+            "label": FATES.get(run["fate"], run["fate"]), "removed": removed, "text": run["text"],
+            "number": number if removed else 0, "words": words.count(run["text"]),
+            "rule": run.get("rule", ""), "reason": run.get("reason", ""), "where": run.get("where", ""),
+        })
+    return render(
+        "cuts.xhtml",
+        title=title,
+        language=language,
+        visible=visible,
+        kept=kept,
+        runs=shown,
+        rules=_by_rule(removals),
+        keep=[(keep_line(r["text"]), words.fold(r["rule"])) for r in removals if words.count(r["text"])],
+        hint=corrections_hint.strip(),
+    )
+
+
+def keep_line(text: str) -> str:
+    """Give a quotation of a cut's first words as a TOML string, to stand in ``keep = [...]``."""
+    quoted = " ".join(words.tokens(text)[:QUOTED]).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}"'
+
+
+def _by_rule(removals: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Give one row per rule: its reason, how many cuts it made and of how many words, in order of first use."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for removal in removals:
+        key = (removal["rule"], removal["reason"])
+        row = rows.setdefault(key, {"rule": key[0], "reason": key[1], "cuts": 0, "words": 0})
+        row["cuts"] += 1
+        row["words"] += words.count(removal["text"])
+    return list(rows.values())
