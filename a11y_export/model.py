@@ -38,7 +38,7 @@ class Span:
     @property
     def plain(self) -> str:
         """The text with superscripts and subscripts as Unicode's own characters."""
-        if Style.SUP in self.styles or Style.REF in self.styles:
+        if Style.SUP in self.styles:
             return words.superscript(self.text)
         if Style.SUB in self.styles:
             return words.subscript(self.text)

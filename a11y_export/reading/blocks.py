@@ -1,0 +1,495 @@
+"""The chosen subtree → sections and blocks. Every text node that is set is claimed in the ledger as kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from a11y_export import words
+from a11y_export.model import (
+    Added,
+    Block,
+    Blocks,
+    Callout,
+    CalloutKind,
+    Cell,
+    DefinitionList,
+    Entry,
+    Figure,
+    Inline,
+    Inlines,
+    ItemList,
+    LineBreak,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Row,
+    Section,
+    Span,
+    Style,
+    Table,
+    plain,
+)
+from a11y_export.reading import pictures, tables
+from a11y_export.reading.chrome import names, role
+from a11y_export.reading.inline import Ink, fold
+from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, where
+from a11y_export.reading.page import Page
+
+_LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
+MAX_NESTING = 60
+
+_CALLOUTS: tuple[tuple[CalloutKind, frozenset[str]], ...] = (
+    (
+        CalloutKind.WARNING,
+        frozenset(
+            {
+                "warning",
+                "warn",
+                "alert",
+                "caution",
+                "danger",
+                "emergency",
+                "important",
+                "urgent",
+                "red-flag",
+                "alert-box",
+                "advertencia",
+                "warning-box",
+                "safety",
+            }
+        ),
+    ),
+    (CalloutKind.TIP, frozenset({"tip", "tips", "hint", "pro-tip", "consejo", "advice-box"})),
+    (
+        CalloutKind.SUMMARY,
+        frozenset(
+            {
+                "key-points",
+                "keypoints",
+                "key-takeaways",
+                "takeaways",
+                "takeaway",
+                "at-a-glance",
+                "highlights",
+                "key-facts",
+                "quick-facts",
+                "in-brief",
+                "key-messages",
+            }
+        ),
+    ),
+    (
+        CalloutKind.NOTE,
+        frozenset(
+            {
+                "callout",
+                "note",
+                "notice",
+                "info-box",
+                "infobox",
+                "admonition",
+                "fact-box",
+                "factbox",
+                "highlight-box",
+                "nota",
+                "box-info",
+            }
+        ),
+    ),
+)
+
+
+@dataclass(slots=True)
+class _Heading:
+    level: int
+    spans: Inlines
+
+
+@dataclass(slots=True)
+class _Sink:
+    """Where a walk puts what it finds; `pending` is the paragraph being gathered."""
+
+    headings: bool
+    items: list[Block | _Heading] = field(default_factory=list)
+    pending: list[Inline] = field(default_factory=list)
+
+    def flush(self) -> None:
+        spans = fold(self.pending)
+        self.pending = []
+        if any(isinstance(s, Span) and words.tokens(s.text) for s in spans):
+            self.items.append(Paragraph(spans))
+
+    def put(self, item: Block | _Heading) -> None:
+        self.flush()
+        self.items.append(item)
+
+    @property
+    def blocks(self) -> Blocks:
+        """The gathered blocks; a heading inside a container is a bold paragraph."""
+        self.flush()
+        return tuple(_bold(i) if isinstance(i, _Heading) else i for i in self.items)
+
+
+def _bold(heading: _Heading) -> Paragraph:
+    return Paragraph(
+        tuple(replace(s, styles=s.styles | {Style.BOLD}) if isinstance(s, Span) else s for s in heading.spans)
+    )
+
+
+class Builder:
+    """Walks a subtree once, in document order."""
+
+    def __init__(
+        self, page: Page, ledger: Ledger, language: str, base: str, alts: dict[str, str], fate: Fate = Fate.ARTICLE
+    ) -> None:
+        """Build in `language`; links resolve against `base`; `alts` are staff's texts for pictures by file name."""
+        self._page, self._ledger, self._alts, self._fate = page, ledger, alts, fate
+        self._ink = Ink(base=base, language=language)
+        self._depth = 0
+        self.added: list[Added] = []
+
+    def sections(self, root: Tag) -> tuple[Section, ...]:
+        """Give the subtree as sections with ids s01, s02 … in reading order."""
+        sink = _Sink(headings=True)
+        self._walk_children(root, self._ink, sink)
+        sink.flush()
+        return _sectioned(sink.items)
+
+    def blocks(self, elements: tuple[Tag, ...]) -> Blocks:
+        """Give the elements' content as blocks without sections."""
+        sink = _Sink(headings=False)
+        for element in elements:
+            self._element(element, self._ink, sink)
+            sink.flush()
+        return sink.blocks
+
+    def _inside(self, element: Tag, ink: Ink) -> Blocks:
+        sink = _Sink(headings=False)
+        self._walk_children(element, ink, sink)
+        return sink.blocks
+
+    def _walk_children(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        self._depth += 1
+        try:
+            if self._depth > MAX_NESTING:
+                self._flat(element, ink, sink)
+                return
+            for child in element.contents:
+                self._node(child, ink, sink)
+        finally:
+            self._depth -= 1
+
+    def _flat(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        """Take the text of a subtree that is nested too deep, its block borders kept."""
+        open_in: list[Tag] = []
+        for node in element.descendants:
+            if isinstance(node, Tag) and node.name in BORDERS:
+                sink.flush()
+                open_in.append(node)
+            elif isinstance(node, NavigableString):
+                self._text(node, ink, sink)
+        sink.flush()
+
+    def _node(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
+        if isinstance(child, Tag):
+            self._element(child, ink, sink)
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            self._text(child, ink, sink)
+
+    def _text(self, node: NavigableString, ink: Ink, sink: _Sink) -> None:
+        if self._ledger.is_open(node):
+            self._ledger.keep(node, self._fate)
+            sink.pending.append(ink.span(str(node)))
+        elif node.strip() and sink.pending and self._ledger.fate(node) is not None:
+            # Words that were cut here still part their neighbours.
+            sink.pending.append(ink.span(" "))
+
+    def _element(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        name = element.name
+        if name in UNSEEN:
+            return
+        if name == "br":
+            sink.pending.append(LineBreak())
+        elif name in {"img", "amp-img"}:
+            self._picture(element, element, (), sink)
+        elif name in _LEVELS:
+            self._heading(element, _LEVELS[name], ink, sink)
+        elif name in {"ul", "ol", "menu", "dir"}:
+            self._list(element, ink, sink)
+        elif name == "dl":
+            self._definitions(element, ink, sink)
+        elif name == "table":
+            self._table(element, ink, sink)
+        elif name == "figure":
+            self._figure(element, ink, sink)
+        elif name == "pre":
+            self._preformatted(element, sink)
+        elif name == "blockquote":
+            blocks = self._inside(element, ink.within(element))
+            if blocks:
+                sink.put(Quote(blocks))
+        elif name in {"summary", "dt"} or (name == "button" and not sink.pending):
+            self._heading(element, 3, ink, sink) if sink.headings and name != "dt" else self._bold_line(
+                element, ink, sink
+            )
+        elif name == "hr":
+            sink.flush()
+        elif name in BORDERS:
+            self._container(element, ink, sink)
+        else:
+            self._walk_children(element, ink.within(element), sink)
+
+    def _container(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        sink.flush()
+        kind = _callout_kind(element) if element.name in {"div", "section", "aside", "p"} else None
+        if role(element) == "heading":
+            level = str(element.get("aria-level") or "3")
+            self._heading(element, min(max(int(level), 2), 6) if level.isdigit() and len(level) < 3 else 3, ink, sink)
+        elif kind is not None:
+            blocks = self._inside(element, ink.within(element))
+            if blocks:
+                sink.put(Callout(kind, blocks))
+        else:
+            self._walk_children(element, ink.within(element), sink)
+        sink.flush()
+
+    def _heading(self, element: Tag, level: int, ink: Ink, sink: _Sink) -> None:
+        inner = _Sink(headings=False)
+        self._walk_children(element, ink.within(element), inner)
+        blocks = inner.blocks
+        spans: list[Inline] = []
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                spans += [LineBreak()] * bool(spans) + list(block.spans)
+        rest = [b for b in blocks if not isinstance(b, Paragraph)]
+        if spans and sink.headings:
+            sink.put(_Heading(level, tuple(Span(" ") if isinstance(s, LineBreak) else s for s in spans)))
+        elif spans:
+            sink.put(_bold(_Heading(level, tuple(spans))))
+        for block in rest:
+            sink.put(block)
+
+    def _bold_line(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        sink.flush()
+        for block in self._inside(element, ink.within(element)):
+            sink.put(_bold(_Heading(3, block.spans)) if isinstance(block, Paragraph) else block)
+
+    def _list(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        items: list[Blocks] = []
+        loose = _Sink(headings=False)
+        for child in element.contents:
+            if isinstance(child, Tag) and child.name == "li":
+                if loose.blocks:
+                    items.append(loose.blocks)
+                    loose = _Sink(headings=False)
+                blocks = self._inside(child, ink.within(child))
+                if blocks:
+                    items.append(blocks)
+            elif isinstance(child, Tag) and child.name in {"ul", "ol"} and items:
+                # A list directly inside a list belongs to the item before it.
+                nested = _Sink(headings=False)
+                self._list(child, ink, nested)
+                items[-1] += nested.blocks
+            else:
+                self._node(child, ink, loose)
+        if loose.blocks:
+            items.append(loose.blocks)
+        start = str(element.get("start") or "1")
+        if items:
+            sink.put(
+                ItemList(tuple(items), element.name == "ol", int(start) if start.isdigit() and len(start) < 6 else 1)
+            )
+
+    def _definitions(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        entries: list[Entry] = []
+        terms: list[Inlines] = []
+        meanings: list[Blocks] = []
+        for child in element.find_all(["dt", "dd"]):
+            if child.find_parent("dl") is not element:
+                continue
+            if child.name == "dt":
+                if meanings:
+                    entries.append(Entry(tuple(terms), tuple(meanings)))
+                    terms, meanings = [], []
+                spans = [b.spans for b in self._inside(child, ink.within(child)) if isinstance(b, Paragraph)]
+                terms += [s for s in spans if s]
+            else:
+                blocks = self._inside(child, ink.within(child))
+                if blocks:
+                    meanings.append(blocks)
+        if terms or meanings:
+            entries.append(Entry(tuple(terms), tuple(meanings)))
+        if entries:
+            sink.put(DefinitionList(tuple(entries)))
+
+    def _table(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        sink.flush()
+        if not tables.is_data(element):
+            for child in element.contents:
+                self._layout(child, ink, sink)
+            return
+        inner = ink.within(element)
+        source_rows = tables.rows_of(element)
+        caption_element = element.find("caption")
+        caption: Inlines = ()
+        if isinstance(caption_element, Tag) and caption_element.find_parent("table") is element:
+            caption = self._one_line(caption_element, inner)
+        header: list[Row] = []
+        rows: list[Row] = []
+        for in_head, cells in source_rows:
+            row = tuple(
+                Cell(
+                    self._inside(
+                        cell, inner.within(cell.parent if isinstance(cell.parent, Tag) else cell).within(cell)
+                    ),
+                    tables.is_header(cell) or in_head,
+                    tables.span_of(cell, "rowspan", len(source_rows)),
+                    tables.span_of(cell, "colspan", 100),
+                )
+                for cell in cells
+            )
+            if not any(cell.blocks for cell in row):
+                continue
+            all_headers = bool(row) and all(c.header for c in row) and len(row) > 1
+            if not rows and (in_head or (all_headers and not header)):
+                header.append(row)
+            else:
+                rows.append(row)
+        if header or rows:
+            sink.put(Table(caption, tuple(header), tuple(rows)))
+
+    def _layout(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
+        """Walk a layout table: its rows and cells are nothing but borders."""
+        if isinstance(child, Tag) and child.name in {
+            "tbody",
+            "thead",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "colgroup",
+        }:
+            sink.flush()
+            self._depth += 1
+            for inner in child.contents:
+                if child.name in {"td", "th", "caption"}:
+                    self._node(inner, ink.within(child), sink)
+                else:
+                    self._layout(inner, ink, sink)
+            self._depth -= 1
+            sink.flush()
+        else:
+            self._node(child, ink, sink)
+
+    def _one_line(self, element: Tag, ink: Ink) -> Inlines:
+        spans: list[Inline] = []
+        for block in self._inside(element, ink.within(element)):
+            if isinstance(block, Paragraph):
+                spans += [LineBreak()] * bool(spans) + list(block.spans)
+        return tuple(spans)
+
+    def _figure(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        sink.flush()
+        image = element.find(["img", "amp-img"])
+        caption_element = element.find("figcaption")
+        if not isinstance(image, Tag) or element.find(["table", "blockquote", "ul", "ol", "pre"]) is not None:
+            self._walk_children(element, ink.within(element), sink)
+            sink.flush()
+            return
+        caption = self._inside(caption_element, ink.within(caption_element)) if isinstance(caption_element, Tag) else ()
+        self._picture(image, element, caption, sink)
+        for other in element.find_all(["img", "amp-img"])[1:]:
+            self._picture(other, other, (), sink)
+        # Whatever else stands in the figure is text beside the picture.
+        rest = _NoPictures(sink)
+        self._walk_children(element, ink.within(element), rest)
+        rest.flush()
+
+    def _picture(self, element: Tag, place: Tag, caption: Blocks, sink: _Sink) -> None:
+        if isinstance(sink, _NoPictures):
+            return
+        ledger = self._ledger
+        if ledger.is_dead(element):
+            for block in caption:
+                sink.put(block)
+            return
+        named = pictures.address(element).rpartition("/")[2].partition("?")[0]
+        alt = self._alts.get(named, pictures.alternative(element))
+        if not caption and (alt == "" or (alt is None and pictures.is_tiny(element))):
+            ledger.drop(element, "decorative picture", "marked as decoration, or an icon")
+            return
+        image = pictures.load(element, self._page)
+        if image is None and not alt and not caption:
+            ledger.drop(
+                element, "picture without file", "its file did not come with the page, and nothing describes it"
+            )
+            return
+        if alt:
+            self.added.append(Added("alternative text", where(place), alt))
+        sink.put(Figure(image, alt or "", caption))
+
+    def _preformatted(self, element: Tag, sink: _Sink) -> None:
+        lines: list[str] = []
+        for node in element.descendants:
+            if isinstance(node, Tag) and node.name == "br":
+                lines.append("\n")
+            elif isinstance(node, NavigableString) and self._ledger.is_open(node):
+                self._ledger.keep(node, self._fate)
+                lines.append(str(node))
+        text = "".join(lines).strip("\n")
+        if text.strip():
+            sink.put(Preformatted(text.expandtabs(4)))
+
+
+class _NoPictures(_Sink):
+    """A sink for the rest of a figure: its pictures have been set already, its text has not."""
+
+    def __init__(self, outer: _Sink) -> None:
+        _Sink.__init__(self, headings=False, items=outer.items, pending=outer.pending)
+
+
+def _callout_kind(element: Tag) -> CalloutKind | None:
+    """Give what a box is for, or None when it is none; a box with much of the article in it is none."""
+    own = names(element)
+    found = next((kind for kind, marks in _CALLOUTS if own & marks), None)
+    if found is None and role(element) in {"alert", "note"}:
+        found = CalloutKind.WARNING if role(element) == "alert" else CalloutKind.NOTE
+    if found is None and element.name == "aside":
+        found = CalloutKind.NOTE
+    if found is None or len(element.get_text().split()) > 300 or element.find(["h1"]) is not None:
+        return None
+    return found
+
+
+def _sectioned(items: list[Block | _Heading]) -> tuple[Section, ...]:
+    """Part the blocks at the headings; a heading directly before a higher one keeps its own, empty section."""
+    out: list[Section] = []
+    heading: Inlines = ()
+    level = 2
+    blocks: list[Block] = []
+
+    def close() -> None:
+        if heading or blocks:
+            out.append(Section(f"s{len(out) + 1:02d}", heading, level, tuple(blocks)))
+
+    for item in items:
+        if isinstance(item, _Heading):
+            if not words.tokens(plain(item.spans)):
+                continue
+            close()
+            heading, level, blocks = item.spans, item.level, []
+        else:
+            blocks.append(item)
+    close()
+    return _levelled(tuple(out))
+
+
+def _levelled(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Shift the levels so that the highest heading is 2 and none skips a level going down."""
+    used = sorted({s.level for s in sections if s.heading})
+    shift = {level: min(index + 2, 6) for index, level in enumerate(used)}
+    return tuple(replace(s, level=shift.get(s.level, 2)) for s in sections)

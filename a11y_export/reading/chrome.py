@@ -1,0 +1,291 @@
+"""Cut what is not the article: hidden text, consent banners, site chrome. Every cut with its rule and reason."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from a11y_export import words
+from a11y_export.reading.ledger import UNSEEN, Ledger, text_nodes
+from a11y_export.reading.rules import consent_rules, element_rules, text_rule_for
+
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FIXED_STYLE = re.compile(r"position\s*:\s*(?:fixed|sticky)", re.IGNORECASE)
+_SHEET_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,1000})\}")
+_SIMPLE_SELECTOR = re.compile(r"^\s*(?P<kind>[.#])(?P<name>[A-Za-z_][\w-]*)\s*$")
+_FOLD = re.compile(
+    r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|details|answer|question",
+    re.IGNORECASE,
+)
+_BANNERISH = re.compile(r"cookie|consent|gdpr|ccpa|cmp|privacy", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SENTENCE = re.compile(r"[.!?:;。।](?:\s|$)")
+
+# Elements whose class words never speak for the whole page or the whole article.
+_NEVER_BY_NAME = frozenset({"html", "body", "main", "article"})
+
+
+@lru_cache(maxsize=4096)
+def _split_names(raw: str) -> tuple[str, ...]:
+    lowered = raw.lower()
+    spaced = [p.lower() for p in re.split(r"[-_\s:]+", _CAMEL.sub("-", raw)) if p]
+    joined = {"-".join(spaced[i : i + n]) for n in (2, 3) for i in range(len(spaced) - n + 1)}
+    return tuple({lowered, *spaced, *joined, lowered.replace("_", "-")})
+
+
+def names(element: Tag) -> set[str]:
+    """Give the words of the element's class and id: whole, split at hyphens and capitals, and neighbouring pairs."""
+    raw = [*element.get_attribute_list("class"), element.get("id")]
+    return {n for r in raw if isinstance(r, str) and len(r) <= 120 for n in _split_names(r)}
+
+
+def role(element: Tag) -> str:
+    """Give the element's ARIA role in lower case, or ""."""
+    return str(element.get("role") or "").strip().lower()
+
+
+def cut_hidden(soup: BeautifulSoup, ledger: Ledger) -> None:
+    """Cut text that the page hides, unless a fold (accordion, tab, "read more") only keeps it closed."""
+    hidden_names = _hidden_by_sheet(soup)
+    for element in soup.body.find_all(True) if soup.body else []:
+        if element.name == "noscript":
+            ledger.cut(element, "noscript", "shown only where scripts are off")
+        elif ledger.is_dead(element):
+            continue
+        elif element.get("data-mark") == "list":
+            ledger.cut(element, "list mark", "the bullet or number is set by the list itself")
+        elif _is_hidden(element, hidden_names) and not _is_fold(element):
+            ledger.cut(element, "hidden", "the page does not show it")
+
+
+def _is_hidden(element: Tag, hidden_names: frozenset[str]) -> bool:
+    attributes = element.attrs
+    if not attributes:
+        return False
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    style = attributes.get("style")
+    if isinstance(style, str) and _HIDING_STYLE.search(style[:2000]):
+        return True
+    if hidden_names:
+        own = {f".{c}" for c in element.get_attribute_list("class")} | {f"#{attributes.get('id')}"}
+        if own & hidden_names:
+            return True
+    # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short.
+    return (
+        attributes.get("aria-hidden") == "true"
+        and not element.find(["p", "h1", "h2", "h3", "li", "td"])
+        and len(element.get_text()) <= 3
+    )
+
+
+def _hidden_by_sheet(soup: BeautifulSoup) -> frozenset[str]:
+    """Give the single classes and ids that the page's own style sheets hide outright."""
+    found: set[str] = set()
+    for style in soup.find_all("style"):
+        if style.get("media") not in (None, "", "all", "screen"):
+            continue
+        sheet = re.sub(r"/\*.*?\*/", "", style.get_text()[:200_000], flags=re.DOTALL)
+        sheet = re.sub(r"@[^{};]{0,300}\{(?:[^{}]|\{[^{}]*\})*\}", "", sheet)
+        for selectors, body in _SHEET_RULE.findall(sheet):
+            if _HIDING_STYLE.search(body):
+                for selector in selectors.split(","):
+                    if match := _SIMPLE_SELECTOR.match(selector):
+                        found.add(match["kind"] + match["name"])
+    return frozenset(found)
+
+
+def _is_fold(element: Tag) -> bool:
+    """Whether a hidden element is a closed fold of the article: a panel that a control or a neighbour opens."""
+    if element.find_parent(["nav", "footer", "form"]) or len(element.get_text(" ", strip=True).split()) < 5:
+        return False
+    if role(element) in {"dialog", "alertdialog", "menu"} or element.get("aria-modal"):
+        return False
+    identity = element.get("id")
+    root = element.find_parent("body")
+    if identity and root and root.find(attrs={"aria-controls": identity}):
+        return not _link_heavy(element)
+    before = element.find_previous_sibling(True)
+    opened = before is not None and (
+        before.name in {"button", "summary", "dt", "h2", "h3", "h4", "h5"} or before.find(["button"]) is not None
+    )
+    named = any(_FOLD.search(n) for n in names(element))
+    return (opened or named or role(element) in {"tabpanel", "region"}) and not _link_heavy(element)
+
+
+def cut_consent(soup: BeautifulSoup, ledger: Ledger) -> None:
+    """Cut consent banners: known managers' containers, and what has two signs of being one."""
+    rules = consent_rules()
+    for element in soup.body.find_all(True) if soup.body else []:
+        if ledger.is_dead(element) or element.name in UNSEEN:
+            continue
+        raw = {str(c).lower() for c in [*element.get_attribute_list("class"), element.get("id")] if c}
+        known = next((rules.tokens[r] for r in raw if r in rules.tokens), None) or next(
+            (reason for p, reason in rules.prefixes.items() for r in raw if r.startswith(p)),
+            None,
+        )
+        if known and element.name not in _NEVER_BY_NAME and not _holds_article(element, soup):
+            ledger.cut(element, "consent", f"consent banner: {known}")
+        elif _looks_laid_over(element) and not _holds_article(element, soup):
+            text = ledger.text_of(element)
+            if text and len(text) < 6000 and rules.says.search(text) and rules.asks.search(text):
+                ledger.cut(element, "consent", "a notice about cookies: laid over the page, and it asks for consent")
+
+
+def _looks_laid_over(element: Tag) -> bool:
+    """The first sign: a dialog, a fixed bar, or a class that names cookies or consent together with a button."""
+    if (
+        role(element) in {"dialog", "alertdialog", "alert"}
+        or element.get("aria-modal") == "true"
+        or element.name == "dialog"
+    ):
+        return True
+    style = element.get("style")
+    if isinstance(style, str) and _FIXED_STYLE.search(style[:2000]):
+        return True
+    raw = " ".join(str(c) for c in [*element.get_attribute_list("class"), element.get("id")] if c)
+    if not _BANNERISH.search(raw) or element.name in _NEVER_BY_NAME:
+        return False
+    return element.find(["button", "a", "input"]) is not None
+
+
+def cut_consent_lines(soup: BeautifulSoup, ledger: Ledger) -> None:
+    """Cut single blocks outside the article's prose that speak as a consent notice does (a dump's or a footer's last line)."""
+    rules = consent_rules()
+    for element in soup.find_all(["p", "div", "small", "li", "span"]):
+        if ledger.is_dead(element) or element.find(["p", "div", "li", "h1", "h2", "table"]):
+            continue
+        if element.find_parent(attrs={"data-dump": "after"}) is None and element.find_parent("footer") is None:
+            continue
+        text = ledger.text_of(element)
+        if 0 < len(text) < 600 and rules.says.search(text) and rules.asks.search(text):
+            ledger.cut(element, "consent", "a notice about cookies at the end of the page")
+
+
+def cut_chrome(soup: BeautifulSoup, ledger: Ledger) -> None:
+    """Cut navigation, share bars, related links, forms and the like for what they are."""
+    rules = element_rules()
+    prose = _prose_size(soup.body) if soup.body else 0
+    for element in soup.body.find_all(True) if soup.body else []:
+        if ledger.is_dead(element) or element.name in _NEVER_BY_NAME or element.name in UNSEEN:
+            continue
+        dump = element.get("data-dump")
+        if dump in {"before", "after"}:
+            ledger.cut(element, f"{dump} the article", f"stands {dump} the article in the dump")
+            continue
+        own_role, own_names = role(element), names(element)
+        for rule in rules:
+            by_kind = element.name in rule.tags or (own_role and own_role in rule.roles)
+            if (by_kind or own_names & rule.names) and _may_cut(element, prose, by_kind=bool(by_kind), rule=rule.name):
+                ledger.cut(element, rule.name, rule.reason)
+                break
+        else:
+            _cut_by_shape(element, ledger, prose)
+
+
+def _may_cut(element: Tag, prose: int, *, by_kind: bool, rule: str) -> bool:
+    """Guard: an element that holds much of the page's prose is not chrome, whatever it is called."""
+    if element.name in {"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "table", "li"} and not by_kind:
+        return False
+    if rule == "embedded":
+        return not (element.name in {"object", "video", "audio", "canvas"} and len(element.get_text().split()) > 80)
+    own = _prose_size(element)
+    if own > 0.35 * prose and own > 60:
+        return False
+    if not by_kind and rule in {"page tools", "tags", "advertising", "related", "share", "caption tools", "navigation"}:
+        # Names are cheap: in such a box, much running text without links speaks for the article.
+        return own <= 120 or _link_heavy(element)
+    if element.name == "footer":
+        return element.find_parent(["blockquote", "figure"]) is None and (element.find_parent("article") is None or own <= 60)
+    return True
+
+
+def _cut_by_shape(element: Tag, ledger: Ledger, prose: int) -> None:
+    if element.name == "button":
+        if not _is_fold_control(element):
+            ledger.cut(element, "form control", "a button")
+    elif element.name == "header":
+        if element.find(["h1"]) is None and _prose_size(element) < 40:
+            ledger.cut(element, "navigation", "the page's header")
+    elif element.name == "aside" and role(element) != "note":
+        own = _prose_size(element)
+        outside = element.find_parent(["article", "main"]) is None
+        if own < 0.3 * prose and (own < 8 or outside or _link_heavy(element)):
+            ledger.cut(element, "sidebar", "an aside of links or scraps, or outside the article")
+
+
+def _is_fold_control(button: Tag) -> bool:
+    """Whether a button is the heading of a fold: its words belong to the article."""
+    if button.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "dt"]):
+        return True
+    if button.has_attr("aria-expanded") and not button.find_parent(["nav", "header", "form"]):
+        return len(button.get_text(" ", strip=True).split()) >= 2
+    return False
+
+
+def cut_text_blocks(root: Tag, ledger: Ledger) -> None:
+    """Cut short blocks within the article that are chrome by what they say."""
+    for element in root.find_all(
+        ["p", "div", "span", "li", "a", "h2", "h3", "h4", "h5", "strong", "small", "figcaption"]
+    ):
+        if ledger.is_dead(element) or element.find(["p", "div", "li", "ul", "table", "h2", "h3"]):
+            continue
+        if element.name in {"span", "a", "strong", "small"} and _is_inside_sentence(element):
+            continue
+        text = ledger.text_of(element)
+        rule = text_rule_for(text) if text else None
+        if rule:
+            ledger.cut(_labelled_box(element) if rule.name == "advertising" else element, rule.name, rule.reason)
+
+
+def _labelled_box(label: Tag) -> Tag:
+    """Give the small box that an advertisement's label heads, or the label alone when it heads none."""
+    box = label.parent
+    if box is None or box.name not in {"div", "aside", "section"} or box.find(["h1", "h2", "p > p"]) is not None:
+        return label
+    first = next((c for c in box.find_all(True, recursive=False) if c.get_text(strip=True)), None)
+    return box if first is label and 1 < len(box.get_text(" ", strip=True).split()) <= 45 else label
+
+
+def _is_inside_sentence(element: Tag) -> bool:
+    block = element.find_parent(
+        ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"]
+    )
+    return block is not None and len(block.get_text(" ", strip=True)) > len(element.get_text(" ", strip=True)) + 2
+
+
+def _prose_size(element: Tag) -> int:
+    """Count the words of the element's running text: paragraphs and items that are sentences and not links."""
+    cached = element.__dict__.get("_a11y_prose")
+    if cached is not None:
+        return int(cached)
+    total = 0
+    for block in element.find_all(["p", "li", "td", "dd", "blockquote", "div", "section"]) or (
+        [element] if element.name == "p" else []
+    ):
+        if block.name in {"div", "section", "td", "li"} and block.find(["p", "div", "ul", "ol", "table", "section"]):
+            continue
+        text = block.get_text(" ", strip=True)
+        size = text.count(" ") + 1
+        if size >= 8 and _SENTENCE.search(text) and sum(len(a.get_text()) for a in block.find_all("a")) * 2 < len(text):
+            total += size
+    element.__dict__["_a11y_prose"] = total
+    return total
+
+
+def _link_heavy(element: Tag) -> bool:
+    """Whether at least half of the element's letters stand in links."""
+    whole = len(words.fold("".join(text_nodes(element))))
+    linked = sum(len(words.fold(a.get_text())) for a in element.find_all("a"))
+    return whole > 0 and linked * 2 >= whole
+
+
+def _holds_article(element: Tag, soup: BeautifulSoup) -> bool:
+    """Whether the element holds much of the page's prose: then it is no banner."""
+    if soup.body is None:
+        return False
+    own, page = _prose_size(element), _prose_size(soup.body)
+    return own > 400 and own * 2 > page

@@ -1,0 +1,150 @@
+"""Text and inline elements → spans; white space folds as in a browser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+
+from bs4.element import Tag
+
+from a11y_export.model import Inline, Inlines, LineBreak, Span, Style
+from a11y_export.reading.language import normal_tag
+
+_STYLES = {
+    "b": Style.BOLD,
+    "strong": Style.BOLD,
+    "em": Style.BOLD,
+    "sub": Style.SUB,
+    "sup": Style.SUP,
+    "del": Style.DELETED,
+    "s": Style.DELETED,
+    "strike": Style.DELETED,
+    "code": Style.CODE,
+    "kbd": Style.CODE,
+    "samp": Style.CODE,
+    "tt": Style.CODE,
+}
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+)(?:\s*[,;–-]\s*\d{1,3})*[\])]?\s*")
+_REF_NAME = re.compile(
+    r"\b(?:footnote|foot-note|reference|ref|citation|cite|fn|noteref|endnote)s?\b|^cite|^fn|^ref", re.IGNORECASE
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How text is set at some point of the page: what its span will carry."""
+
+    styles: frozenset[Style] = frozenset()
+    href: str | None = None
+    lang: str | None = None
+    title: str | None = None
+    base: str = ""
+    language: str = ""
+
+    def within(self, element: Tag) -> Ink:
+        """Give the ink inside an inline element."""
+        ink = self
+        style = _STYLES.get(element.name)
+        if style:
+            ink = replace(ink, styles=ink.styles | {style})
+        css = element.get("style")
+        if isinstance(css, str) and css:
+            if _BOLD_STYLE.search(css[:2000]):
+                ink = replace(ink, styles=ink.styles | {Style.BOLD})
+            if _STRUCK_STYLE.search(css[:2000]):
+                ink = replace(ink, styles=ink.styles | {Style.DELETED})
+        if element.name == "a":
+            ink = replace(ink, href=_address(element, self.base) or ink.href)
+        if _is_reference(element):
+            ink = replace(ink, styles=ink.styles | {Style.REF})
+        if element.name in {"abbr", "acronym"} and element.get("title"):
+            ink = replace(ink, title=str(element.get("title"))[:300].strip())
+        lang = normal_tag(str(element.get("lang") or ""))
+        if lang:
+            ink = replace(ink, lang=None if lang == self.language else lang)
+        return ink
+
+    def span(self, text: str) -> Span:
+        """Give `text` in this ink."""
+        return Span(text, self.styles, self.href, self.lang, self.title)
+
+
+def _address(element: Tag, base: str) -> str | None:
+    """Give a link's address when it is one that paper and reader can use: web, mail or telephone."""
+    raw = str(element.get("href") or "").strip()[:2000]
+    if not raw or raw.startswith("#") or any(ord(c) < 32 for c in raw):
+        return None
+    try:
+        scheme = urlsplit(raw).scheme.lower()
+        if scheme in {"http", "https", "mailto", "tel"}:
+            return raw
+        if scheme == "" and base:
+            joined = urljoin(base, raw)
+            return joined if urlsplit(joined).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+    return None
+
+
+def _is_reference(element: Tag) -> bool:
+    """Whether an inline element is a reference mark: a short mark that links into the page or stands raised in brackets."""
+    if element.name not in {"a", "sup", "span"}:
+        return False
+    text = element.get_text()
+    if len(text) > 14 or not _MARK.fullmatch(text):
+        return False
+    link = element if element.name == "a" else element.find("a")
+    if isinstance(link, Tag):
+        href = str(link.get("href") or "")
+        raised = element.name == "sup" or element.find_parent("sup") is not None or "[" in text
+        # A bare letter or number that links elsewhere is a link; one that links into this page is a mark.
+        if "#" in href and (raised or href.startswith("#")) and (raised or _REF_NAME.search(href.rpartition("#")[2])):
+            return True
+    if element.name == "sup" and "[" in text:
+        return True
+    named = " ".join([*element.get_attribute_list("class"), str(element.get("role") or "")]) if element.attrs else ""
+    return bool(named and re.search(r"footnote|noteref|reference|citation", named, re.IGNORECASE))
+
+
+def fold(inlines: list[Inline]) -> Inlines:
+    """Fold white space across spans as a browser does, drop it at both ends, and join spans of one ink."""
+    out: list[Inline] = []
+    space = False
+    fresh = True
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            out.append(inline)
+            space, fresh = False, True
+            continue
+        text = _SPACE.sub(" ", inline.text)
+        if text.startswith(" ") and (fresh or space):
+            text = text[1:]
+        if not text:
+            continue
+        if space and not fresh:
+            _append(out, " ", inline)
+        space = text.endswith(" ")
+        text = text.removesuffix(" ")
+        if text:
+            _append(out, text, inline)
+            fresh = False
+    while out and isinstance(out[-1], LineBreak):
+        out.pop()
+    while out and isinstance(out[0], LineBreak):
+        out.pop(0)
+    return tuple(out)
+
+
+def _append(out: list[Inline], text: str, like: Span) -> None:
+    last = out[-1] if out else None
+    if text == " " and isinstance(last, Span):
+        # A space between two inks belongs to the first one, so that no link or mark begins with it.
+        out[-1] = replace(last, text=last.text + " ")
+    elif isinstance(last, Span) and replace(last, text="") == replace(like, text=""):
+        out[-1] = replace(last, text=last.text + text)
+    else:
+        out.append(replace(like, text=text))

@@ -1,0 +1,161 @@
+"""Bytes → Page: decode and parse, within limits: HTML, MHTML, and the plain-text dump of a page."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import hashlib
+import re
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
+from bs4.builder import LXMLTreeBuilder
+from lxml import etree
+
+from a11y_export.errors import UnreadableInput
+from a11y_export.reading.encoding import decode
+from a11y_export.reading.options import ReadingOptions
+from a11y_export.reading.plaintext import to_html
+
+MAX_DEPTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page. `parts` are an MHTML's other parts by address; `folder` is where local pictures may lie."""
+
+    location: str
+    sha256: str
+    kind: str
+    html: str
+    soup: BeautifulSoup
+    url: str = ""
+    parts: dict[str, bytes] = field(default_factory=dict)
+    folder: Path | None = None
+    warnings: tuple[str, ...] = ()
+
+
+# What a file is when it is not a page, by its first bytes: (bytes, name).
+_FOREIGN = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip or Office file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"bplist00", "a Safari web archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"ID3", "an MP3 file"),
+)
+_TAGS = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|section|table|ul|span)\b", re.IGNORECASE
+)
+_REMEDY = "Save the page from the browser as “Web page, complete” or as MHTML, or as text."
+
+
+def read_page(path: Path, location: str, options: ReadingOptions) -> Page:
+    """Give the page saved at `path`; raises UnreadableInput when it cannot be read as one."""
+    try:
+        size = path.stat().st_size
+        if size > options.max_bytes:
+            raise UnreadableInput(
+                location,
+                f"the file has {size:,} bytes; the limit is {options.max_bytes:,}.",
+                "Save the article alone.",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableInput(
+            location, f"cannot be opened ({reason}).", "Check the path and its permissions."
+        ) from error
+    return parse(data, location, options, folder=path.parent)
+
+
+def parse(data: bytes, location: str, options: ReadingOptions, folder: Path | None = None) -> Page:
+    """Give the page in `data`; raises UnreadableInput when it cannot be read as one."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableInput(location, "the file is empty.", _REMEDY)
+    for magic, name in _FOREIGN:
+        if data.startswith(magic):
+            raise UnreadableInput(location, f"this is {name}, not a saved web page.", _REMEDY)
+    if _is_mhtml(data):
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        return _from_mhtml(message, location, sha256, options)
+    text, warnings = decode(data, location)
+    kind = "html"
+    if not _TAGS.search(data if b"\0" not in data[:200] else text[:100_000].encode()):
+        if not any(c.isalpha() for c in text):
+            raise UnreadableInput(location, "there is no text in it.", _REMEDY)
+        kind, text = "text", to_html(text)
+    return Page(location, sha256, kind, text, _soup(text, location, options), folder=folder, warnings=tuple(warnings))
+
+
+def _is_mhtml(data: bytes) -> bool:
+    head = data[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head and not head.lstrip().startswith(b"<")
+
+
+def _from_mhtml(message: EmailMessage, location: str, sha256: str, options: ReadingOptions) -> Page:
+    html: tuple[bytes, str | None] | None = None
+    url = str(message.get("Snapshot-Content-Location", "")).strip()
+    parts: dict[str, bytes] = {}
+    for part in message.walk():
+        if part.is_multipart():
+            continue
+        payload = part.get_payload(decode=True)
+        if not isinstance(payload, bytes):
+            continue
+        address = str(part.get("Content-Location", "")).strip()
+        if html is None and part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+            html = payload, part.get_content_charset()
+            url = url or address
+            continue
+        if address:
+            parts[address] = payload
+        if content_id := str(part.get("Content-ID", "")).strip(" <>"):
+            parts[f"cid:{content_id}"] = payload
+    if html is None:
+        raise UnreadableInput(location, "the MHTML file holds no HTML part.", "Save the page again.")
+    text, warnings = decode(html[0], location, html[1])
+    soup = _soup(text, location, options)
+    return Page(location, sha256, "mhtml", text, soup, url=url, parts=parts, warnings=tuple(warnings))
+
+
+class _Builder(LXMLTreeBuilder):
+    """bs4's lxml builder without libxml2's depth limit, past which it silently drops text."""
+
+    def default_parser(self, encoding: str | None) -> etree.HTMLParser:  # type: ignore[override]  # bs4 types it as a class; an instance works and is documented
+        """Give a parser that reads on where libxml2 would stop."""
+        return etree.HTMLParser(target=self, recover=True, encoding=encoding, huge_tree=True)
+
+
+def _soup(text: str, location: str, options: ReadingOptions) -> BeautifulSoup:
+    import warnings
+
+    clean = text.replace("\0", "")
+    if clean.count("<") > options.max_elements * 4:
+        raise UnreadableInput(
+            location, f"the page has more than {options.max_elements:,} elements.", "Save the article alone."
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        soup = BeautifulSoup(clean, builder=_Builder())
+    elements = depth = deepest = 0
+    stack: list[tuple[Tag, int]] = [(soup, 0)]
+    while stack:
+        element, depth = stack.pop()
+        elements += 1
+        deepest = max(deepest, depth)
+        stack += [(c, depth + 1) for c in element.contents if isinstance(c, Tag)]
+    if elements > options.max_elements or deepest > MAX_DEPTH:
+        raise UnreadableInput(
+            location,
+            f"the page has {elements:,} elements, {deepest:,} deep; the limits are {options.max_elements:,} and {MAX_DEPTH:,}.",
+            "Save the article alone.",
+        )
+    return soup
