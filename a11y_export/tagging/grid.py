@@ -102,9 +102,14 @@ class Grid:
         return self.narrowest()
 
     @property
+    def head_height(self) -> float:
+        """The height of the rows that are repeated."""
+        return self._rows.edges[self._rows.header]
+
+    @property
     def _head(self) -> float:
         """The height of the header that is repeated above this part."""
-        return self._rows.edges[self._rows.header] if self._repeats else 0.0
+        return self.head_height if self._repeats else 0.0
 
     def height(self, width: float) -> float:  # noqa: ARG002 — the columns are set
         """Give the height of its rows, with the repeated header."""

@@ -41,36 +41,13 @@ Parts: TypeAlias = tuple[Piece | None, Piece | None]
 _SLACK = 0.01  # sums of fractions of a point
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place without height that a bookmark leads to; with a `title` the outline shows it at `level`."""
+    """A place that a bookmark leads to; with a `title` the outline shows it at `level` (0 is the top)."""
 
     key: str
     title: str = ""
     level: int = 0
-    keep: bool = True
-    before: float = 0
-    after: float = 0
-
-    def narrowest(self) -> float:
-        """Give 0: it has no width."""
-        return 0
-
-    def widest(self) -> float:
-        """Give 0: it has no width."""
-        return 0
-
-    def height(self, width: float) -> float:  # noqa: ARG002 — the protocol's
-        """Give 0: it has no height."""
-        return 0
-
-    def split(self, width: float, room: float, page: float) -> Parts:  # noqa: ARG002 — the protocol's
-        """Give it whole: there is always room."""
-        return self, None
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:  # noqa: ARG002
-        """Set the bookmark."""
-        canvas.bookmark(self.key, top, self.title, self.level)
 
 
 @dataclass(slots=True)

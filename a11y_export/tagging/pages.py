@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from a11y_export.tagging.canvas import TaggedCanvas
-from a11y_export.tagging.layout import Anchor, Piece, Stack, fill
+from a11y_export.tagging.layout import Box, Piece, Stack, fill
 from a11y_export.tagging.metadata import Metadata
+from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Element
 
 _PASSES = 5  # page numbers that still move after so many layouts are left as they were last
@@ -59,8 +60,10 @@ def places(pages: list[Stack]) -> dict[str, int]:
         stack: list[Piece] = [page]
         while stack:
             piece = stack.pop()
-            if isinstance(piece, Anchor):
-                found.setdefault(piece.key, number)
+            if isinstance(piece, TextBlock) and piece.anchor:
+                found.setdefault(piece.anchor.key, number)
+            elif isinstance(piece, Box):
+                stack.append(piece.stack)
             elif isinstance(piece, Stack):
                 stack += piece.pieces
     return found
@@ -81,13 +84,13 @@ def settle(build: Callable[[Mapping[str, int]], list[Piece]], sheet: Sheet) -> t
 
 def write(
     pages: list[Stack], sheet: Sheet, root: Element, metadata: Metadata, role_map: Mapping[str, str],
-    decorate: Callable[[TaggedCanvas, int, int], None],
+    decorate: Callable[[TaggedCanvas, int], None],
 ) -> bytes:
     """Give the PDF. `decorate` draws what stands on every page, as artifacts, before its text."""
     file = BytesIO()
     canvas = TaggedCanvas(file, root, metadata, (sheet.width, sheet.height), role_map)
     for number, page in enumerate(pages, 1):
-        decorate(canvas, number, len(pages))
+        decorate(canvas, number)
         page.draw(canvas, sheet.margin, sheet.height - sheet.top, sheet.text_width)
         canvas.showPage()
     canvas.save()

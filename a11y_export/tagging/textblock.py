@@ -7,6 +7,7 @@ markup that a source could reach, and a cost that grows with the length and not 
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -14,7 +15,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.ttfonts import TTFont
 
 from a11y_export.tagging.canvas import TaggedCanvas
-from a11y_export.tagging.layout import Parts
+from a11y_export.tagging.layout import Anchor, Parts
 from a11y_export.tagging.tree import Content, Element
 
 # They hold a number and its unit together: drawn as a space, and never broken at.
@@ -63,7 +64,7 @@ class _Bit:
 @dataclass(slots=True)
 class _Word:
     bits: list[_Bit] = field(default_factory=list)
-    space: _Bit | None = None  # None inside a broken word
+    spaces: list[_Bit] = field(default_factory=list)  # after it: one for each content that has white space there
     ends_line: bool = False
 
     @property
@@ -85,13 +86,33 @@ class TextBlock:
 
     def __init__(
         self, runs: list[Run], leading: float, *, indent: float = 0, label: list[Run] | None = None,
-        label_indent: float = 0, before: float = 0, after: float = 0, keep: bool = False,
+        label_indent: float = 0, before: float = 0, after: float = 0, keep: bool = False, anchor: Anchor | None = None,
     ) -> None:
         self.leading, self.indent, self.before, self.after, self.keep = leading, indent, before, after, keep
-        self._label, self._label_indent = label or [], label_indent
+        self._label, self._label_indent, self.anchor = label or [], label_indent, anchor
         self._words = _words(runs)
         self._lines: dict[float, list[_Line]] = {}
         self._part: list[_Line] | None = None
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a list's label stands before it."""
+        return bool(self._label)
+
+    def label(self, runs: list[Run], indent: float) -> None:
+        """Put a list's label before the first line, at `indent`."""
+        self._label, self._label_indent = runs, indent
+
+    def join(self, runs: list[Run], other: TextBlock) -> TextBlock:
+        """Give one block that says this one's text, then `runs`, then the text of `other`."""
+        joined = copy(self)
+        joined.after, joined.keep, joined._lines = other.after, other.keep, {}
+        between = _words(runs)
+        words = [_Word(list(w.bits), list(w.spaces), w.ends_line) for w in self._words]
+        if words and between:  # a sign such as a colon stands close
+            words[-1] = _Word([*words[-1].bits, *between[0].bits], between[0].spaces)
+        joined._words = [*words, *between[1:], *other._words]
+        return joined
 
     def narrowest(self) -> float:
         """Give the width of its longest word."""
@@ -101,8 +122,9 @@ class TextBlock:
         """Give the width of its longest line when nothing wraps."""
         longest = current = 0.0
         for word in self._words:
-            current += word.width + (word.space.width if word.space else 0)
+            current += word.width
             longest = max(longest, current)
+            current += sum(bit.width for bit in word.spaces)
             if word.ends_line:
                 current = 0
         return self.indent + longest
@@ -128,7 +150,8 @@ class TextBlock:
     def _cut(self, lines: list[_Line], *, first: bool) -> TextBlock:
         part = TextBlock([], self.leading, indent=self.indent, label=self._label if first else None,
                          label_indent=self._label_indent, after=0 if first else self.after,
-                         before=self.before if first else 0, keep=False if first else self.keep)
+                         before=self.before if first else 0, keep=False if first else self.keep,
+                         anchor=self.anchor if first else None)
         part._part = lines
         return part
 
@@ -141,6 +164,8 @@ class TextBlock:
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the label, if any, and the lines."""
+        if self.anchor:
+            canvas.bookmark(self.anchor.key, top, self.anchor.title, self.anchor.level)
         lines = self._at(width)
         size = max((bit.run.ink.size for line in lines for bit in line), default=self.leading / 1.4)
         if self._label:
@@ -179,8 +204,8 @@ def _words(runs: list[Run]) -> list[_Word]:
             text = "".join(group)
             if white:
                 close()
-                if words and words[-1].space is None:
-                    words[-1].space = _Bit(run, " ", advance(run.ink.font, " ", run.ink.size))
+                if words:
+                    _space(words[-1], run)
                 if words and "\n" in text:
                     words[-1].ends_line = True
             else:
@@ -189,10 +214,16 @@ def _words(runs: list[Run]) -> list[_Word]:
                     part = drawn[at : at + _LONGEST]
                     current.bits.append(_Bit(run, part, advance(run.ink.font, part, run.ink.size)))
     close()
-    if words and words[-1].space is None and words[-1].bits:
-        last = words[-1].bits[-1].run  # words end with a space, for readers that know no blocks
-        words[-1].space = _Bit(replace(last, actual=None), " ", advance(last.ink.font, " ", last.ink.size))
+    if words and not words[-1].spaces:  # words end with a space, for readers that know no blocks
+        _space(words[-1], replace(words[-1].bits[-1].run, actual=None))
     return words
+
+
+def _space(word: _Word, run: Run) -> None:
+    """Let a space of `run` follow `word`. Two contents may each need one; only the first takes room."""
+    if all(bit.run.content is not run.content for bit in word.spaces):
+        width = 0.0 if word.spaces else advance(run.ink.font, " ", run.ink.size)
+        word.spaces.append(_Bit(run, " ", width))
 
 
 def _break(words: list[_Word], width: float) -> list[_Line]:
@@ -209,9 +240,8 @@ def _break(words: list[_Word], width: float) -> list[_Line]:
             lines.append(head)
         line = [*line, *bits]
         used += sum(bit.width for bit in bits)
-        if word.space is not None:
-            line.append(word.space)
-            used += word.space.width
+        line += word.spaces
+        used += sum(bit.width for bit in word.spaces)
         if word.ends_line:
             lines.append(line)
             line, used = [], 0.0

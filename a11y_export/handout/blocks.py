@@ -1,0 +1,229 @@
+"""Blocks of the article become elements of the tree and pieces of the page, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from a11y_export import words
+from a11y_export.handout import figures, fonts, tables
+from a11y_export.handout.inline import Writer
+from a11y_export.handout.look import Look
+from a11y_export.model import (
+    Block,
+    Blocks,
+    Callout,
+    CalloutKind,
+    DefinitionList,
+    Figure,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Span,
+    Table,
+    leaf_texts,
+)
+from a11y_export.tagging import Box, Element, Origin, Picture, Piece, Run, Stack, TextBlock, advance
+
+_DEEPEST = 5  # levels that are indented; deeper ones stand at the last one's place
+_BULLETS = ("•", "–")
+_TALLEST = 0.85  # of the text's height: a picture leaves room for its caption
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: the `width` of the text there, how far in, how deep in lists, and whether in a cell."""
+
+    width: float
+    height: float
+    indent: float = 0
+    depth: int = 0
+    bold: bool = False
+    in_cell: bool = False
+
+    def inward(self, by: float) -> Place:
+        """Give the place `by` further in, unless that leaves too little of the line."""
+        deeper = self.depth + 1
+        step = by if deeper <= _DEEPEST and self.indent + by <= self.width * 0.4 else 0
+        return replace(self, indent=self.indent + step, depth=deeper)
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Sets blocks. `origin` says whose words they are; words of the program go by the name `key`."""
+
+    writer: Writer
+    origin: Origin = Origin.SOURCE
+    key: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def look(self) -> Look:
+        """The handout's look."""
+        return self.writer.look
+
+    def leaf(self, parent: Element, role: str) -> Element:
+        """Add an element that holds text of this typesetter's origin."""
+        return parent.add(Element(role, self.origin, key=self.key))
+
+    def blocks(self, parent: Element, blocks: Blocks, place: Place) -> list[Piece]:
+        """Set `blocks` one below the other."""
+        pieces: list[Piece] = []
+        for block in blocks:
+            pieces += self._block(parent, block, place)
+        return pieces
+
+    def _block(self, parent: Element, block: Block, place: Place) -> Sequence[Piece]:
+        match block:
+            case Paragraph(spans):
+                return self.paragraph(self.leaf(parent, "P"), spans, place)
+            case Preformatted(text):
+                return self._preformatted(parent, text, place)
+            case ItemList():
+                return self._list(parent, block, place)
+            case DefinitionList():
+                return self._definitions(parent, block, place)
+            case Table():
+                return tables.table(self, parent, block, place)
+            case Figure():
+                return self._figure(parent, block, place)
+            case Callout(kind, inner):
+                return self._callout(parent, kind, inner, place)
+            case Quote(inner):
+                frame = self.look.quote()
+                within = replace(place, width=place.width - place.indent - frame.padding, indent=0)
+                stack = Stack(self.blocks(parent.add(Element("BlockQuote")), inner, within))
+                return [Box(stack, frame, indent=place.indent, after=self.look.paragraph)] if stack.pieces else []
+            case _:
+                assert_never(block)
+
+    def paragraph(self, element: Element, spans: Inlines, place: Place, *, keep: bool = False) -> list[Piece]:
+        """Set one paragraph's inlines as `element`."""
+        look = self.look
+        runs = self.writer.inlines(element, spans, look.body, bold=place.bold)
+        if not any(run.text.strip() or run.actual for run in runs):
+            return []
+        return [self.block(runs, place, keep=keep)]
+
+    def block(self, runs: list[Run], place: Place, *, keep: bool = False) -> TextBlock:
+        """Give `runs` as a paragraph at `place`."""
+        after = self.look.paragraph * (0.5 if place.in_cell or keep else 1)
+        return TextBlock(runs, self.look.line_height(self.look.body), indent=place.indent, after=after, keep=keep)
+
+    def program(self, parent: Element, role: str, key: str, place: Place, *, bold: bool = False, keep: bool = False,
+                **values: object) -> TextBlock:
+        """Set a phrase of the program as a paragraph."""
+        element = parent.add(Element(role, Origin.PROGRAM, key=key))
+        runs = self.writer.phrase(element, self.writer.wording.get(key, **values), self.look.ink(bold=bold), bold=bold)
+        return self.block(runs, place, keep=keep)
+
+    def _preformatted(self, parent: Element, text: str, place: Place) -> Sequence[Piece]:
+        lines = words.clean(text).expandtabs(4).strip("\n").split("\n")
+        held = ["\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ") for line in lines]
+        return self.paragraph(self.leaf(parent, "P"), (Span("\n".join(held)),), place)
+
+    # ---- lists -----------------------------------------------------------------------------------------------
+
+    def _list(self, parent: Element, block: ItemList, place: Place) -> list[Piece]:
+        look = self.look
+        numbering = "Decimal" if block.ordered else "Disc" if place.depth % 2 == 0 else "Circle"
+        element = parent.add(Element("L", attributes=(("List", (("ListNumbering", numbering),)),)))
+        bullet = _BULLETS[min(place.depth, len(_BULLETS) - 1)]
+        labels = [f"{block.start + n}." if block.ordered else bullet for n in range(len(block.items))]
+        font = fonts.primary(bold=block.ordered)
+        hang = max((advance(font, label, look.body) for label in labels), default=0) + look.body * 0.5
+        inner = place.inward(hang)
+        pieces: list[Piece] = []
+        for label, item in zip(labels, block.items, strict=True):
+            li = element.add(Element("LI"))
+            lbl = li.add(Element("Lbl", Origin.PROGRAM, key="list.label"))
+            runs = self.writer.text(lbl, label, look.ink(bold=block.ordered), bold=block.ordered)
+            body = self.blocks(li.add(Element("LBody")), item, inner)
+            first = body[0] if body else None
+            if isinstance(first, TextBlock) and not first.labelled and inner.indent > place.indent:
+                first.label(runs, inner.indent - hang)
+            else:  # a list or table at once, or no room beside the text: the label has a line of its own
+                own = self.block([], place, keep=bool(body))
+                own.label(runs, place.indent)
+                body.insert(0, own)
+            for piece in body:
+                piece.after = min(piece.after, look.paragraph * 0.5)
+            pieces += body
+        if pieces and place.depth == 0 and not place.in_cell:
+            pieces[-1].after = look.paragraph
+        return pieces
+
+    def _definitions(self, parent: Element, block: DefinitionList, place: Place) -> list[Piece]:
+        element = parent.add(Element("L", attributes=(("List", (("ListNumbering", "None"),)),)))
+        pieces: list[Piece] = []
+        for entry in block.entries:
+            li = element.add(Element("LI"))
+            lbl = li.add(Element("Lbl"))
+            for term in entry.terms:
+                bold = replace(place, bold=True)
+                pieces += self.paragraph(self.leaf(lbl, "P"), term, bold, keep=bool(entry.definitions))
+                if pieces:
+                    pieces[-1].after = self.look.paragraph * 0.2
+            body = li.add(Element("LBody"))
+            for definition in entry.definitions:
+                pieces += self.blocks(body, definition, place.inward(self.look.body * 1.2))
+        return pieces
+
+    # ---- set off ---------------------------------------------------------------------------------------------
+
+    def _callout(self, parent: Element, kind: CalloutKind, inner: Blocks, place: Place) -> list[Piece]:
+        look, element = self.look, parent.add(Element("Callout"))
+        warning = kind is CalloutKind.WARNING
+        frame = look.box(warning=warning)
+        within = replace(place, width=place.width - place.indent - 2 * frame.padding, indent=0)
+        pieces: list[Piece] = []
+        phrase = self.writer.wording.get(f"callout.{kind}")
+        if not next(leaf_texts(inner), "").strip().casefold().startswith(phrase.text.casefold()):
+            label = element.add(Element("P", Origin.PROGRAM, key=f"callout.{kind}"))
+            colour = look.colours.warning if warning else look.colours.accent
+            runs = self.writer.phrase(label, phrase, look.ink(bold=True, colour=colour), bold=True)
+            pieces.append(self.block(runs, within, keep=True))
+        pieces += self.blocks(element, inner, within)
+        if not pieces:
+            return []
+        return [Box(Stack(pieces), frame, indent=place.indent, before=look.paragraph, after=look.paragraph * 1.3)]
+
+    def _figure(self, parent: Element, block: Figure, place: Place) -> list[Piece]:
+        home = parent.add(Element("Div"))
+        alt = words.fold(block.alt)
+        loaded = figures.load(block.image) if block.image else None
+        pieces: list[Piece] = []
+        if loaded is None:
+            pieces.append(self._absent(home, alt, place))
+        else:
+            if not alt:
+                self.warnings.append("A picture has no description: give it one beside the article.")
+            phrase = self.writer.wording.get("figure.no_alt")
+            figure = home.add(Element("Figure", alt=alt or phrase.text))
+            if not alt and phrase.lang != self.writer.language:
+                figure.lang = phrase.lang
+            image, natural = loaded
+            pieces.append(Picture(
+                image, natural, figure.say(""), place.height * _TALLEST, indent=place.indent,
+                before=self.look.paragraph * 0.5, after=self.look.paragraph, keep=bool(block.caption),
+            ))
+        pieces += self.blocks(home, block.caption, place)
+        return pieces
+
+    def _absent(self, home: Element, alt: str, place: Place) -> Piece:
+        """Say that there is a picture that could not be shown, and what it shows."""
+        look = self.look
+        self.warnings.append(f"A picture could not be included: {alt or 'it has no description'}.")
+        element = home.add(Element("P", Origin.PROGRAM, key="figure.no_picture"))
+        phrase = self.writer.wording.get("figure.no_picture")
+        runs = self.writer.phrase(element, phrase, look.ink(bold=True), bold=True)
+        if alt:
+            told = home.add(Element("P", Origin.PROGRAM, key="figure.alt"))
+            said = self.writer.text(told, alt, look.ink())
+            block = Stack([self.block(runs, Place(0, 0), keep=True), self.block(said, Place(0, 0))])
+        else:
+            block = Stack([self.block(runs, Place(0, 0))])
+        return Box(block, look.record(), indent=place.indent, before=look.paragraph * 0.5, after=look.paragraph)

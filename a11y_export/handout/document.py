@@ -1,0 +1,189 @@
+"""One article becomes one PDF: build the tree and the pieces, settle the pages, write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from reportlab.pdfbase.ttfonts import TTFont
+
+from a11y_export import words
+from a11y_export.handout import fonts, front
+from a11y_export.handout.blocks import Place, Typesetter
+from a11y_export.handout.inline import Links, Writer, draw
+from a11y_export.handout.look import Look
+from a11y_export.handout.options import HandoutOptions
+from a11y_export.handout.program import ProgramText, program_texts
+from a11y_export.model import Article, Origin, Section, leaf_texts
+from a11y_export.tagging import (
+    Anchor,
+    Box,
+    Element,
+    Metadata,
+    Piece,
+    Sheet,
+    Stack,
+    TaggedCanvas,
+    TextBlock,
+    advance,
+    settle,
+    write,
+)
+from a11y_export.tagging import Origin as Tag
+from a11y_export.wording import Wording
+
+_Decorate: TypeAlias = Callable[[TaggedCanvas, int], None]
+# Roles of our own, so that a reader of the file finds the disclaimer; each stands for a standard one.
+ROLES = {"Disclaimer": "Sect", "Callout": "Div"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+# Scripts whose letters have to be joined, reordered or broken by rules that are not here.
+_UNSHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A finished handout: its pages, what the program says in it in reading order, and what staff should know."""
+
+    pages: int
+    program: tuple[ProgramText, ...]
+    warnings: tuple[str, ...]
+
+
+def export_pdf(article: Article, path: Path, options: HandoutOptions, wording: Wording) -> Handout:
+    """Write the large-print PDF of `article` to `path`. Raise MissingDependency when a font is not installed."""
+    data, handout = make_pdf(article, options, wording)
+    path.write_bytes(data)
+    return handout
+
+
+def make_pdf(article: Article, options: HandoutOptions, wording: Wording) -> tuple[bytes, Handout]:
+    """Give the large-print PDF of `article` as bytes, and what there is to know of it."""
+    language = article.language if _LANGUAGE.fullmatch(article.language) else "en"
+    look = Look.of(options)
+    sheet = look.sheet(options.sheet(language))
+    setter = Typesetter(Writer(look, wording, language, Links(options.links)))
+    place = Place(sheet.text_width, sheet.text_height)
+    root = Element("Document")
+    head = front.title(setter, root, article)
+    before = root.add(Element("Sect"))
+    headings, body = _body(setter, root, article, place)
+
+    def build(pages: Mapping[str, int]) -> list[Piece]:
+        before.kids.clear()  # page numbers are part of its text
+        opening = front.subtitle(setter, before, article, place, pages)
+        return [*head, *opening, *front.contents(setter, before, headings, place, pages), *body]
+
+    pages, _ = settle(build, sheet)
+    data = write(pages, sheet, root, _metadata(article, language), ROLES, _running(article, look, wording, sheet))
+    texts = program_texts(root, language)
+    return data, Handout(len(pages), texts, (*setter.warnings, *_character_warnings(article)))
+
+
+def _body(setter: Typesetter, root: Element, article: Article, place: Place) -> tuple[list[front.Heading], list[Piece]]:
+    """Set everything after the contents; give the headings too."""
+    headings: list[front.Heading] = []
+    pieces: list[Piece] = []
+    level = 1
+    for number, section in enumerate(article.sections, 1):
+        home = root.add(Element("Sect"))
+        if section.title:
+            level = min(max(section.level, 2), level + 1, 6)  # no level is skipped (ISO 14289-1, 7.4.2)
+            heading = front.Heading(f"section-{number}", section.title, level)
+            headings.append(heading)
+            pieces.append(_heading(setter, home, section, heading))
+        pieces += setter.blocks(home, section.blocks, place)
+    headings.append(front.Heading(front.DISCLAIMER, setter.writer.wording.get("handout.disclaimer").text, 2))
+    pieces += _disclaimer(setter, root, article, place)
+    pieces += front.addresses(setter, root, place)
+    pieces += front.about(setter, root, article, place)
+    return headings, pieces
+
+
+def _heading(setter: Typesetter, home: Element, section: Section, heading: front.Heading) -> Piece:
+    look = setter.look
+    size = look.heading(heading.level)
+    runs = setter.writer.inlines(setter.leaf(home, f"H{heading.level}"), section.heading, size, bold=True)
+    accent = look.colours.accent if heading.level == 2 else look.colours.text
+    runs = [replace(run, ink=replace(run.ink, colour=accent)) for run in runs]
+    anchor = Anchor(heading.key, heading.title, heading.level - 1)
+    return front.as_heading(setter, TextBlock(runs, look.line_height(size), keep=True, anchor=anchor))
+
+
+def _disclaimer(setter: Typesetter, root: Element, article: Article, place: Place) -> list[Piece]:
+    """Set the disclaimer in full, in a box under its own heading: found, supplied, or the notice that there is none."""
+    look, disclaimer = setter.look, article.disclaimer
+    home = root.add(Element("Disclaimer"))
+    anchor = Anchor(front.DISCLAIMER, setter.writer.wording.get("handout.disclaimer").text, 1)
+    heading = front.heading_piece(setter, home, "handout.disclaimer", 2, anchor)
+    frame = look.box(warning=True)
+    within = replace(place, width=place.width - 2 * frame.padding)
+    inside: list[Piece] = []
+    if disclaimer.origin is Origin.SUPPLIED:
+        inside.append(setter.program(home, "P", "handout.disclaimer_supplied", within, bold=True, keep=True))
+        supplied = replace(setter, origin=Tag.PROGRAM, key="disclaimer")
+        inside += supplied.blocks(home, disclaimer.blocks, within)
+    elif disclaimer.origin is Origin.FOUND:
+        inside += setter.blocks(home, disclaimer.blocks, within)
+    if not inside:
+        inside.append(setter.program(home, "P", "handout.disclaimer_none", within))
+    return [heading, Box(Stack(inside), frame, after=look.paragraph)]
+
+
+def _metadata(article: Article, language: str) -> Metadata:
+    return Metadata(
+        title=words.fold(article.title) or "Untitled", language=language, author=words.fold(article.source.author),
+        subject=words.fold(article.summary), creator="a11y-export",
+    )
+
+
+def _running(article: Article, look: Look, wording: Wording, sheet: Sheet) -> _Decorate:
+    """Give what draws every page's ground and its foot: short title and page number, in the same place on each."""
+    title = words.fold(article.title)
+    ink = look.ink()
+    plain = look.ink(bold=True)
+
+    def decorate(canvas: TaggedCanvas, number: int) -> None:
+        if look.colours.paper != look.colours.paper.__class__(1, 1, 1):
+            canvas.setFillColor(look.colours.paper)
+            canvas.rect(0, 0, sheet.width, sheet.height, stroke=0, fill=1)
+        page = wording.get("handout.page", n=number).text
+        page = page[:1].upper() + page[1:]
+        wide = advance(plain.font, page, look.body)
+        room = sheet.width - 2 * sheet.margin - wide - look.body * 1.5
+        top = sheet.bottom - look.body * 0.6
+        with canvas.artifact("Footer"):
+            canvas.setStrokeColor(look.colours.line)
+            canvas.setLineWidth(1)
+            canvas.line(sheet.margin, top, sheet.width - sheet.margin, top)
+            top -= look.body * 0.35
+            leading = look.line_height(look.body)
+            short = TextBlock(draw(_shorten(title, ink.font, look.body, room), ink, None, bold=False), leading)
+            short.draw(canvas, sheet.margin, top, room + look.body)
+            right = TextBlock(draw(page, plain, None, bold=True), leading)
+            right.draw(canvas, sheet.width - sheet.margin - wide, top, wide + look.body)
+
+    return decorate
+
+
+def _shorten(text: str, font: TTFont, size: float, room: float) -> str:
+    """Give `text`, or as many of its words as fit with an ellipsis."""
+    if advance(font, text, size) <= room:
+        return text
+    kept = text.split()
+    while kept and advance(font, " ".join(kept) + "…", size) > room:
+        kept.pop()
+    return " ".join(kept) + "…" if kept else ""
+
+
+def _character_warnings(article: Article) -> list[str]:
+    text = "".join([article.title, *(leaf for section in article.sections for leaf in leaf_texts(section.blocks))])
+    found = []
+    named = sorted(fonts.unnamed(text))
+    if named:
+        found.append(f"No font has these characters; they are written out by name: {' '.join(named)}")
+    if _UNSHAPED.search(text):
+        found.append("The article has letters of a script that is not set by its own rules yet; check the pages.")
+    return found

@@ -1,0 +1,53 @@
+"""Pictures: from bytes only, within limits, flattened onto the paper, scaled and never cropped."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from PIL import Image as Pictures
+from PIL import ImageOps, UnidentifiedImageError
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+
+from a11y_export.model import Image
+
+# ReportLab opens names and addresses that it is given, and takes these settings from the environment: close both.
+rl_config.trustedHosts = None  # none: every address is refused
+rl_config.trustedSchemes = []
+
+LARGEST = 25_000_000  # bytes of a file
+MOST_PIXELS = 40_000_000  # decoded; 160 MB of memory at the worst
+_SIDE = 2_400  # pixels that a side is reduced to: 300 dots an inch over a page of text
+_POINTS_A_PIXEL = 0.75  # CSS: 96 pixels are an inch
+
+
+def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
+    """Give the picture and its natural size in points, or None when the bytes are no picture within the limits."""
+    if not image.data or len(image.data) > LARGEST:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Pictures.DecompressionBombWarning)
+            with Pictures.open(BytesIO(image.data)) as opened:
+                if opened.width * opened.height > MOST_PIXELS or 0 in opened.size:
+                    return None
+                picture = _flat(ImageOps.exif_transpose(opened))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Pictures.DecompressionBombError,
+            Pictures.DecompressionBombWarning, Warning):
+        return None
+    wide, tall = image.width or picture.width, image.height or picture.height
+    if abs(wide / tall - picture.width / picture.height) > 0.05 * wide / tall:  # declared sizes may distort
+        wide, tall = picture.width, picture.height
+    picture.thumbnail((_SIDE, _SIDE))
+    return ImageReader(picture), (wide * _POINTS_A_PIXEL, tall * _POINTS_A_PIXEL)
+
+
+def _flat(picture: Pictures.Image) -> Pictures.Image:
+    """Give it without transparency, on white, as most pictures of the web are made to be seen."""
+    if picture.mode in ("RGB", "L"):
+        return picture.copy()
+    full = picture.convert("RGBA")
+    ground = Pictures.new("RGB", full.size, "white")
+    ground.paste(full, mask=full.getchannel("A"))
+    return ground

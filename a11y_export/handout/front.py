@@ -1,0 +1,169 @@
+"""What stands around the article: title, notice of the disclaimer, contents, addresses, source block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from a11y_export import words
+from a11y_export.handout.blocks import Place, Typesetter
+from a11y_export.handout.inline import safe_target
+from a11y_export.model import Article
+from a11y_export.tagging import Anchor, Element, Origin, Piece, Rule, Run, TextBlock
+
+DISCLAIMER = "disclaimer"  # the bookmark of the box
+_FEWEST = 3  # headed sections that make a list of contents worth its page
+_DEEPEST_LISTED = 3  # heading levels in the contents: more of them would hide the article's plan
+_ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as the contents and the bookmarks show it; `level` has no gaps (2 is the first below the title)."""
+
+    key: str
+    title: str
+    level: int
+
+
+def title(setter: Typesetter, root: Element, article: Article) -> list[Piece]:
+    """Set the article's title, a line under it, and what kind of edition this is."""
+    look, writer = setter.look, setter.writer
+    size = look.heading(1)
+    origin = Origin.SOURCE if article.title_origin == "page" else Origin.PROGRAM
+    element = root.add(Element("H1", origin, key="title"))
+    ink = look.ink(bold=True, size=size, colour=look.colours.accent)
+    runs = writer.text(element, article.title, ink, bold=True)
+    anchor = Anchor("title", words.fold(article.title), 0)
+    return [TextBlock(runs, look.line_height(size), after=look.paragraph * 0.6, keep=True, anchor=anchor)]
+
+
+def subtitle(
+    setter: Typesetter, home: Element, article: Article, place: Place, pages: Mapping[str, int],
+) -> list[Piece]:
+    """Set the line on the edition, the site and dates, and the notice that points to the disclaimer."""
+    look, source = setter.look, article.source
+    pieces: list[Piece] = [Rule(look.colours.accent, 2, after=look.paragraph)]
+    edition = setter.program(home, "P", "handout.large_print", place, bold=True)
+    edition.after = look.paragraph * 0.4
+    pieces.append(edition)
+    for key in ("author", "reviewer", "reviewed"):
+        value = getattr(source, key)
+        if value:
+            pieces.append(_labelled(setter, home, f"handout.{key}", value, place))
+    if pieces[-1] is not edition:
+        pieces[-1].after = look.paragraph
+    number = pages.get(DISCLAIMER, 0) or 1
+    pieces.append(setter.program(home, "P", "handout.disclaimer_see", place, n=number))
+    return pieces
+
+
+def contents(
+    setter: Typesetter, home: Element, headings: list[Heading], place: Place, pages: Mapping[str, int],
+) -> list[Piece]:
+    """Set the contents: a link and a page number for each heading, where there are enough of them."""
+    listed = [heading for heading in headings if heading.level <= _DEEPEST_LISTED]
+    if sum(heading.key != DISCLAIMER for heading in listed) < _FEWEST:
+        return []
+    look, writer = setter.look, setter.writer
+    pieces: list[Piece] = [heading_piece(setter, home, "handout.contents", 2)]
+    toc = home.add(Element("TOC"))
+    for heading in listed:
+        item = toc.add(Element("TOCI")).add(Element("Reference"))
+        link = item.add(Element("Link", Origin.PROGRAM, key="contents.entry"))
+        bold = heading.level == 2
+        ink = look.ink(bold=bold, colour=look.colours.link)
+        phrase = writer.wording.get("handout.page", n=pages.get(heading.key, 0) or 1)
+        runs = writer.text(link, f"{heading.title}, ", ink, bold=bold)
+        home_of_page = link if phrase.lang == writer.language else link.add(Element("Span"))
+        runs += writer.phrase(home_of_page, phrase, look.ink(colour=look.colours.link))
+        runs = [replace(run, link=link, target=f"#{heading.key}", title=heading.title[:200]) for run in runs]
+        block = setter.block(runs, replace(place, indent=0 if bold else look.body * 1.2))
+        block.after = look.paragraph * 0.4
+        pieces.append(block)
+    pieces[-1].after = look.paragraph
+    return pieces
+
+
+def heading_piece(setter: Typesetter, home: Element, key: str, level: int, anchor: Anchor | None = None) -> TextBlock:
+    """Set a heading that is the program's."""
+    element = home.add(Element(f"H{level}", Origin.PROGRAM, key=key))
+    look = setter.look
+    size = look.heading(level)
+    ink = look.ink(bold=True, size=size, colour=look.colours.accent)
+    runs = setter.writer.phrase(element, setter.writer.wording.get(key), ink, bold=True)
+    return as_heading(setter, runs_block=TextBlock(runs, look.line_height(size), keep=True, anchor=anchor))
+
+
+def as_heading(setter: Typesetter, runs_block: TextBlock) -> TextBlock:
+    """Give a heading's block its white: more above than below, so that it belongs to what follows."""
+    runs_block.before, runs_block.after = setter.look.paragraph * 1.7, setter.look.paragraph * 0.5
+    return runs_block
+
+
+def addresses(setter: Typesetter, root: Element, place: Place) -> list[Piece]:
+    """Set the list of addresses that the marks in the text point to."""
+    links = setter.writer.links
+    if not links.numbers:
+        return []
+    look, writer = setter.look, setter.writer
+    home = root.add(Element("Sect"))
+    pieces: list[Piece] = [heading_piece(setter, home, "handout.links", 2)]
+    element = home.add(Element("L", attributes=(("List", (("ListNumbering", "Decimal"),)),)))
+    for target, number in links.numbers.items():
+        li = element.add(Element("LI"))
+        label = writer.text(li.add(Element("Lbl", Origin.PROGRAM, key="list.label")), f"{number}.",
+                            look.ink(bold=True), bold=True)
+        pieces.append(_address(setter, li.add(Element("LBody")), target, place, label=label))
+    return pieces
+
+
+def about(setter: Typesetter, root: Element, article: Article, place: Place) -> list[Piece]:
+    """Set where the article comes from and who stands for it."""
+    source, writer = article.source, setter.writer
+    home = root.add(Element("Sect"))
+    pieces: list[Piece] = [heading_piece(setter, home, "handout.about", 2)]
+    for key in _ABOUT:
+        value = getattr(source, key)
+        if value:
+            pieces.append(_labelled(setter, home, f"handout.{key}", value, place))
+    if source.url:
+        pieces.append(setter.program(home, "P", "handout.address", place, bold=True, keep=True))
+        pieces[-1].after = setter.look.paragraph * 0.2
+        target = safe_target(source.url)
+        if target:
+            pieces.append(_address(setter, home, target, place))
+        else:
+            said = home.add(Element("P", Origin.PROGRAM, key="source.address"))
+            pieces.append(setter.block(writer.text(said, source.url, setter.look.ink()), place))
+    return pieces if len(pieces) > 1 else _without(root, home)
+
+
+def _without(root: Element, home: Element) -> list[Piece]:
+    root.kids.remove(home)
+    return []
+
+
+def _labelled(setter: Typesetter, home: Element, key: str, value: str, place: Place) -> Piece:
+    look, writer = setter.look, setter.writer
+    element = home.add(Element("P", Origin.PROGRAM, key=key))
+    phrase = writer.wording.get(key)
+    label = element if phrase.lang == writer.language else element.add(Element("Span"))
+    runs = writer.phrase(label, replace(phrase, text=f"{phrase.text}: "), look.ink(bold=True), bold=True)
+    runs += writer.text(element, words.fold(value), look.ink())
+    block = setter.block(runs, place)
+    block.after = look.paragraph * 0.4
+    return block
+
+
+def _address(setter: Typesetter, home: Element, target: str, place: Place, label: list[Run] | None = None) -> Piece:
+    look, writer = setter.look, setter.writer
+    link = home.add(Element("P")).add(Element("Link", Origin.PROGRAM, key="link.address"))
+    runs = writer.text(link, target, look.ink(colour=look.colours.link))
+    runs = [replace(run, link=link, target=target, title=target[:200]) for run in runs]
+    hang = look.body * 2.2 if label else 0
+    block = setter.block(runs, replace(place, indent=place.indent + hang))
+    if label:
+        block.label(label, place.indent)
+    block.after = look.paragraph * 0.5
+    return block

@@ -1,0 +1,159 @@
+"""Inline text: spans become runs that can be drawn, and elements for links, languages and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from urllib.parse import quote, urlsplit
+
+from a11y_export import words
+from a11y_export.handout import fonts
+from a11y_export.handout.look import Look
+from a11y_export.model import Inline, Inlines, LineBreak, Span, Style
+from a11y_export.tagging import Content, Element, Ink, Origin, Run
+from a11y_export.wording import Phrase, Wording
+
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_SMALL = 0.72  # of the size, for what stands above or below the line
+_RISE, _DROP = 0.34, -0.16
+_TITLE = 200  # characters that a link's or a bookmark's title is cut to
+
+
+@dataclass(slots=True)
+class Links:
+    """The addresses met so far, in order, and where they are printed: "end", "inline" or "none"."""
+
+    where: str
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, target: str) -> int:
+        """Give the number of an address: one address, one number."""
+        return self.numbers.setdefault(target, len(self.numbers) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes text into the tree and gives the runs that draw it."""
+
+    look: Look
+    wording: Wording
+    language: str
+    links: Links
+
+    def text(self, element: Element, text: str, ink: Ink, *, bold: bool = False) -> list[Run]:
+        """Say plain `text` in `element`."""
+        text = words.clean(text)
+        return draw(text, ink, element.say(text), bold=bold)
+
+    def phrase(self, element: Element, phrase: Phrase, ink: Ink, *, bold: bool = False) -> list[Run]:
+        """Say words of the program in `element`, tagged with their language where it is not the article's."""
+        if phrase.lang != self.language:
+            element.lang = phrase.lang
+        return self.text(element, phrase.text, ink, bold=bold)
+
+    def inlines(self, element: Element, inlines: Inlines, size: float, *, bold: bool = False) -> list[Run]:
+        """Say `inlines` in `element`; `bold` sets all of them so."""
+        runs: list[Run] = []
+        for (href, lang, title), group in groupby(inlines, _kind):
+            spans = list(group)
+            target = safe_target(href)
+            home, link = element, None
+            if target:
+                link = home = home.add(Element("Link"))
+            if (lang and lang != self.language) or title:
+                home = home.add(Element("Span", lang=lang if lang != self.language else None, expansion=title))
+            part = self._spans(home, spans, size, bold=bold, linked=link is not None)
+            if link is not None:
+                said = words.fold(link.text())
+                part = [replace(run, link=link, target=target, title=said[:_TITLE] or target) for run in part]
+                part += self._address(element, target, said, size, bold=bold)
+            runs += part
+        return runs
+
+    def _spans(self, home: Element, spans: list[Inline], size: float, *, bold: bool, linked: bool) -> list[Run]:
+        runs: list[Run] = []
+        for deleted, group in groupby(spans, lambda i: isinstance(i, Span) and Style.DELETED in i.styles):
+            part = list(group)
+            if deleted:
+                runs += self._notice(home, "deleted.start", " ", size, bold=bold)
+            texts = ["\n" if isinstance(i, LineBreak) else words.clean(i.plain) for i in part]
+            content = home.say("".join(texts))
+            for inline in part:
+                if isinstance(inline, LineBreak):
+                    runs.append(Run("\n", self.look.ink(size=size), content))
+                else:
+                    runs += self._span(inline, size, content, bold=bold, linked=linked)
+            if deleted:
+                runs += self._notice(home, "deleted.end", "", size, bold=bold)
+        return runs
+
+    def _span(self, span: Span, size: float, content: Content, *, bold: bool, linked: bool) -> list[Run]:
+        bold = bold or Style.BOLD in span.styles
+        ink = self.look.ink(bold=bold, size=size, colour=self.look.colours.link if linked else None,
+                            strike=Style.DELETED in span.styles)
+        plain = words.clean(span.plain)
+        raised, lowered = span.styles & {Style.SUP, Style.REF}, Style.SUB in span.styles
+        if not (raised or lowered) or (plain != words.clean(span.text) and fonts.drawable(plain, bold=bold)):
+            return draw(plain, ink, content, bold=bold)
+        small = replace(ink, size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
+        runs: list[Run] = []
+        for part in re.findall(r"\s+|\S+", words.clean(span.text)):
+            for piece in [part] if fonts.drawable(part, bold=bold) else part:
+                said = replace(span, text=piece).plain
+                if said == piece:  # letters and signs that Unicode has no small form of
+                    runs += draw(piece, small, content, bold=bold)
+                else:
+                    runs.append(Run(piece, small, content, said))
+        return runs
+
+    def _notice(self, home: Element, key: str, space: str, size: float, *, bold: bool) -> list[Run]:
+        phrase = self.wording.get(key)
+        span = home.add(Element("Span", Origin.PROGRAM, key=key))
+        return self.phrase(span, replace(phrase, text=phrase.text + space), self.look.ink(bold=bold, size=size),
+                           bold=bold)
+
+    def _address(self, element: Element, target: str, said: str, size: float, *, bold: bool) -> list[Run]:
+        """Say where a link leads, for those who have it on paper; not where its text is the address already."""
+        bare = target.partition("://")[2] or target.partition(":")[2]
+        if self.links.where == "none" or said.rstrip("/") in (target.rstrip("/"), bare.rstrip("/")):
+            return []
+        ink = self.look.ink(bold=bold, size=size)
+        if self.links.where == "inline":
+            span = element.add(Element("Span", Origin.PROGRAM, key="link.address"))
+            return self.text(span, f" ({target})", ink, bold=bold)
+        phrase = self.wording.get("handout.link_mark", n=self.links.number(target))
+        span = element.add(Element("Span", Origin.PROGRAM, key="handout.link_mark"))
+        return self.phrase(span, replace(phrase, text=f" {phrase.text}"), ink, bold=bold)
+
+
+def _kind(inline: Inline) -> tuple[str, str, str]:
+    if isinstance(inline, LineBreak):
+        return "", "", ""
+    lang = inline.lang if inline.lang and _LANGUAGE.fullmatch(inline.lang) else ""
+    return inline.href or "", lang, words.fold(inline.title or "")
+
+
+def safe_target(href: str) -> str:
+    """Give an address that may become a link, in ASCII; empty for every other scheme and for relative ones."""
+    try:
+        scheme = urlsplit(href.strip()).scheme.lower()
+    except ValueError:
+        return ""
+    if scheme not in _SCHEMES:
+        return ""
+    return quote(words.fold(href), safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
+
+
+def draw(text: str, ink: Ink, content: Content | None, *, bold: bool) -> list[Run]:
+    """Give the runs that draw `text`, each in a font that has its characters."""
+    runs: list[Run] = []
+    for shape in fonts.shapes(text, bold=bold):
+        if shape.shift is fonts.Shift.NONE:
+            runs.append(Run(shape.text, replace(ink, font=shape.font), content, shape.actual))
+        else:
+            rise = ink.size * (_RISE if shape.shift is fonts.Shift.RAISED else _DROP)
+            runs.append(Run(shape.text, replace(ink, font=shape.font, size=ink.size * _SMALL, rise=ink.rise + rise),
+                            content, shape.actual))
+    return runs

@@ -1,0 +1,86 @@
+"""A preset and a theme as what pieces are made with: inks, sizes, distances, frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color, HexColor
+
+from a11y_export import themes
+from a11y_export.handout import fonts
+from a11y_export.handout.options import HandoutOptions
+from a11y_export.tagging import Frame, GridStyle, Ink, Sheet, advance
+
+# Characters a line: RNIB asks for 60 to 70. The sample has English letters in about their usual frequency.
+LINE = 65
+_SAMPLE = "the quick brown fox takes one tablet with water each morning and reads on in this handout "
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """A theme's colours, made once: equal inks share one object."""
+
+    paper: Color
+    panel: Color
+    text: Color
+    link: Color
+    accent: Color
+    warning: Color
+    line: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Every size in points."""
+
+    body: float
+    headings: tuple[float, ...]
+    leading: float
+    paragraph: float
+    margin: float
+    colours: Colours
+
+    @classmethod
+    def of(cls, options: HandoutOptions) -> Look:
+        """Give the look that `options` ask for."""
+        preset, theme = themes.presets()[options.preset], themes.themes()[options.theme]
+        scale = (options.size or preset.body) / preset.body
+        colours = Colours(*(HexColor(getattr(theme, name)) for name in Colours.__dataclass_fields__))
+        return cls(preset.body * scale, tuple(size * scale for size in preset.headings), preset.leading,
+                   preset.paragraph * scale, preset.margin, colours)
+
+    def ink(self, *, bold: bool = False, size: float | None = None, colour: Color | None = None,
+            strike: bool = False) -> Ink:
+        """Give the ink of running text, or what differs from it."""
+        return Ink(fonts.primary(bold=bold), size or self.body, colour or self.colours.text, strike=strike)
+
+    def heading(self, level: int) -> float:
+        """Give the size of a heading of `level` (1 is the title)."""
+        return self.headings[min(level, len(self.headings)) - 1]
+
+    def line_height(self, size: float) -> float:
+        """Give the leading of text of `size`; headings are set closer than running text."""
+        return size * (self.leading if size <= self.body else 1.25)
+
+    def sheet(self, paper: themes.Paper) -> Sheet:
+        """Give the page: the same margins all around, with the running line in the lower one."""
+        average = advance(fonts.primary(bold=False), _SAMPLE, self.body) / len(_SAMPLE)
+        foot = max(self.margin, 2.6 * self.body + 28)
+        return Sheet(paper.width, paper.height, self.margin, self.margin, foot, average * LINE)
+
+    def box(self, *, warning: bool = False) -> Frame:
+        """Give the frame of a set-off box."""
+        edge = self.colours.warning if warning else self.colours.accent
+        return Frame(self.body * 0.8, self.colours.panel, edge, 2)
+
+    def record(self) -> Frame:
+        """Give the frame of one row of a table that is set as a list."""
+        return Frame(self.body * 0.6, None, self.colours.line, 1)
+
+    def quote(self) -> Frame:
+        """Give the bar beside a quotation."""
+        return Frame(self.body, None, self.colours.accent, 4, bar=True)
+
+    def grid(self) -> GridStyle:
+        """Give a table's padding and lines."""
+        return GridStyle(self.body * 0.45, self.colours.line, 1)
