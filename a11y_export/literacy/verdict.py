@@ -70,7 +70,8 @@ def in_words(
     if score is None:
         return "Not scored: no running text was found."
     target = target_of(formula, options)
-    shown = f"{formula.name} grade {score:.1f}" if formula.scale is Scale.GRADE else f"{formula.name} {score:.1f} of 100"
+    number = f"grade {score:.1f}" if formula.scale is Scale.GRADE else f"{score:.1f} of 100"
+    shown = f"{formula.name} {number}"
     size = counts.sentences if formula.unit == "sentences" else counts.words
     if verdict is Verdict.TOO_SHORT:
         return (

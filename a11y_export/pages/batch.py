@@ -10,8 +10,8 @@ from a11y_export.pages.readability import verdict_shown
 from a11y_export.pages.render import render
 
 DISCLAIMERS = {
-    "found": "found",
-    "supplied": "supplied by clinic",
+    "found": "found in the article",
+    "supplied": "supplied by the clinic",
     "none": "none",
 }
 """What each origin of a disclaimer is called on the page."""

@@ -8,8 +8,8 @@ from typing import Any
 from a11y_export import words
 from a11y_export.pages.render import render
 
-QUOTED = 12
-"""Words of a cut that the line to paste quotes: enough to find it, few enough to read."""
+QUOTED = 40
+"""Words of a cut that the line to paste quotes at most: all of most cuts, and few enough to read."""
 
 FATES = {
     "article": "Kept",

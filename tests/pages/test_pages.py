@@ -1,0 +1,272 @@
+"""Every page: well-formed, escaped, whole, readable, and asking nothing of the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from jinja2 import UndefinedError
+from lxml import etree
+
+from a11y_export.literacy import LiteracyOptions, as_dict, assess
+from a11y_export.model import Article, Disclaimer, Origin, Paragraph, Section, Source, Span
+from a11y_export.pages import cuts_page, doses_page, index_page, keep_line, readability_page, render
+from a11y_export.pages.batch import relative
+from a11y_export.pages.chart import chart
+from a11y_export.themes import contrast
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "</title><script>alert(1)</script> & \"q\" 'a' {{ 7*7 }} ]]> \x00\x0b\ud800 <5%"
+
+
+def article(language: str = "en-US", title: str = "Test", sentences: int = 30) -> Article:
+    def part(part_id: str, heading: str, text: str) -> Section:
+        return Section(part_id, (Span(heading),) if heading else (), 2, (Paragraph((Span(text),)),))
+
+    return Article(
+        title, language, Source("t.html", "0" * 64),
+        sections=(
+            part("s1", "", "Take your medicine with water. " * sentences),
+            part("s2", f"Side effects {title}", f"Uncontrolled hypertension precipitates {title} complications."),
+        ),
+        disclaimer=Disclaimer((Paragraph((Span("This is not medical advice."),)),), Origin.FOUND),
+    )
+
+
+def readability(title: str = "Test", language: str = "en-US", **options: Any) -> str:
+    report = as_dict(assess(article(language, title), LiteracyOptions(**options)))
+    return readability_page(title, language, report)
+
+
+RUNS: list[dict[str, Any]] = [
+    {"fate": "removed", "text": "Accept cookies", "rule": "consent", "reason": "A banner.", "where": "body > div"},
+    {"fate": "title", "text": "Kidney stones"},
+    {"fate": "metadata", "text": "By Ann Author"},
+    {"fate": "article", "text": "Drink more than 2.5 litres if <5% & well."},
+    {"fate": "disclaimer", "text": "Not advice."},
+    {"fate": "removed", "text": "Share this", "rule": "share", "reason": "Buttons.", "where": "body > ul"},
+]
+
+
+def cuts(title: str = "Test", language: str = "en", hint: str = "") -> str:
+    return cuts_page(title, language, 20, 16, RUNS, [r for r in RUNS if r["fate"] == "removed"], hint)
+
+
+def doses(title: str = "Test", language: str = "en") -> str:
+    rows = [
+        {"shown": "2.5 mg", "said": "two point five milligrams", "sentence": "Take 2.5 mg now.", "section": "Doses"},
+        {"shown": "<5%", "said": "less than five percent", "sentence": f"In <5% of {title}.", "section": title},
+    ]
+    return doses_page(title, language, rows)
+
+
+def index(title: str = "Test", language: str = "en") -> str:
+    rows: list[dict[str, Any]] = [
+        {
+            "title": title, "language": language, "folder": "one", "verdict": "REVIEW", "grade": 8.1, "pages": 12,
+            "minutes": 9.44, "words_cut": 88, "disclaimer": "found", "warnings": ["No picture."],
+            "links": [{"label": "PDF", "href": "one/one-large-print.pdf"}],
+        },
+        {"title": "Second", "verdict": "TOO_SHORT", "grade": 7.0, "pages": 3, "minutes": 2.0, "disclaimer": "none"},
+        {"title": title, "error": f"{title}: no article was found."},
+    ]
+    return index_page(rows, {"articles": 3, "failed": 1, "minutes": 11.4})
+
+
+PAGES: dict[str, Callable[[str, str], str]] = {
+    "readability": readability, "cuts": cuts, "doses": doses, "index": index,
+}
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest) -> Callable[..., str]:
+    return PAGES[request.param]
+
+
+def parsed(text: str) -> etree._Element:
+    return etree.fromstring(text.encode())
+
+
+def text_of(text: str) -> str:
+    return " ".join(" ".join(parsed(text).itertext()).split())
+
+
+def test_well_formed_with_language_title_and_one_heading(page: Callable[..., str]) -> None:
+    root = parsed(page("Kidney stones", "es"))
+    assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    assert root.findtext(f"{HTML}head/{HTML}title")
+    assert len(root.findall(f".//{HTML}h1")) == 1
+    assert any(e.get("lang") == "es" for e in root.iter(f"{HTML}span"))
+
+
+def test_no_heading_level_is_skipped(page: Callable[..., str]) -> None:
+    levels = [int(e.tag[-1]) for e in parsed(page("T", "en")).iter() if re.fullmatch(rf"{re.escape(HTML)}h\d", e.tag)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_table_has_a_caption_and_scoped_headers(page: Callable[..., str]) -> None:
+    root = parsed(page("T", "en"))
+    assert root.findall(f".//{HTML}table")
+    for table in root.iter(f"{HTML}table"):
+        assert table.find(f"{HTML}caption") is not None
+        assert all(th.get("scope") in {"col", "row"} for th in table.iter(f"{HTML}th"))
+
+
+def test_nothing_is_fetched_and_nothing_runs(page: Callable[..., str]) -> None:
+    text = page("T", "en")
+    root = parsed(text)
+    assert not [e for e in root.iter() if e.tag in {f"{HTML}script", f"{HTML}link", f"{HTML}img", f"{HTML}iframe"}]
+    assert "url(" not in text
+    assert "@import" not in text
+    addresses = [v for e in root.iter() for k, v in e.attrib.items() if k in {"href", "src", "action", "style"}]
+    assert not [v for v in addresses if "//" in v or ":" in v]
+
+
+def test_a_hostile_title_stays_text(page: Callable[..., str]) -> None:
+    text = page(HOSTILE, 'en"><b>')
+    root = parsed(text)
+    assert not list(root.iter(f"{HTML}script"))
+    assert not list(root.iter(f"{HTML}b"))
+    assert "{{ 7*7 }}" in text_of(text)
+    assert "<script>alert(1)</script>" in text_of(text)
+    assert "\ufffd" in text
+
+
+def test_the_same_input_gives_the_same_bytes(page: Callable[..., str]) -> None:
+    assert page("T", "en") == page("T", "en")
+
+
+def test_elements_that_html_would_not_close_are_not_written_short(page: Callable[..., str]) -> None:
+    short = set(re.findall(r"<(\w+)[^>]*/>", page("T", "en")))
+    assert short <= {"meta"}
+
+
+def test_a_missing_value_is_an_error_of_the_program() -> None:
+    with pytest.raises(UndefinedError):
+        render("doses.xhtml", title="T")
+
+
+def test_readability_says_the_verdict_in_words() -> None:
+    text = text_of(readability())
+    assert "Needs review" in text or "Too hard" in text
+    assert "SMOG grade" in text
+    assert "McLaughlin 1969" in text
+
+
+def test_readability_shows_every_section_in_chart_and_table() -> None:
+    root = parsed(readability())
+    assert len(root.findall(f".//{SVG}rect")) == 2
+    rows = [" ".join(" ".join(tr.itertext()).split()) for tr in root.iter(f"{HTML}tr")]
+    assert any(row.startswith("(before the first heading)") for row in rows)
+    assert any(row.startswith("Side effects Test about") for row in rows)
+    assert any(row.startswith("Whole article") for row in rows)
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("es", "a higher number is easier"), ("it", "Gulpease"), ("de", "Wiener"), ("fr", "Not scored"), ("", "Not scored"),
+])
+def test_readability_in_other_languages(language: str, words: str) -> None:
+    assert words in text_of(readability(language=language))
+
+
+def test_cuts_shows_every_run_in_order_and_each_cut_with_its_why() -> None:
+    text = text_of(cuts())
+    body = text[text.index("The page in order"):]
+    places = [body.index(" ".join(run["text"].split())) for run in RUNS]
+    assert places == sorted(places)
+    for run in RUNS:
+        if run["fate"] == "removed":
+            assert f": {run['rule']} {run['reason']} Place: {run['where']}" in body
+    assert "Words cut 4" in text
+
+
+def test_cuts_are_named_and_not_only_coloured() -> None:
+    boxes = list(parsed(cuts()).iter(f"{HTML}section"))
+    assert ["".join(box[0].itertext()) for box in boxes] == ["Cut 1: consent", "Cut 2: share"]
+
+
+def test_the_lines_to_paste_are_toml_that_quotes_the_cuts() -> None:
+    import tomllib
+
+    pre = parsed(cuts()).find(f".//{HTML}pre")
+    assert pre is not None
+    assert tomllib.loads("".join(pre.itertext())) == {"keep": ["Accept cookies", "Share this"]}
+    line = keep_line('He said "no" \\ \x00 to\nit')
+    assert tomllib.loads(f"keep = [{line}]") == {"keep": ['He said "no" \\ to it']}
+
+
+def test_a_hint_of_the_callers_own_stands_instead() -> None:
+    assert 'keep = ["mine"]' in text_of(cuts(hint='keep = ["mine"]'))
+
+
+def test_nothing_cut_says_so() -> None:
+    text = text_of(cuts_page("T", "en", 3, 3, [{"fate": "article", "text": "All of it."}], []))
+    assert "Nothing was cut." in text
+
+
+def test_doses_has_every_row_and_marks_the_number() -> None:
+    root = parsed(doses())
+    assert [m.text for m in root.iter(f"{HTML}mark")] == ["2.5 mg", "<5%"]
+    text = text_of(doses())
+    assert "two point five milligrams" in text
+    assert "less than five percent" in text
+    assert text.count("☐") == 2
+    assert "Signature" in text
+
+
+def test_doses_without_rows() -> None:
+    assert "no numbers" in text_of(doses_page("T", "en", []))
+
+
+def test_index_has_every_article_and_the_failed_ones_with_reason() -> None:
+    text = text_of(index("Kidney stones"))
+    for words in (
+        "Kidney stones", "Needs review", "grade 8.1", "12", "9.4", "88", "found in the article", "No picture.",
+        "Second", "Too short to score", "grade about 7.0", "Kidney stones: no article was found.",
+    ):
+        assert words in text, words
+    assert "Articles 3 Failed 1 Minutes of sound 11.4" in text
+
+
+def test_index_of_nothing() -> None:
+    assert "None." in text_of(index_page([], {}))
+
+
+@pytest.mark.parametrize(("href", "safe"), [
+    ("a/b c.pdf", "a/b%20c.pdf"), ("javascript:alert(1)", "javascript%3Aalert%281%29"),
+    ("//evil.example/x", "evil.example/x"),
+    ("naïve/x#p", "na%C3%AFve/x#p"),
+])
+def test_links_stay_relative(href: str, safe: str) -> None:
+    assert relative(href) == safe
+
+
+def test_chart_keeps_bars_inside_and_names_the_target() -> None:
+    drawn = chart([("Easy", -3.0, False), ("Hard", 40.0, True), ("None", None, False)], 8.0, easier_is_more=False)
+    assert drawn is not None
+    assert [bar.value for bar in drawn.bars] == ["-3.0", "about 40.0"]
+    assert drawn.bars[0].length == 0
+    assert drawn.left + drawn.bars[1].length <= drawn.width
+    assert [bar.over for bar in drawn.bars] == [False, True]
+    assert chart([("None", None, False)], 8.0, easier_is_more=False) is None
+
+
+def test_every_colour_of_text_has_the_highest_contrast() -> None:
+    css = resources.files("a11y_export.pages").joinpath("templates", "page.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", css))
+    for name in ("text", "soft", "link", "good", "look", "bad"):
+        for ground in ("paper", "panel"):
+            assert contrast(colours[name], colours[ground]) >= 7, (name, ground)
+
+
+def test_large_print_by_default() -> None:
+    css = resources.files("a11y_export.pages").joinpath("templates", "page.css").read_text(encoding="utf-8")
+    assert "html { font-size: 125%" in css
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)rem", css)]
+    assert min(sizes) >= 1
