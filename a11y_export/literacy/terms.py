@@ -98,7 +98,8 @@ def topic(article: Article, language: str, explained: frozenset[str]) -> frozens
 
 
 # "hypertension (high blood pressure)": not figures, an abbreviation, examples or a pointer in the brackets.
-_BRACKET = re.compile(r"(?P<before>[^()]*?)\s*\((?P<inside>[^()]{3,90})\)")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{3,90})\)")
+_NEAR = 80  # letters before a bracket that its gloss can belong to
 _NOT_EXPLAINING = re.compile(
     r"^(?:see|e\.?g|such as|for example|like|figure|fig|table|or|and|about|up to)\b|\d", re.IGNORECASE
 )
@@ -110,14 +111,15 @@ _CUE_AFTER = re.compile(
     r"^(?P<before>.{3,60}?)[\"'\u201d\u2019]?\s+(?:means|mean|is when|is the (?:medical )?(?:word|term|name) for|"
     r"is another (?:word|name|term) for)\b", re.IGNORECASE,
 )
-_OR = re.compile(r"(?P<before>[^,;]{3,60}), or (?P<inside>[^,;.]{3,60})[,.;]")
+_APPOSED = re.compile(r"(?P<before>[^,;]{3,60}), (?:or|an?|the) (?P<inside>[^,;.]{3,60})[,.;](?! (?:and|or)\b)")
 
 
 def explained_words(article: Article, language: str) -> frozenset[str]:
     """Give the hard words, as base() writes them, that the article explains somewhere where they stand.
 
-    A gloss in brackets on either side, "called …", "… means", "…, or …,", a term of a definition list, and the full
-    form that the source marks on an abbreviation. The cue words are English; brackets, terms and marks are not.
+    A gloss in brackets on either side, "called …", "… means", "…, or …,", "…, a …,", a term of a definition list,
+    and the full form that the source marks on an abbreviation. Brackets, terms and marks count in any language; the
+    cue words are English.
     """
     found: set[str] = set()
     for sentence in sentences(article):
@@ -133,7 +135,8 @@ def explained_words(article: Article, language: str) -> frozenset[str]:
 
 def _glossed(text: str, language: str) -> Iterator[str]:
     for match in _BRACKET.finditer(text):
-        before, inside = _words(match["before"]), _words(match["inside"])
+        near = text[max(0, match.start() - _NEAR) : match.start()].rpartition(")")[2]
+        before, inside = _words(near), _words(match["inside"])
         if not before or not inside or _NOT_EXPLAINING.search(match["inside"].strip()):
             continue
         hard_inside = [is_hard(word, language) for word in inside]
@@ -149,7 +152,7 @@ def _glossed(text: str, language: str) -> Iterator[str]:
         yield from _run(_words(match["after"]), language)
     for match in _CUE_AFTER.finditer(text):
         yield from _run(reversed(_words(match["before"])), language)
-    for match in _OR.finditer(text):
+    for match in _APPOSED.finditer(text):
         if not any(is_hard(word, language) for word in _words(match["inside"])):
             yield from _run(reversed(_words(match["before"])), language)
 

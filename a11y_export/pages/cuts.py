@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from a11y_export import words
+from a11y_export import prose, words
 from a11y_export.pages.render import render
 
 QUOTED = 40
 """Words of a cut that the line to paste quotes at most: all of most cuts, and few enough to read."""
+
+PARAGRAPH = 50
+"""Words after which a long run is broken at the next end of a sentence."""
 
 FATES = {
     "article": "Kept",
@@ -42,8 +45,8 @@ def cuts_page(
         removed = run["fate"] == "removed"
         number += removed
         shown.append({
-            "label": FATES.get(run["fate"], run["fate"]), "removed": removed, "text": run["text"],
-            "number": number if removed else 0, "words": words.count(run["text"]),
+            "label": FATES.get(run["fate"], run["fate"]), "removed": removed, "number": number if removed else 0,
+            "paragraphs": _paragraphs(run["text"], language), "words": words.count(run["text"]),
             "rule": run.get("rule", ""), "reason": run.get("reason", ""), "where": run.get("where", ""),
         })
     return render(
@@ -57,6 +60,17 @@ def cuts_page(
         keep=[(keep_line(r["text"]), words.fold(r["rule"])) for r in removals if words.count(r["text"])],
         hint=corrections_hint.strip(),
     )
+
+
+def _paragraphs(text: str, language: str) -> list[str]:
+    """Break a long run after sentences, so that it can be read: the record of words has no paragraphs."""
+    found: list[str] = []
+    start = 0
+    for _, end in prose.split(text, language):
+        if words.count(text[start:end]) >= PARAGRAPH:
+            found.append(text[start:end])
+            start = end
+    return [*found, text[start:]] if text[start:].strip() else found
 
 
 def keep_line(text: str) -> str:

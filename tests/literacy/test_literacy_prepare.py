@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from a11y_export.literacy.prepare import parts_rules, prepare, steps
+from a11y_export.literacy.prepare import parts_rules, prepare, prepared_line, steps
 from a11y_export.model import (
     Article,
     Block,
@@ -123,3 +125,12 @@ def test_every_rule_has_an_id_of_its_own_and_a_reason() -> None:
     for rules in (steps(), parts_rules()):
         assert len({rule.id for rule in rules}) == len(rules)
         assert all(rule.reason.endswith(".") for rule in rules)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="abcZé.!?…,;:()[]/–—-'’\"0123456789 \u00a0µ<%&@", max_size=60))
+def test_any_text_becomes_one_sentence_with_one_stop(text: str) -> None:
+    line = prepared_line(text)
+    assert line == "" or (line.endswith(".") and not set(line[:-1]) & set(".!?…"))
+    assert line == "" or line[:-1].split()
+    assert prepared_line(line) == line

@@ -106,6 +106,7 @@ def test_names_are_not_called_hard(make: Make) -> None:
     "It is known as “hypertension”.",
     "Hypertension means that your blood pressure is high.",
     "You have hypertension, or high blood pressure, now.",
+    "Hypertension, a heart problem, is silent.",
 ])
 def test_explained_where_it_stands(make: Make, text: str) -> None:
     assert "hypertension" in explained_words(make(text), "en")
@@ -118,6 +119,7 @@ def test_explained_where_it_stands(make: Make, text: str) -> None:
     "You have hypertension (HTN).",
     "You have hypertension, diabetes, or both.",
     "Hypertension (such as yours) is silent.",
+    "Bring hypertension, a cough, or a fever up.",
 ])
 def test_not_explained(make: Make, text: str) -> None:
     assert "hypertension" not in explained_words(make(text), "en")

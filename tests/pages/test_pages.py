@@ -201,6 +201,15 @@ def test_the_lines_to_paste_are_toml_that_quotes_the_cuts() -> None:
     assert tomllib.loads(f"keep = [{line}]") == {"keep": ['He said "no" \\ to it']}
 
 
+def test_a_long_run_is_broken_after_sentences_and_loses_no_word() -> None:
+    sentences = [f"This is sentence number {n} of the run." for n in range(100)]
+    text = cuts_page("T", "en", 800, 800, [{"fate": "article", "text": " ".join(sentences)}], [])
+    paragraphs = ["".join(p.itertext()).strip() for p in parsed(text).iter(f"{HTML}p") if p.get("class") == "text"]
+    assert len(paragraphs) > 5
+    assert all(p.endswith(".") for p in paragraphs)
+    assert " ".join(paragraphs).split() == " ".join(sentences).split()
+
+
 def test_a_hint_of_the_callers_own_stands_instead() -> None:
     assert 'keep = ["mine"]' in text_of(cuts(hint='keep = ["mine"]'))
 
