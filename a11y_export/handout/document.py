@@ -129,7 +129,7 @@ def _disclaimer(setter: Typesetter, root: Element, article: Article, place: Plac
         inside += setter.blocks(home, disclaimer.blocks, within)
     if not inside:
         inside.append(setter.program(home, "P", "handout.disclaimer_none", within))
-    return [heading, Box(Stack(inside), frame, after=look.paragraph)]
+    return [heading, Box(Stack(inside), frame, after=look.paragraph, whole=True)]
 
 
 def _metadata(article: Article, language: str) -> Metadata:

@@ -27,14 +27,19 @@ class Heading:
 
 
 def title(setter: Typesetter, root: Element, article: Article) -> list[Piece]:
-    """Set the article's title, a line under it, and what kind of edition this is."""
+    """Set the article's title."""
     look, writer = setter.look, setter.writer
     size = look.heading(1)
     origin = Origin.SOURCE if article.title_origin == "page" else Origin.PROGRAM
     element = root.add(Element("H1", origin, key="title"))
     ink = look.ink(bold=True, size=size, colour=look.colours.accent)
-    runs = writer.text(element, article.title, ink, bold=True)
-    anchor = Anchor("title", words.fold(article.title), 0)
+    text = words.fold(article.title)
+    if text:
+        runs = writer.text(element, text, ink, bold=True)
+    else:  # a page without a title still needs a heading of the first level
+        element.origin, phrase = Origin.PROGRAM, writer.wording.get("handout.large_print")
+        text, runs = phrase.text, writer.phrase(element, phrase, ink, bold=True)
+    anchor = Anchor("title", text, 0)
     return [TextBlock(runs, look.line_height(size), after=look.paragraph * 0.6, keep=True, anchor=anchor)]
 
 
@@ -82,6 +87,7 @@ def contents(
         block.after = look.paragraph * 0.4
         pieces.append(block)
     pieces[-1].after = look.paragraph
+    pieces.append(Rule(look.colours.line, 1, after=look.paragraph * 1.2))
     return pieces
 
 

@@ -162,7 +162,7 @@ def _as_list(
         if lines:
             for line in lines:
                 line.after = look.paragraph * 0.4
-            pieces.append(Box(Stack(lines), look.record(), indent=place.indent, after=look.paragraph * 0.7))
+            pieces.append(Box(Stack(lines), look.record(), indent=place.indent, after=look.paragraph * 0.7, whole=True))
     if pieces:
         pieces[-1].after = look.paragraph * 1.3
     return pieces

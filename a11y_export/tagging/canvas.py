@@ -39,6 +39,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._root, self._metadata, self._role_map = root, metadata, dict(role_map or {})
         self._owners: list[Element] = []  # of this page's MCIDs
         self._repeating = 0
+        self._outline_level = -1
         self.setTitle(metadata.title)
         self.setAuthor(metadata.author)
         self.setSubject(metadata.subject)
@@ -131,12 +132,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._addAnnotation(PDFDictionary(entries), name)
 
     def bookmark(self, key: str, top: float, title: str = "", level: int = 0) -> None:
-        """Set the target `key` at height `top`; with a `title`, show it in the outline at `level` (0 is the top)."""
+        """Set the target `key` at height `top`; with a `title`, show it in the outline at `level`.
+
+        0 is the top; a level is never skipped.
+        """
         if self._repeating:
             return
         self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2), zoom=0)
         if title:
-            self.addOutlineEntry(title, key, level)
+            self._outline_level = min(level, self._outline_level + 1)
+            self.addOutlineEntry(title, key, self._outline_level)
 
     # ---- writing -------------------------------------------------------------------------------------------------
 

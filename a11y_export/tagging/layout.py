@@ -165,10 +165,16 @@ class Frame:
 
 
 class Box:
-    """A stack in a frame; divided over pages, each part has a frame of its own."""
+    """A stack in a frame; divided over pages, each part has a frame of its own.
 
-    def __init__(self, stack: Stack, frame: Frame, *, indent: float = 0, before: float = 0, after: float = 0) -> None:
-        self.stack, self.frame, self.indent = stack, frame, indent
+    One that is `whole` is only divided when it is higher than half a page.
+    """
+
+    def __init__(
+        self, stack: Stack, frame: Frame, *, indent: float = 0, before: float = 0, after: float = 0,
+        whole: bool = False,
+    ) -> None:
+        self.stack, self.frame, self.indent, self.whole = stack, frame, indent, whole
         self.before, self.after, self.keep = before, after, False
 
     @property
@@ -193,13 +199,15 @@ class Box:
 
     def split(self, width: float, room: float, page: float) -> Parts:
         """Divide the stack; both parts keep the frame."""
+        if self.whole and self.height(width) <= page / 2:
+            return None, self
         first, rest = self.stack.split(width - self._sides, room - self._ends, page - self._ends)
         return self._part(first), self._part(rest)
 
     def _part(self, stack: Piece | None) -> Box | None:
         if not isinstance(stack, Stack):
             return None
-        return Box(stack, self.frame, indent=self.indent, before=self.before, after=self.after)
+        return Box(stack, self.frame, indent=self.indent, before=self.before, after=self.after, whole=self.whole)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the frame, an artifact, and the stack in it."""

@@ -283,18 +283,31 @@ def _emit(canvas: TaggedCanvas, group: list[tuple[_Bit, float, float]]) -> None:
     document = canvas._doc
     codes = ["BT"]
     colour: Color | None = None
-    for bit, x, y in group:
-        ink = bit.run.ink
+    for ink, x, y, text in _strings(group):
         if ink.colour is not colour:
             colour = ink.colour
             codes.append(f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg")
         codes.append(f"1 0 0 1 {x:.2f} {y + ink.rise:.2f} Tm")
-        for subset, codepoints in ink.font.splitString(bit.text, document):
+        for subset, codepoints in ink.font.splitString(text, document):
             codes.append(f"{ink.font.getSubsetInternalName(subset, document)} {ink.size:g} Tf "
                          f"({canvas._escape(codepoints)}) Tj")
     codes.append("ET")
     first = group[0][0].run
     canvas.paint(first.content, "\n".join(codes), "".join(bit.text for bit, _, _ in group), first.actual)
+
+
+def _strings(group: list[tuple[_Bit, float, float]]) -> list[tuple[Ink, float, float, str]]:
+    """Give what can be shown in one go: neighbours of one ink on one line."""
+    shown: list[tuple[Ink, float, float, str]] = []
+    following = -1.0
+    for bit, x, y in group:
+        if shown and shown[-1][0] == bit.run.ink and shown[-1][2] == y and abs(x - following) < 0.01:
+            ink, left, _, text = shown[-1]
+            shown[-1] = (ink, left, y, text + bit.text)
+        else:
+            shown.append((bit.run.ink, x, y, bit.text))
+        following = x + (bit.width or advance(bit.run.ink.font, bit.text, bit.run.ink.size))
+    return shown
 
 
 def _decorate(canvas: TaggedCanvas, placed: list[tuple[_Bit, float, float]]) -> None:
