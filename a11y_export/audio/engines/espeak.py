@@ -1,0 +1,91 @@
+"""The default engine: pyttsx3 over the espeak-ng of the espeakng-loader wheel."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from a11y_export.audio.engines import driver
+from a11y_export.audio.engines.library import Library, loaded, no_voice
+from a11y_export.audio.engines.marks import speakable, word_marks
+from a11y_export.audio.engines.protocol import Session, Speech, SpeechFailed, Voice
+from a11y_export.audio.engines.voices import voice_for
+from a11y_export.audio.options import SpeechOptions
+
+# espeak-ng keeps one state for a process: one session at a time.
+_one_at_a_time = threading.Lock()
+
+
+class EspeakSession:
+    """One fresh load of espeak-ng, spoken to through pyttsx3."""
+
+    def __init__(self, library: Library, engine: Any, language: str, options: SpeechOptions) -> None:  # noqa: ANN401
+        """Set rate and volume; the voice is chosen with the first utterance."""
+        self.rate = library.rate
+        self._engine = engine
+        self._ids = frozenset(voice.id for voice in library.voices())
+        self._language, self._options = language, options
+        self._voice = ""
+        self._failures: list[BaseException] = []
+        engine.connect("error", self._failed)
+        engine.setProperty("rate", options.rate)
+        engine.setProperty("volume", options.volume / 100)
+
+    def say(self, text: str, language: str) -> Speech:
+        """Give `text` as sound in the voice for `language`."""
+        voice = self._voice_for(language)
+        if voice != self._voice:
+            self._engine.setProperty("voice", voice)
+            self._voice = voice
+            # A new voice brings its own settings.
+            self._engine.setProperty("rate", self._options.rate)
+            self._engine.setProperty("volume", self._options.volume / 100)
+        take = driver.Take()
+        self._engine.save_to_file(text, take)
+        self._engine.runAndWait()
+        if self._failures:
+            raise self._failures.pop()
+        marks = word_marks(text, take.events, len(take.pcm) // 2)
+        if speakable(text) and not (take.pcm and marks):
+            raise SpeechFailed("espeak-ng", f"it said no word of “{text[:60]}”.", "Choose another voice: --voice.")
+        return Speech(take.pcm, marks)
+
+    def _voice_for(self, language: str) -> str:
+        own = language.split("-", 1)[0].lower() == self._language.split("-", 1)[0].lower()
+        if own and self._options.voice is not None:
+            return self._options.voice
+        voice = voice_for(language, self._ids)
+        if voice is None:
+            raise no_voice(language)
+        return voice
+
+    def _failed(self, name: object = None, exception: BaseException | None = None) -> None:  # noqa: ARG002
+        # pyttsx3 passes errors of a driver to callbacks and goes on; kept here and raised after the loop.
+        self._failures.append(exception or SpeechFailed("pyttsx3", "an error without a name."))
+
+
+class Espeak:
+    """espeak-ng through pyttsx3."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Give the wheel's voices, sorted by id."""
+        with _one_at_a_time, loaded() as library:
+            return library.voices()
+
+    @contextmanager
+    def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:
+        """Open a session over a fresh load of the library."""
+        import pyttsx3  # noqa: PLC0415 - only a session needs it
+
+        with _one_at_a_time, loaded() as library:
+            driver.register(library)
+            try:
+                engine = pyttsx3.init(driver.NAME)
+                yield EspeakSession(library, engine, language, options)
+            finally:
+                # pyttsx3 reuses an engine that is still alive; the next session must have its own.
+                engine = None
+                pyttsx3._activeEngines.pop(driver.NAME, None)
+                driver.unregister()

@@ -1,0 +1,182 @@
+"""The espeak-ng library of the espeakng-loader wheel, loaded afresh for each session.
+
+Two facts decide this module. The samples that espeak-ng makes depend on everything it said since the library was
+loaded (flutter phase, noise), even after Terminate and Initialize; only a fresh load, about 9 ms, gives the same bytes
+again. And pyttsx3's own binding looks for a system library once, at import; it is not used.
+"""
+
+from __future__ import annotations
+
+import _ctypes
+import ctypes
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from a11y_export.audio.engines.protocol import SpeechFailed, Voice
+from a11y_export.errors import MissingDependency
+
+# From speak_lib.h of espeak-ng 1.52.
+_SYNCHRONOUS, _DO_NOT_EXIT, _BUFFER_MS = 2, 0x8000, 10_000
+_UTF8, _END_PAUSE = 1, 0x1000
+_WORD = 1
+_RATE, _VOLUME = 1, 2
+_LONGEST_PATH = 150  # espeak-ng keeps the path in 160 bytes and fails silently beyond
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int), ("unique_identifier", ctypes.c_uint), ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int), ("audio_position", ctypes.c_int), ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p), ("id", ctypes.c_void_p),
+    )
+
+
+class _Voice(ctypes.Structure):
+    _fields_ = (
+        ("name", ctypes.c_char_p), ("languages", ctypes.c_char_p), ("identifier", ctypes.c_char_p),
+        ("gender", ctypes.c_ubyte), ("age", ctypes.c_ubyte), ("variant", ctypes.c_ubyte), ("xx1", ctypes.c_ubyte),
+        ("score", ctypes.c_int), ("spare", ctypes.c_void_p),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
+_VoiceList = ctypes.POINTER(ctypes.POINTER(_Voice))
+
+
+class Library:
+    """One load of espeak-ng: the few calls that speech needs, each checked."""
+
+    def __init__(self, dll: ctypes.CDLL, rate: int) -> None:
+        """Bind the calls of a started library."""
+        self.rate = rate
+        self._dll = dll
+        self._synth = dll.espeak_Synth
+        self._synth.argtypes = [
+            ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_uint,
+            ctypes.c_void_p, ctypes.c_void_p,
+        ]
+        dll.espeak_ListVoices.restype = _VoiceList
+        dll.espeak_ListVoices.argtypes = [ctypes.c_void_p]
+        dll.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
+
+    def choose(self, voice: str) -> None:
+        """Take the voice of this id or name; MissingDependency when there is none."""
+        if "\0" in voice or self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise no_voice(voice)
+
+    def set_rate(self, words_a_minute: int) -> None:
+        """Set the speaking rate; zero and below make espeak-ng fail later, so they are refused here."""
+        if words_a_minute <= 0 or self._dll.espeak_SetParameter(_RATE, words_a_minute, 0) != 0:
+            raise SpeechFailed("espeak-ng", f"the rate {words_a_minute} was refused.")
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 100 being the voice's full."""
+        if self._dll.espeak_SetParameter(_VOLUME, percent, 0) != 0:
+            raise SpeechFailed("espeak-ng", f"the volume {percent} was refused.")
+
+    def synthesise(self, text: str) -> tuple[bytes, list[tuple[int, int]]]:
+        """Give the samples of `text` and its raw word events as (character, sample)."""
+        if "\0" in text:
+            raise ValueError("NUL would end the text")
+        chunks: list[bytes] = []
+        events: list[tuple[int, int]] = []
+        failures: list[BaseException] = []
+
+        def take(wave: int | None, count: int, event: ctypes._Pointer[_Event]) -> int:
+            try:
+                index = 0
+                while (kind := event[index].type) != 0:
+                    if kind == _WORD:
+                        events.append((event[index].text_position - 1, event[index].sample))
+                    index += 1
+                if wave and count > 0:
+                    chunks.append(ctypes.string_at(wave, count * 2))
+            except BaseException as failure:  # noqa: BLE001 - ctypes would print it and go on; raised again below
+                failures.append(failure)
+                return 1
+            return 0
+
+        callback = _Callback(take)
+        self._dll.espeak_SetSynthCallback(callback)
+        encoded = text.encode("utf-8", "replace")
+        code = self._synth(encoded, len(encoded) + 1, 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
+        self._dll.espeak_Synchronize()
+        self._dll.espeak_SetSynthCallback(None)
+        if failures:
+            raise failures[0]
+        if code != 0:
+            raise SpeechFailed("espeak-ng", f"it returned the error {code}.")
+        return b"".join(chunks), events
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Give the voices of the wheel, sorted by id; MBROLA voices need files that it lacks."""
+        listed = self._dll.espeak_ListVoices(None)
+        found: dict[str, Voice] = {}
+        index = 0
+        while listed[index]:
+            row = listed[index].contents
+            index += 1
+            language = (row.languages or b"\0")[1:].split(b"\0")[0].decode("utf-8", "replace")
+            if language and not (row.identifier or b"").startswith(b"mb/"):
+                found.setdefault(language, Voice(language, (row.name or b"").decode("utf-8", "replace"), language))
+        return tuple(found[key] for key in sorted(found))
+
+
+def no_voice(voice: str) -> MissingDependency:
+    """Give the error for a voice or language that the engine lacks."""
+    return MissingDependency(voice, "the speech engine has no such voice.", "List them: a11y-export voices.")
+
+
+@contextmanager
+def loaded() -> Iterator[Library]:
+    """Load and start espeak-ng; stop and unload it at the end, so that the next load begins afresh."""
+    library, data = _paths()
+    with ExitStack() as stack:
+        folder = stack.enter_context(_short(data))
+        try:
+            dll = ctypes.CDLL(library)
+        except OSError as error:
+            raise MissingDependency("espeak-ng", f"its library cannot be loaded ({error}).", _REINSTALL) from error
+        stack.callback(_unloader(), dll._handle)
+        rate = dll.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, os.fsencode(folder), _DO_NOT_EXIT)
+        if rate <= 0:
+            raise MissingDependency("espeak-ng", f"it did not start (code {rate}).", _REINSTALL)
+        stack.callback(dll.espeak_Terminate)
+        yield Library(dll, rate)
+
+
+_REINSTALL = "Install it again: pip install --force-reinstall espeakng-loader."
+
+
+def _paths() -> tuple[str, str]:
+    try:
+        import espeakng_loader  # noqa: PLC0415 - only the engine needs it
+
+        return espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
+    except (ImportError, RuntimeError) as error:
+        raise MissingDependency("espeak-ng", f"the wheel espeakng-loader is not usable ({error}).", _REINSTALL) from error
+
+
+def _unloader() -> Callable[[int], object]:
+    return _ctypes.FreeLibrary if sys.platform == "win32" else _ctypes.dlclose
+
+
+@contextmanager
+def _short(data: str) -> Iterator[str]:
+    """Give a path to the data that is short enough: itself, or a link that lasts as long as the session."""
+    if len(os.fsencode(data)) < _LONGEST_PATH:
+        yield data
+        return
+    with tempfile.TemporaryDirectory(prefix="es") as folder:
+        link = Path(folder, "espeak-ng-data")
+        try:
+            link.symlink_to(data, target_is_directory=True)
+        except OSError as error:
+            raise MissingDependency(
+                data, "the path is longer than espeak-ng can take.", "Install the program in a folder with a short name."
+            ) from error
+        yield str(link)

@@ -1,0 +1,59 @@
+"""What a speech engine is: a table of voices, and sessions that turn text into samples."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from a11y_export.audio.options import SpeechOptions
+from a11y_export.errors import ExportError, ExitCode
+
+
+class SpeechFailed(ExportError):
+    """The engine said less than it was given, or stopped."""
+
+    exit_code = ExitCode.DEPENDENCY
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice: `id` is what `--voice` takes, `language` a BCP 47 tag in lower case."""
+
+    id: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One utterance as sound: 16-bit mono samples, and (character, sample) for words, both rising."""
+
+    pcm: bytes
+    marks: tuple[tuple[int, int], ...]
+
+    @property
+    def samples(self) -> int:
+        """How many samples the sound has."""
+        return len(self.pcm) // 2
+
+
+class Session(Protocol):
+    """A voice from its start: the same calls in the same order give the same bytes."""
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+
+    def say(self, text: str, language: str) -> Speech:
+        """Give `text` as sound in the voice for `language`; SpeechFailed when nothing was said."""
+
+
+class SpeechEngine(Protocol):
+    """Makes sessions; only one may be open at a time."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Give the voices that can be chosen, sorted by id."""
+
+    def session(self, language: str, options: SpeechOptions) -> AbstractContextManager[Session]:
+        """Open a fresh session for an article in `language`."""

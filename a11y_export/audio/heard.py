@@ -1,0 +1,40 @@
+"""Whether an engine said all that it was given, as far as its sound and marks can tell."""
+
+from __future__ import annotations
+
+import array
+import sys
+
+from a11y_export.audio.engines import Speech, SpeechFailed
+from a11y_export.audio.engines.marks import speakable
+
+
+def check(text: str, speech: Speech, rate: int) -> None:
+    """Raise SpeechFailed unless `speech` can be the whole of `text`."""
+    what = _complaint(text, speech, rate)
+    if what:
+        raise SpeechFailed("speech engine", f"{what}: “{text[:60]}”.", "Run again; choose another voice if it stays.")
+
+
+def _complaint(text: str, speech: Speech, rate: int) -> str:
+    if not speakable(text):
+        return ""
+    if not speech.samples:
+        return "it gave no sound"
+    if not speech.marks:
+        return "it said no word"
+    if any(a[0] >= b[0] or a[1] > b[1] for a, b in zip(speech.marks, speech.marks[1:], strict=False)):
+        return "its word marks are out of order"
+    if speech.marks[-1][1] >= speech.samples:
+        return "its sound ends before its last word"
+    if _loud(speech.pcm[-2 * (rate // 100):]):
+        return "its sound breaks off"
+    return ""
+
+
+def _loud(pcm: bytes) -> bool:
+    """Whether the last hundredth of a second is anything but the silence that ends a sentence."""
+    samples = array.array("h", pcm)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return max(map(abs, samples), default=0) > 1000

@@ -1,0 +1,167 @@
+"""From an article to finished files: script, speech, timeline, MP3, playlist, and the record of what was said."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from a11y_export.audio import heard
+from a11y_export.audio.encode import Mp3Encoder
+from a11y_export.audio.engines import Session, Speech, SpeechEngine, engine_named
+from a11y_export.audio.options import PAUSES, SpeechOptions
+from a11y_export.audio.script import TrackScript, write
+from a11y_export.audio.spoken import is_verified
+from a11y_export.audio.tags import TrackTags, id3
+from a11y_export.audio.timeline import Timed, TrackTimeline, to_json
+from a11y_export.audio.utterance import Utterance
+from a11y_export.model import Article
+from a11y_export.wording import Wording
+
+_LEAD_MS = 250  # players cut into the first moment of a file
+_DOSE_RULES = frozenset({"number", "quantity", "range", "sign", "currency", "ratio", "time", "date", "phone", "unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A finished MP3; `sections` are section ids, "disclaimer" for the first file."""
+
+    path: Path
+    number: int
+    sections: tuple[str, ...]
+    title: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """A number, unit, sign or dose abbreviation as shown and as said, for staff to check."""
+
+    shown: str
+    said: str
+    sentence: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What was made."""
+
+    tracks: tuple[Track, ...]
+    playlist: Path
+    timeline: Path
+    script: Path
+    doses: tuple[Dose, ...]
+    warnings: tuple[str, ...]
+
+
+def record(
+    article: Article, folder: Path, record_folder: Path, options: SpeechOptions, wording: Wording, engine: str = "espeak",
+) -> Recording:
+    """Speak `article` into `folder`, with the record of what was said in `record_folder`.
+
+    SpeechFailed when the engine said less than it was given, MissingDependency when it has no voice for the language.
+    """
+    speaker = engine_named(engine)
+    folder.mkdir(parents=True, exist_ok=True)
+    record_folder.mkdir(parents=True, exist_ok=True)
+    scripts = write(article, wording, options)
+    timelines: list[TrackTimeline] = []
+    tracks: list[Track] = []
+    again: dict[tuple[str, str], Speech] = {}
+    for script in scripts:
+        timeline, stream = _spoken(script, article.language, speaker, options, again)
+        path = folder / timeline.file
+        _replace(path, id3(_tags(article, script, len(scripts))) + stream)
+        timelines.append(timeline)
+        tracks.append(Track(path, script.number, script.sections, script.title, round(timeline.seconds, 3)))
+    playlist, record_path, text_path = folder / "playlist.m3u8", record_folder / "timeline.json", record_folder / "script.txt"
+    _replace(playlist, _playlist(article, tracks).encode())
+    _replace(record_path, to_json(article.language, engine, tuple(timelines)).encode())
+    _replace(text_path, _script_text(article, timelines).encode())
+    warnings = () if is_verified(article.language) else (f"{wording.get('language.unverified').text} ({article.language})",)
+    return Recording(tuple(tracks), playlist, record_path, text_path, _doses(article, scripts), warnings)
+
+
+def _spoken(
+    script: TrackScript, language: str, speaker: SpeechEngine, options: SpeechOptions, again: dict[tuple[str, str], Speech],
+) -> tuple[TrackTimeline, bytes]:
+    """Speak and encode one track in a session of its own."""
+    with speaker.session(language, options) as session, Mp3Encoder(session.rate) as encoder:
+        at = _silence(encoder, session.rate, round(_LEAD_MS * PAUSES[options.pauses]))
+        timed: list[Timed] = []
+        for utterance in script.utterances:
+            speech = _speech(utterance, session, again)
+            encoder.write(speech.pcm)
+            marks = tuple((char, at + sample) for char, sample in speech.marks)
+            timed.append(Timed(utterance, at, at + speech.samples, marks))
+            at += speech.samples
+            at += _silence(encoder, session.rate, utterance.pause)
+        file = f"{script.name}.mp3"
+        return TrackTimeline(file, script.number, script.title, script.sections, session.rate, at, tuple(timed)), encoder.finish()
+
+
+def _speech(utterance: Utterance, session: Session, again: dict[tuple[str, str], Speech]) -> Speech:
+    """Give an utterance's sound; the disclaimer is spoken once and its sound used in every file."""
+    if not utterance.spoken:
+        return Speech(b"", ())
+    key = (utterance.spoken, utterance.lang)
+    fixed = utterance.kind.startswith("disclaimer")
+    if fixed and key in again:
+        return again[key]
+    speech = session.say(utterance.spoken, utterance.lang)
+    heard.check(utterance.spoken, speech, session.rate)
+    if fixed:
+        again[key] = speech
+    return speech
+
+
+def _silence(encoder: Mp3Encoder, rate: int, milliseconds: int) -> int:
+    samples = rate * milliseconds // 1000
+    if samples:
+        encoder.write(bytes(2 * samples))
+    return samples
+
+
+def _tags(article: Article, script: TrackScript, total: int) -> TrackTags:
+    return TrackTags(
+        script.title, article.title, script.number + 1, total, article.language, article.source.author,
+        article.source.url, article.disclaimer.text,
+    )
+
+
+def _playlist(article: Article, tracks: list[Track]) -> str:
+    lines = ["#EXTM3U", f"#PLAYLIST:{article.title}"]
+    for track in tracks:
+        lines += [f"#EXTINF:{round(track.seconds)},{track.title}", track.path.name]
+    return "\n".join(lines) + "\n"
+
+
+def _script_text(article: Article, timelines: list[TrackTimeline]) -> str:
+    """Give exactly what is said, one utterance a line, under each file's name."""
+    lines = [article.title, ""]
+    for track in timelines:
+        lines += [f"[{track.file}] {track.title}", ""]
+        lines += [timed.utterance.spoken for timed in track.utterances if timed.utterance.spoken]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _doses(article: Article, scripts: tuple[TrackScript, ...]) -> tuple[Dose, ...]:
+    found = [
+        Dose(utterance.shown[s.start:s.end], s.said.strip(), utterance.sentence, utterance.sentence.rsplit("-", 1)[0])
+        for script in scripts
+        for utterance in script.utterances
+        if utterance.sentence is not None and utterance.occurrence == 1
+        for s in utterance.spans
+        if s.rule in _DOSE_RULES or s.rule in ("abbreviation", "roman", "ordinal", "code")
+    ]
+    order = {section.id: number for number, section in enumerate(article.sections)}
+    return tuple(sorted(found, key=lambda dose: order.get(dose.section, -1)))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(data)
+    os.replace(part, path)  # noqa: PTH105 - replaces on Windows as well

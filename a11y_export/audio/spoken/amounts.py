@@ -1,0 +1,126 @@
+"""One written English amount: a number, a fraction, a mixed number, a power, a pair such as 120/80."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from a11y_export.audio.spoken import numerals
+
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+    "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10),
+}
+_PARTS = {
+    2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
+    6: ("sixth", "sixths"), 7: ("seventh", "sevenths"), 8: ("eighth", "eighths"), 9: ("ninth", "ninths"),
+    10: ("tenth", "tenths"),
+}
+# Written with a slash only these are surely fractions; 7/10 may be a score.
+_SLASHED = frozenset({2, 3, 4, 5, 6, 8})
+_FROM_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789")
+
+NUMBER = (
+    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+    r"|\.[0-9]+)"
+)
+_NUMBER = re.compile(NUMBER)
+_VULGAR_MIXED = re.compile(rf"(?:([0-9]+)[ \u00a0\u2009\u2064-]?)?([{''.join(_VULGAR)}])")
+_MIXED = re.compile(r"([0-9]{1,3})[ \u00a0-]([1-9])[/⁄]([2-68])(?![0-9/⁄.,]?[0-9])")
+_RAISED = re.compile(r"([¹²³⁴-⁹])[/⁄]([₂-₉])")
+_PAIR = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄][0-9]|[.,][0-9])")
+_LIMITED_PAIR = re.compile(r"([0-9]{2,3})/([<>≤≥]) ?([0-9]{2,3})(?![0-9]|[.,/][0-9])")
+_POWER = re.compile(r"\^([−+-]?)([0-9]{1,3})(?![0-9])|([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})(?![⁺⁻⁰¹²³⁴-⁹])")
+_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_COMMA = re.compile(r"([0-9]+),([0-9]+)(?![0-9]*,?\.?[0-9])")
+_LIMITS = {"<": "less than", ">": "greater than", "≤": "less than or equal to", "≥": "greater than or equal to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number read from the text: where it ends, its words, its value where it has a single one.
+
+    `part` is set for a fraction below one; `pair` holds the two numbers of a slash pair that is no fraction.
+    """
+
+    end: int
+    said: str
+    value: Fraction | None = None
+    part: bool = False
+    pair: tuple[int, int] | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether a noun after it is in the singular."""
+        return self.said == "one"
+
+
+def amount(text: str, at: int) -> Amount | None:
+    """Read the amount that begins at `at`, the longest form first."""
+    return _fraction(text, at) or _pair(text, at) or _plain(text, at)
+
+
+def _fraction(text: str, at: int) -> Amount | None:
+    if match := _VULGAR_MIXED.match(text, at):
+        return _mixed(match.end(), match[1], *_VULGAR[match[2]])
+    if match := _RAISED.match(text, at):
+        above, below = (int(part.translate(_FROM_SUPER)) for part in match.groups())
+        if above < below and below in _PARTS:
+            return _mixed(match.end(), None, above, below)
+    if match := _MIXED.match(text, at):
+        above, below = int(match[2]), int(match[3])
+        if above < below:
+            return _mixed(match.end(), match[1], above, below)
+    return None
+
+
+def _mixed(end: int, whole: str | None, above: int, below: int) -> Amount:
+    one, many = _PARTS[below]
+    value = Fraction(above, below)
+    if whole is None:
+        return Amount(end, f"one {one}" if above == 1 else f"{numerals.cardinal(above)} {many}", value, part=True)
+    if above == 1:
+        part = f"{'an' if one == 'eighth' else 'a'} {one}"
+    else:
+        part = f"{numerals.cardinal(above)} {many}"
+    return Amount(end, f"{numerals.decimal(whole)} and {part}", int(whole) + value)
+
+
+def _pair(text: str, at: int) -> Amount | None:
+    if match := _LIMITED_PAIR.match(text, at):
+        said = f"{numerals.decimal(match[1])} over {_LIMITS[match[2]]} {numerals.decimal(match[3])}"
+        return Amount(match.end(), said, pair=(int(match[1]), int(match[3])))
+    match = _PAIR.match(text, at)
+    if match is None:
+        return None
+    above, below = int(match[1]), int(match[2])
+    if 0 < above < below and below in _SLASHED and "0" not in (match[1][0], match[2][0]):
+        return _mixed(match.end(), None, above, below)
+    said = f"{numerals.decimal(match[1])} slash {numerals.decimal(match[2])}"
+    return Amount(match.end(), said, pair=(above, below))
+
+
+def _plain(text: str, at: int) -> Amount | None:
+    if match := _DOTTED.match(text, at):
+        return Amount(match.end(), " point ".join(numerals.decimal(part) for part in match.group().split(".")))
+    match = _NUMBER.match(text, at)
+    if match is None:
+        return None
+    written = re.sub(r"[,\u00a0\u2009\u202f]", "", match.group())
+    comma = _COMMA.match(text, at)
+    if comma is not None and comma.end() > match.end():
+        # "2,5" is a decimal in much of the world and a slip for 2.5 here: said as it stands.
+        return Amount(comma.end(), f"{numerals.decimal(comma[1])} comma {numerals.digits(comma[2])}")
+    end, said, value = match.end(), numerals.decimal(written), Fraction(written if written[0] != "." else f"0{written}")
+    power = _POWER.match(text, end)
+    if power is None:
+        return Amount(end, said, value)
+    sign = (power[1] or power[3] or "").translate(_FROM_SUPER).replace("−", "-")
+    exponent = (power[2] or power[4]).translate(_FROM_SUPER)
+    if power[2] is None and written != "10":
+        # A raised digit after any number but ten may be a reference mark: named, never read as a power.
+        raised = {"-": "minus ", "+": "plus "}.get(sign, "") + numerals.digits(exponent)
+        return Amount(power.end(), f"{said} superscript {raised}")
+    minus = {"-": "minus ", "+": "plus "}.get(sign, "")
+    return Amount(power.end(), f"{said} to the power {minus}{numerals.decimal(exponent)}")

@@ -1,0 +1,190 @@
+"""How written English is read aloud: the order in which the grammar's productions are tried."""
+
+from __future__ import annotations
+
+import re
+
+from a11y_export.audio.spoken import numerals
+from a11y_export.audio.spoken.clock import clock, month
+from a11y_export.audio.spoken.measures import alone, quantity, unit_after
+from a11y_export.audio.spoken.scan import Match, Production
+from a11y_export.audio.spoken.signs import markup, sign, web
+from a11y_export.audio.spoken.tables import Tables
+
+_WORD = re.compile(r"[^\W\d_ᵃ-ᶻʰ-ˣⁿ]+(?:['’][^\W\d_]+)*")
+_CODE = re.compile(r"[^\W\d_]+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?![^\W\d_])")
+_RUNS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")
+_FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_EVERY = re.compile(r"[qQ] ?([0-9]{1,2})(?:[-–]([0-9]{1,2}))? ?(hours|hour|hrs|hr|h|H|days|day|d|weeks|week|wk|w|minutes|min)\b\.?")
+_EVERY_UNIT = {"h": "hours", "d": "days", "w": "weeks", "m": "minutes"}
+_ROMAN = re.compile(r"(VIII|VII|VI|IV|IX|V|III|II|I|XIII|XII|XI|X)([A-Ca-c]?[0-9]?)(?![^\W_]|['’.]?[A-Z])")
+_ROMANS = {name: n for n, name in enumerate("I II III IV V VI VII VIII IX X XI XII XIII".split(), 1)}
+_ROMAN_BEFORE = r"(?i:\b(?:{words}))(?:\s|-)(?:(?:[IVX]+[A-Ca-c]?(?:,| to| or| and| through|[-–/])(?:\s|(?<=[-–/])))+)?$"
+_AFTER_ONE = re.compile(r"\s?(?:$|[.,;:)\]–/-])|\s(?:{nouns})\b".replace("{nouns}", "PLACE"))
+_SUPER_AFTER = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*")
+_ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|H|Li|Zn|HCO₃|HCO3)([²³]?)([⁺⁻])")
+_LETTERED = re.compile(r"([a-z]{2,})\s$|([A-Z][a-z]+)\s$")
+_TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CAPITALS = re.compile(r"[A-Z]{2,}")
+
+
+def english(tables: Tables) -> Production:
+    """Give the production that reads English with these tables."""
+    classes = tables.rows["classes"]
+    roman_before = re.compile(_ROMAN_BEFORE.replace("{words}", "|".join(classes["numeral"])))
+    after_one = re.compile(_AFTER_ONE.pattern.replace("PLACE", "|".join(classes["noun_after_one"])))
+    letter_before = re.compile(rf"(?i:\b(?:{'|'.join(classes['letter'])})s?)\s$")
+
+    def read(text: str, at: int) -> Match | None:
+        char = text[at]
+        begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
+        if begins and (char.isalnum() or char in "+(") and (found := web(tables, text, at)):
+            return found
+        if char in "0123456789+(" and (at == 0 or text[at - 1] not in "0123456789"):
+            found = clock(tables, text, at) if begins else None
+            if found is not None:
+                return found
+        found = markup(text, at) or _shorthand(tables, text, at, begins)
+        if found is not None:
+            return found
+        if not char.isalpha() or char in "ªº" or 0x2070 <= ord(char) <= 0x209C:
+            return quantity(tables, text, at) or _raised(tables, text, at) or _divided(tables, text, at) or sign(tables, text, at)
+        return word(text, at, begins)
+
+    def word(text: str, at: int, begins: bool) -> Match | None:
+        if begins:
+            for production in (month, _every, _ion, alone, _code):
+                if (found := production(tables, text, at)) is not None:
+                    return found
+            if (numeral := _ROMAN.match(text, at)) is not None and roman_before.search(text, max(0, at - 40), at):
+                if numeral[1] != "I" or numeral[2] or after_one.match(text, numeral.end()):
+                    suffix = " ".join(_letters(c) if c.isalpha() else numerals.digits(c) for c in numeral[2])
+                    return Match(numeral.end(), f"{numerals.cardinal(_ROMANS[numeral[1]])} {suffix}".strip(), "roman")
+        match = _WORD.match(text, at)
+        if match is None:
+            return None
+        if begins and match.group() == "A" and letter_before.search(text, max(0, at - 20), at):
+            # espeak reads a lone A as the article; "Eh" is the letter's own sound.
+            return Match(match.end(), "Eh", "letters")
+        if begins and (found := _acronym(tables, text, match)) is not None:
+            return found
+        return Match(match.end(), match.group(), "")
+
+    return read
+
+
+def _shorthand(tables: Tables, text: str, at: int, begins: bool) -> Match | None:
+    """Read a short form where its row says that it holds, at the borders of a word."""
+    match = tables.shorthand_pattern.match(text, at) if begins else None
+    if match is None:
+        return None
+    row = tables.shorthand[match.group()]
+    end = match.end()
+    if text[end - 1].isalnum() and text[end:end + 1].isalnum():
+        return None
+    if match.group()[-1] == "/" and not text[end:end + 1].isalpha() and text[end:end + 1] != " ":
+        return None
+    if row.before is not None and not row.before.search(text[max(0, at - 24):at]):
+        return None
+    if row.after is not None and not row.after.match(text, end):
+        return None
+    if row.bare_number:
+        number = re.compile(r" ?[0-9]+").match(text, end)
+        if number is None or unit_after(tables, text, number.end()) is not None:
+            return None
+    if match.group().endswith(".") and (end == len(text) or row.stop and re.match(r" [A-Z]", text[end:end + 2])):
+        end -= 1
+    return Match(end, row.said, "abbreviation")
+
+
+def _every(_tables: Tables, text: str, at: int) -> Match | None:
+    """Read q6h, q4-6h, q12 h."""
+    match = _EVERY.match(text, at)
+    if match is None:
+        return None
+    unit = _EVERY_UNIT[match[3][0].lower()]
+    first = numerals.decimal(match[1])
+    said = f"{first} to {numerals.decimal(match[2])}" if match[2] else first
+    end = match.end() - (match.group().endswith(".") and match.end() == len(text))
+    return Match(end, f"every {said} {unit if said != 'one' else unit[:-1]}", "abbreviation")
+
+
+def _ion(_tables: Tables, text: str, at: int) -> Match | None:
+    match = _ION.match(text, at)
+    if match is None:
+        return None
+    charge = {"²": "two ", "³": "three "}.get(match[2], "") + {"⁺": "plus", "⁻": "minus"}[match[3]]
+    return Match(match.end(), f"{_letters(match[1].translate(_FROM_SUB))} {charge}", "code")
+
+
+def _code(tables: Tables, text: str, at: int) -> Match | None:
+    """Read letters mixed with digits: CO₂, B12, T4N0M0. Short numbers as numbers, long ones digit by digit."""
+    match = _CODE.match(text, at)
+    if match is None:
+        return None
+    known = tables.codes.get(match.group())
+    if known is not None:
+        return Match(match.end(), known, "code")
+    said = []
+    for run in _RUNS.findall(match.group().translate(_FROM_SUB)):
+        if run[0].isdigit():
+            short = len(run.partition(".")[0]) <= 2
+            said.append(numerals.decimal(run) if short else " ".join(numerals.digits(run)
+                        if part != "." else "point" for part in run.split("|")))
+        else:
+            said.append(_letters(run) if run in tables.letters else "Eh" if run == "A" else run)
+    return Match(match.end(), " ".join(said), "code")
+
+
+def _letters(word: str) -> str:
+    """Give a word's letters so that every one is heard by name: "C.O.P.D"."""
+    return ".".join(char if char.isalpha() else numerals.digits(char) for char in word)
+
+
+def _acronym(tables: Tables, text: str, match: re.Match[str]) -> Match | None:
+    """Read a listed acronym by its letters, its plural too; never inside a line set in capitals."""
+    written = match.group()
+    stem, plural = written, ""
+    if written not in tables.letters and len(written) > 2:
+        for tail in ("'s", "’s", "s"):
+            if written.endswith(tail) and written.removesuffix(tail) in tables.letters:
+                stem, plural = written.removesuffix(tail), "'s"
+                break
+    if stem not in tables.letters or _among_capitals(tables, text, match):
+        return None
+    return Match(match.end(), _letters(stem) + plural, "letters")
+
+
+def _among_capitals(tables: Tables, text: str, match: re.Match[str]) -> bool:
+    """Whether a neighbouring word is in capitals without being an acronym itself, as in a shouted heading."""
+    before = re.search(r"([^\W\d_]+)\W{1,2}$", text[max(0, match.start() - 24):match.start()])
+    after = re.compile(r"\W{1,2}([^\W\d_]+)").match(text, match.end())
+    return any(
+        found is not None and _CAPITALS.fullmatch(found[1]) is not None and len(found[1]) > 1
+        and found[1] not in tables.letters and found[1] not in _SHOUTED_ALONE
+        for found in (before, after)
+    )
+
+
+# In capitals for stress within an ordinary sentence; no sign of a heading.
+_SHOUTED_ALONE = frozenset({"NOT", "NEVER", "DO", "OR", "AND", "NO", "ONLY", "MUST", "IF"})
+
+
+def _raised(_tables: Tables, text: str, at: int) -> Match | None:
+    """Read raised digits after a word: a note's mark, said as one. Other raised letters by their plain forms."""
+    match = _SUPER_AFTER.match(text, at)
+    if match is None:
+        return None
+    marks = [numerals.decimal(n.translate(_TO_DIGITS)) for n in re.findall(r"[⁰¹²³⁴-⁹]+", match.group())]
+    return Match(match.end(), f"note {' '.join(marks)}", "mark")
+
+
+def _divided(tables: Tables, text: str, at: int) -> Match | None:
+    """Read "/day" after a word as "per day"; "#5" as "number five" is left to the signs."""
+    if text[at] == "/":
+        rate = re.compile(r"/ ?([a-z]+)(?![A-Za-z0-9])").match(text, at)
+        if rate is not None and rate[1] in tables.rates and at > 0 and (text[at - 1].isalnum() or text[at - 1] == " "):
+            return Match(rate.end(), f"per {tables.rates[rate[1]]}", "unit")
+    if text[at] == "#" and text[at + 1:at + 2].isdigit():
+        return Match(at + 1, "number", "sign")
+    return None

@@ -1,0 +1,232 @@
+"""The grammar for languages whose numbers the voice reads well itself: signs, decimals, ranges and units by table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from a11y_export.audio.spoken.scan import Match, Production
+from a11y_export.audio.spoken.signs import markup, sign, web
+from a11y_export.audio.spoken.tables import Tables
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2009\u202f][0-9]+)*|[.,][0-9]+")
+_VULGAR = re.compile(r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])")
+_NAMED = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
+_PAIR = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/]|[.,][0-9])")
+_DASH = re.compile(r"([ \u00a0]?)([–‒‑−-])([ \u00a0]?)(?=[.,]?[0-9½⅓⅔¼¾])")
+_SIGNED = re.compile(r"[-−](?=[0-9])")
+_POWER = re.compile(r"\^([−+-]?)([0-9]{1,3})|([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
+_PHONE = re.compile(
+    r"(?:\+?[0-9]{1,3}[-. ])?(?:\([0-9]{2,4}\)|[0-9]{3})[-. ][0-9]{3}[-. ][0-9]{3,4}(?![0-9])|9-1-1(?![0-9-])"
+    r"|\+[0-9]{1,3}(?:[-. ][0-9]{1,5}){2,5}(?![0-9])|[0-9]{2,3}(?:[ .][0-9]{2}){3,4}(?![0-9])"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_GAP = " \u00a0\u2009\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    end: int
+    said: str
+    value: float | None
+    changed: bool
+
+
+def plain(tables: Tables, tag: str) -> Production:
+    """Give the production that reads with these tables; `tag` (lower case) chooses the thousands separator."""
+    names: dict[str, str] = tables.rows["words"]
+    thousands = tables.rows.get("thousands", {})
+    grouping: str = thousands.get(tag, thousands.get("default", ""))
+
+    def read(text: str, at: int) -> Match | None:
+        char = text[at]
+        begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
+        if begins and tables.rows.get("web") and (char.isalnum()) and (found := web(tables, text, at)):
+            return found
+        if (found := markup(text, at) or (_shorthand(tables, text, at) if begins else None)) is not None:
+            return found
+        if char.isalpha() and begins and (found := _unit_alone(tables, text, at)) is not None:
+            return found
+        if char.isalpha() and (word := _WORD.match(text, at)) is not None:
+            return Match(word.end(), word.group(), "")
+        if begins and char in "+(0123456789" and (found := _digits(tables, text, at)) is not None:
+            return found
+        return _quantity(tables, names, grouping, text, at) or _raised(names, text, at) or sign(tables, text, at)
+
+    return read
+
+
+def _digits(tables: Tables, text: str, at: int) -> Match | None:
+    """Read a telephone or emergency number digit by digit; the voice names each digit."""
+    rows = tables.rows.get("emergency")
+    if rows is None:
+        return None
+    match = _PHONE.match(text, at)
+    if match is not None:
+        plus = f"{tables.signs['+']} " if text[at] == "+" else ""
+        return Match(match.end(), plus + ", ".join(" ".join(group) for group in re.findall("[0-9]+", match.group())), "phone")
+    short = re.compile(r"[0-9]{3}(?![0-9A-Za-z%/:]|[.,-][0-9])").match(text, at)
+    if short is None or _unit(tables, text, short.end()) is not None:
+        return None
+    called = short.group() in rows["when_called"] and re.search(rows["context"], text[max(0, at - 50):at])
+    if short.group() in rows["always"] or called:
+        return Match(short.end(), " ".join(short.group()), "phone")
+    return None
+
+
+def _quantity(tables: Tables, names: dict[str, str], grouping: str, text: str, at: int) -> Match | None:
+    place, lead = at, ""
+    if _SIGNED.match(text, at) and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "-")):
+        place, lead = at + 1, f"{names['minus']} "
+    pair = _pressure(tables, names, text, place)
+    number = _Number(pair[1], pair[0], None, changed=True) if pair else _number(tables, names, grouping, text, place)
+    if number is None:
+        return None
+    said, end, changed, last = lead + number.said, number.end, bool(lead) or number.changed, number
+    unit = _unit(tables, text, end)
+    if unit is not None:
+        said, end, changed = f"{said} {unit[0] if _is_one(number) else unit[1]}", unit[2], True
+    dash = _DASH.match(text, end)
+    if dash is not None and bool(dash[1]) == bool(dash[3]):
+        other = _number(tables, names, grouping, text, dash.end())
+        if other is not None:
+            rising = last.value is not None and other.value is not None and last.value < other.value
+            joint = names["to"] if rising else names["minus"] if dash[2] == "−" else names["dash"]
+            said, end, changed = f"{said} {joint} {other.said}", other.end, True
+            unit = _unit(tables, text, end)
+            if unit is not None:
+                said, end = f"{said} {unit[1]}", unit[2]
+    return Match(end, said, "quantity" if changed else "")
+
+
+def _is_one(number: _Number) -> bool:
+    return number.value is not None and 0 < number.value <= 1 and (number.said == "1" or number.value < 1)
+
+
+def _pressure(tables: Tables, names: dict[str, str], text: str, at: int) -> tuple[str, int] | None:
+    """Read a blood pressure as one number over the other: with its unit, or where the values can be nothing else."""
+    match = _PAIR.match(text, at)
+    if match is None or "over" not in names:
+        return None
+    above, below = int(match[1]), int(match[2])
+    unit = _unit(tables, text, match.end())
+    mercury = unit is not None and unit[1] == names.get("mercury")
+    if mercury or (unit is None and 60 <= above <= 300 and 30 <= below <= 200 and above - below >= 10):
+        return f"{match[1]} {names['over']} {match[2]}", match.end()
+    return None
+
+
+def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at: int) -> _Number | None:
+    fractions = tables.rows.get("fractions", {})
+    match = _VULGAR.match(text, at)
+    if match is not None:
+        part = match[2] or _NAMED.get(match[4] or match[5] or "", "")
+        if part in fractions:
+            whole = match[1] or match[3]
+            named = _gendered(tables, fractions[part], text, match.end(), alone=whole is None)
+            value = float(whole or 0) + {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75}[part]
+            return _Number(match.end(), f"{whole} {names['and']} {named}" if whole else named, value, changed=True)
+    match = _NUMBER.match(text, at)
+    if match is None or (text[at] in ".," and at > 0 and text[at - 1].isalnum()):
+        return None
+    written, end = match.group(), match.end()
+    said, value = _decimal(names, grouping, written)
+    power = _POWER.match(text, end)
+    if power is not None and "power" in names:
+        sign_of = (power[1] or power[3] or "").translate(_PLAIN)
+        exponent = (power[2] or power[4]).translate(_PLAIN)
+        minus = f"{names['minus']} " if sign_of == "-" else ""
+        joint = names["power"] if power[2] or written == "10" else names["raised"]
+        return _Number(power.end(), f"{said} {joint} {minus}{exponent}", None, changed=True)
+    return _Number(end, said, value, changed=said != written)
+
+
+def _decimal(names: dict[str, str], grouping: str, written: str) -> tuple[str, float | None]:
+    """Say where the decimal sign stands by name; separators of thousands are taken out, doubtful ones named."""
+    parts = re.split(r"([.,\u00a0\u2009\u202f])", written)
+    marks, numbers = parts[1::2], parts[0::2]
+    if not marks:
+        leading = len(written) > 1 and written[0] == "0"
+        return (" ".join(written) if leading else written), float(written)
+    blocks = numbers[1:] if numbers[0] else []
+    grouped = 1 <= len(numbers[0]) <= 3 and numbers[0][0] != "0" if numbers[0] else False
+    same = len(set(marks)) == 1
+    if grouped and same and all(len(b) == 3 for b in blocks) and (marks[0] in grouping or marks[0] not in ".," or len(marks) > 1):
+        return "".join(numbers), float("".join(numbers))
+    if len(marks) > 1 and grouped and len(set(marks[:-1])) == 1 and marks[-1] not in marks[:-1] and all(len(b) == 3 for b in blocks[:-1]):
+        joined = "".join(numbers[:-1])
+        return f"{joined} {names[marks[-1]]} {_places(numbers[-1])}", float(f"{joined}.{numbers[-1]}")
+    if len(marks) == 1:
+        value = float(f"{numbers[0] or 0}.{numbers[1]}")
+        # "1,500" may be one thousand five hundred: its value is left open, its signs are said.
+        open_value = None if len(numbers[1]) == 3 and grouped else value
+        return f"{numbers[0] or '0'} {names.get(marks[0], marks[0])} {_places(numbers[1])}", open_value
+    said = " ".join(names.get(p, p).strip() or p for p in parts if p.strip())
+    return said, None
+
+
+def _places(digits: str) -> str:
+    """Give decimal places: up to two as a number, more or with a leading zero digit by digit."""
+    return digits if len(digits) <= 2 and digits[0] != "0" else " ".join(digits)
+
+
+def _gendered(tables: Tables, forms: dict[str, str], text: str, at: int, *, alone: bool) -> str:
+    noun = re.compile(r"[ \u00a0](?:de )?([^\W\d_]+)").match(text, at)
+    if not alone:
+        return forms.get("after", forms["said"])
+    if noun is not None and "feminine" in forms and noun[1].lower() in tables.rows.get("feminine", {}).get("nouns", []):
+        return forms["feminine"]
+    return forms["said"]
+
+
+def _unit(tables: Tables, text: str, at: int) -> tuple[str, str, int] | None:
+    """Read a unit after a number, with what it is divided by; gives singular, plural and end."""
+    slash_first = text[at:at + 1] == "/"
+    place = at + (text[at:at + 1] in (*_GAP, "-", "/") and at < len(text))
+    names = tables.rows["words"]
+    match = tables.unit_pattern.match(text, place)
+    if match is None or not tables.units:
+        return None
+    unit = tables.units[match.group()]
+    one, many, end = unit.one, unit.many, match.end()
+    if slash_first:
+        one = many = f"{names['per']} {unit.one}"
+    while text[end:end + 1] == "/":
+        below = tables.unit_pattern.match(text, end + 1)
+        word = _WORD.match(text, end + 1)
+        if word is not None and word.group() in tables.rates:
+            said, end = tables.rates[word.group()], word.end()
+        elif below is not None:
+            said, end = tables.units[below.group()].one, below.end()
+        else:
+            break
+        one, many = f"{one} {names['per']} {said}", f"{many} {names['per']} {said}"
+    return one, many, end
+
+
+def _unit_alone(tables: Tables, text: str, at: int) -> Match | None:
+    match = tables.unit_pattern.match(text, at)
+    if match is None or not tables.units[match.group()].alone:
+        return None
+    found = _unit(tables, text, at)
+    return None if found is None else Match(found[2], found[1], "unit")
+
+
+def _shorthand(tables: Tables, text: str, at: int) -> Match | None:
+    match = tables.shorthand_pattern.match(text, at)
+    if match is None:
+        return None
+    row, end = tables.shorthand[match.group()], match.end()
+    if text[end - 1].isalnum() and text[end:end + 1].isalnum():
+        return None
+    if (row.before and not row.before.search(text[max(0, at - 24):at])) or (row.after and not row.after.match(text, end)):
+        return None
+    return Match(end - (text[end - 1] == "." and end == len(text)), row.said, "abbreviation")
+
+
+def _raised(names: dict[str, str], text: str, at: int) -> Match | None:
+    match = re.compile("[⁰¹²³⁴-⁹]+").match(text, at)
+    if match is None or "raised" not in names:
+        return None
+    return Match(match.end(), f"{names['raised']} {match.group().translate(_PLAIN)}", "mark")

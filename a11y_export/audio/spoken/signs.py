@@ -1,0 +1,50 @@
+"""Signs by name, web addresses piece by piece, and what would be taken for phoneme markup."""
+
+from __future__ import annotations
+
+import re
+
+from a11y_export.audio.spoken.scan import Match
+from a11y_export.audio.spoken.tables import Tables
+
+_MARKUP = re.compile(r"\[{2,}|\]{2,}|\x00+")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+    r"|(?:https?://|www\.)[^\s<>\"“”]{1,300}"
+    r"|(?:[A-Za-z0-9-]{2,63}\.){1,4}(?:com|org|gov|net|edu|int|info|health|uk|ca|au|de|fr|es|it|eu|mx|io|example|nhs)"
+    r"(?:/[^\s<>\"“”]{0,200})?(?![A-Za-z0-9])",
+)
+_PIECES = re.compile(r"[0-9]|[^\W\d_]+|.", re.DOTALL)
+_FEW_LETTERS = frozenset({"www", "gov", "org", "nhs", "cdc", "nih", "fda", "uk"})
+
+
+def markup(text: str, at: int) -> Match | None:
+    """Read doubled brackets, which a voice would take for phonemes, and NUL, which would end the text: a space."""
+    if text[at] not in "[]\x00":
+        return None
+    match = _MARKUP.match(text, at)
+    return None if match is None else Match(match.end(), " ", "markup")
+
+
+def sign(tables: Tables, text: str, at: int) -> Match | None:
+    """Read the longest listed sign at `at` by its name."""
+    match = tables.sign_pattern.match(text, at)
+    return None if match is None else Match(match.end(), tables.signs[match.group()], "sign")
+
+
+def web(tables: Tables, text: str, at: int) -> Match | None:
+    """Read an e-mail or web address: its words, each digit, and each sign by name; the protocol is left out."""
+    match = _ADDRESS.match(text, at)
+    if match is None:
+        return None
+    address = match.group().rstrip(".,;:!?)]}'’")
+    names = tables.rows.get("web", {})
+    said: list[str] = []
+    for piece in _PIECES.findall(re.sub(r"^https?://", "", address)):
+        if piece.isdigit() and piece.isascii():
+            said.append(names.get(piece, piece))
+        elif piece.isalpha():
+            said.append(" ".join(piece) if piece in ("www", "nhs", "cdc", "nih", "fda", "uk") else piece)
+        else:
+            said.append(names.get(piece) or tables.signs.get(piece) or piece)
+    return Match(at + len(address), " ".join(said), "web") if said else None

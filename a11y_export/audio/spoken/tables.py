@@ -1,0 +1,112 @@
+"""The tables of spoken forms, one TOML file per language, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit is said for exactly one and for any other number; `alone` when it needs no number before it."""
+
+    one: str
+    many: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """A written short form and what it stands for, where `before` and `after` hold."""
+
+    said: str
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    bare_number: bool = False
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One language's tables; `rows` keeps the sections that only one grammar reads."""
+
+    language: str
+    verified: bool
+    units: dict[str, Unit]
+    rates: dict[str, str]
+    signs: dict[str, str]
+    shorthand: dict[str, Shorthand]
+    letters: frozenset[str]
+    codes: dict[str, str]
+    rows: dict[str, Any]
+    unit_pattern: re.Pattern[str]
+    sign_pattern: re.Pattern[str]
+    shorthand_pattern: re.Pattern[str]
+
+
+def primary(language: str) -> str:
+    """Give the primary subtag of a BCP 47 tag in lower case; "en" for an empty one."""
+    return (language or "en").replace("_", "-").split("-", 1)[0].lower()
+
+
+def exists(root: str) -> bool:
+    """Whether a table stands for this primary subtag."""
+    return root.isalpha() and root.isascii() and _file(root).is_file()
+
+
+def _file(root: str) -> Any:  # noqa: ANN401 - importlib's Traversable
+    return resources.files(__package__).joinpath(f"{root}.toml")
+
+
+@lru_cache(maxsize=16)
+def load(root: str) -> Tables:
+    """Give the tables of a primary subtag that `exists`."""
+    rows = tomllib.loads(_file(root).read_text(encoding="utf-8"))
+    units = {
+        symbol: Unit(row["one"], row["many"], row.get("alone", False)) for symbol, row in rows.get("units", {}).items()
+    }
+    signs = {sign: row["said"] for sign, row in rows.get("signs", {}).items()}
+    shorthand = {
+        short: Shorthand(
+            row["said"], _compiled(row.get("before")), _compiled(row.get("after")),
+            row.get("number", False), row.get("stop", False),
+        )
+        for short, row in rows.get("shorthand", {}).items()
+    }
+    return Tables(
+        language=root,
+        verified=rows["about"]["verified"],
+        units=units,
+        rates=rows.get("rates", {}),
+        signs=signs,
+        shorthand=shorthand,
+        letters=frozenset(rows.get("letters", {}).get("list", "").split()),
+        codes={code: row["said"] for code, row in rows.get("codes", {}).items()},
+        rows=rows,
+        unit_pattern=_whole_units(units),
+        sign_pattern=_longest_first(signs),
+        shorthand_pattern=_longest_first(shorthand),
+    )
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(pattern)
+
+
+def _longest_first(keys: dict[str, Any]) -> re.Pattern[str]:
+    """Give a pattern that matches the longest key at a place; one that never matches when there are none."""
+    if not keys:
+        return re.compile(r"(?!)")
+    return re.compile("|".join(re.escape(key) for key in sorted(keys, key=lambda k: (-len(k), k))))
+
+
+def _whole_units(units: dict[str, Unit]) -> re.Pattern[str]:
+    """Give a pattern for the longest unit at a place that no letter, digit or raised digit continues."""
+    if not units:
+        return re.compile(r"(?!)")
+    ordered = sorted(units, key=lambda k: (-len(k), k))
+    return re.compile("|".join(re.escape(u) + (r"(?![^\W_]|[²³])" if u[-1].isalnum() else "") for u in ordered))

@@ -1,0 +1,80 @@
+"""When each utterance sounds: the record of what was said, where in which file. Data and its JSON form."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from a11y_export.audio.utterance import Utterance
+
+SCHEMA = 1
+# lameenc writes no Info tag: decoders give 1,105 samples (576 of the encoder, 529 of the decoder) before the first.
+ENCODER_DELAY = 1105
+FRAME = 1152  # one MPEG-1 frame; at 22,050 Hz (MPEG-2) a frame is 576, so this is two
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An utterance with its first sample, the sample after its last, and (character of `spoken`, sample) of words."""
+
+    utterance: Utterance
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackTimeline:
+    """One file's utterances in time. `samples` is its length before encoding; sample 0 is heard after the delay."""
+
+    file: str
+    number: int
+    title: str
+    sections: tuple[str, ...]
+    rate: int
+    samples: int
+    utterances: tuple[Timed, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The length before encoding, in seconds."""
+        return self.samples / self.rate
+
+
+def to_json(language: str, engine: str, tracks: tuple[TrackTimeline, ...]) -> str:
+    """Give the timeline as JSON with sorted keys; the same tracks give the same text."""
+    data = {"schema": SCHEMA, "language": language, "engine": engine, "tracks": [_track(track) for track in tracks]}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _track(track: TrackTimeline) -> dict[str, Any]:
+    return {
+        "file": track.file,
+        "number": track.number,
+        "title": track.title,
+        "sections": list(track.sections),
+        "rate": track.rate,
+        "encoder_delay": ENCODER_DELAY,
+        "samples": track.samples,
+        "utterances": [_utterance(timed) for timed in track.utterances],
+    }
+
+
+def _utterance(timed: Timed) -> dict[str, Any]:
+    said = timed.utterance
+    return {
+        "id": said.id,
+        "kind": said.kind,
+        "origin": said.origin,
+        "sentence": said.sentence,
+        "occurrence": said.occurrence,
+        "shown": said.shown,
+        "spoken": said.spoken,
+        "spans": [[s.start, s.end, s.said, s.rule] for s in said.spans],
+        "lang": said.lang,
+        "start": timed.start,
+        "end": timed.end,
+        "marks": [list(mark) for mark in timed.marks],
+        "skipped": [list(pair) for pair in said.skipped],
+    }

@@ -1,0 +1,132 @@
+"""One thing said: as it stands in the article, as the voice gets it, and what was changed between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from a11y_export import words
+from a11y_export.audio.engines.marks import speakable
+from a11y_export.audio.spoken import Spoken, speak, spoken_form
+from a11y_export.model import Inline, Span, Style, plain
+from a11y_export.prose import Sentence
+from a11y_export.wording import Phrase, Wording
+
+Origin = Literal["source", "program"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is said in one call of the engine, and the silence after it.
+
+    `sentence` is the id from `prose.sentences`, None for the program's own words; `occurrence` counts how often the
+    sentence has been said, from 1 (0 for the program's words). `spans` are the changed stretches of `shown`, rising and
+    apart; `spoken` is `shown` with them applied. A span may be empty (words put in) or say nothing: a reference mark or
+    an unspeakable sentence, which `skipped` then lists as (token, reason). `pause` is in milliseconds.
+    """
+
+    id: str
+    kind: str
+    origin: Origin
+    sentence: str | None
+    occurrence: int
+    shown: str
+    spoken: str
+    spans: tuple[Spoken, ...]
+    lang: str
+    pause: int
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A shown text and its spoken form."""
+
+    shown: str
+    spoken: str
+    spans: tuple[Spoken, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+def say_phrase(phrase: Phrase) -> Said:
+    """Give the program's own words as they are said."""
+    return _applied(phrase.text, [s for s in speak(phrase.text, phrase.lang) if s.rule], [])
+
+
+def say_sentence(sentence: Sentence, language: str, wording: Wording, explained: set[str]) -> Said:
+    """Give a sentence of the article as it is said.
+
+    Reference marks are left out and listed; crossed-out words are announced; an abbreviation with its full form says
+    both the first time (`explained` keeps which have been).
+    """
+    shown = sentence.text
+    spots = _spots(sentence.inlines, shown)
+    refs = [(low, high) for low, high, span in spots if Style.REF in span.styles and low < high]
+    hidden = {index for low, high in refs for index in range(low, high)}
+    places = [index for index in range(len(shown)) if index not in hidden]
+    # The grammar reads the text without its reference marks: "140²" is not a power when the 2 is a note.
+    spans = [
+        Spoken(places[s.start], places[s.end - 1] + 1, s.said, s.rule)
+        for s in speak("".join(shown[index] for index in places), language)
+        if s.rule
+    ]
+    skipped = []
+    for low, high in refs:
+        skipped += [(token, "reference mark") for token in words.tokens(shown[low:high])]
+        if not any(s.start < high and low < s.end for s in spans):
+            spans.append(Spoken(low, high, "", "reference"))
+    for low, high, span in spots:
+        if Style.DELETED in span.styles and shown[low:high].strip():
+            spans.append(Spoken(low, low, f"{wording.get('audio.deleted_start').text} ", "deleted"))
+            spans.append(Spoken(high, high, f" {wording.get('audio.deleted_end').text} ", "deleted"))
+        full = words.fold(span.title or "")
+        short = shown[low:high].strip()
+        if full and short and full.casefold() != short.casefold() and short not in explained:
+            explained.add(short)
+            spans = _with_full_form(spans, shown, low, low + len(shown[low:high].rstrip()), full, language, wording)
+    said = _applied(shown, spans, skipped)
+    if speakable(said.spoken):
+        return said
+    silent = Spoken(0, len(shown), "", "silent")
+    return Said(shown, "", (silent,), tuple((token, "nothing to say") for token in words.tokens(shown)))
+
+
+def _with_full_form(
+    spans: list[Spoken], shown: str, low: int, high: int, full: str, language: str, wording: Wording,
+) -> list[Spoken]:
+    """Put the full form of the abbreviation at `low` to `high` into what is said for it."""
+    inside = [s for s in spans if s.start < high and low < s.end]
+    if any(s.start < low or high < s.end for s in inside):
+        return spans
+    said = wording.get("audio.abbreviation", short=spoken_form(shown[low:high], language), full=spoken_form(full, language))
+    text = said.text.rstrip(",") if not shown[high:high + 1].isspace() else said.text
+    return [*(s for s in spans if s not in inside), Spoken(low, high, text, "full form")]
+
+
+def _applied(shown: str, spans: list[Spoken], skipped: list[tuple[str, str]]) -> Said:
+    ordered = tuple(sorted(spans, key=lambda s: (s.start, s.end)))
+    out: list[str] = []
+    at = 0
+    for span in ordered:
+        assert at <= span.start, (shown, ordered)
+        out += [shown[at:span.start], span.said]
+        at = span.end
+    return Said(shown, "".join([*out, shown[at:]]), ordered, tuple(skipped))
+
+
+def _spots(inlines: tuple[Inline, ...], shown: str) -> list[tuple[int, int, Span]]:
+    """Give where each span of the inlines stands in their folded text."""
+    found: list[tuple[int, int, Span]] = []
+    for index, inline in enumerate(inlines):
+        if isinstance(inline, Span) and (inline.styles or inline.title):
+            low = _folded_length(plain(inlines[:index]), shown)
+            high = _folded_length(plain(inlines[:index + 1]), shown)
+            found.append((low, high, inline))
+    return found
+
+
+def _folded_length(prefix: str, shown: str) -> int:
+    folded = len(words.fold(prefix))
+    if folded and prefix[-1].isspace():
+        folded += 1
+    return min(folded, len(shown))
