@@ -34,7 +34,6 @@ class Chart:
     bar_height: int
     target_x: float
     target: str
-    target_anchor: str
 
 
 def chart(
@@ -62,10 +61,7 @@ def chart(
         for number, (heading, score, estimate) in enumerate(scored)
     )
     x = _LEFT + length(target)
-    return Chart(
-        bars, WIDTH, _TOP + len(bars) * _ROW + 10, _LEFT, 30, round(x, 1), f"{target:g}",
-        "end" if x > WIDTH / 2 else "start",
-    )
+    return Chart(bars, WIDTH, _TOP + len(bars) * _ROW + 10, _LEFT, 30, round(x, 1), f"{target:g}")
 
 
 def _short(heading: str) -> str:
