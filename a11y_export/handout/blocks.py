@@ -189,7 +189,8 @@ class Typesetter:
         pieces += self.blocks(element, inner, within)
         if not pieces:
             return []
-        return [Box(Stack(pieces), frame, indent=place.indent, before=look.paragraph, after=look.paragraph * 1.3, whole=True)]
+        return [Box(Stack(pieces), frame, indent=place.indent, before=look.paragraph, after=look.paragraph * 1.3,
+                    whole=True)]
 
     def _figure(self, parent: Element, block: Figure, place: Place) -> list[Piece]:
         home = parent.add(Element("Div"))
@@ -226,4 +227,5 @@ class Typesetter:
             block = Stack([self.block(runs, Place(0, 0), keep=True), self.block(said, Place(0, 0))])
         else:
             block = Stack([self.block(runs, Place(0, 0))])
-        return Box(block, look.record(), indent=place.indent, before=look.paragraph * 0.5, after=look.paragraph, whole=True)
+        return Box(block, look.record(), indent=place.indent, before=look.paragraph * 0.5, after=look.paragraph,
+                   whole=True)

@@ -60,6 +60,9 @@ class Shape:
 def shapes(text: str, *, bold: bool) -> Iterator[Shape]:
     """Give `text` as stretches that can be drawn, in order; white space stays as it is."""
     main = primary(bold=bold)
+    if _plain(bold=bold).fullmatch(text):  # nearly every text of a page
+        yield Shape(text, main)
+        return
     plain: list[str] = []
     for cluster in _CLUSTER.findall(text):
         if cluster.isspace() or (not _IS_MODIFIER.search(cluster) and drawable(cluster, bold=bold)):
@@ -121,6 +124,14 @@ def primary(*, bold: bool) -> TTFont:
     name = f"AtkinsonHyperlegible-{'Bold' if bold else 'Regular'}"
     path = _folder("fontpkg_atkinson_hyperlegible", "fontpkg-atkinson-hyperlegible") / "files" / f"{name}.ttf"
     return TTFont(name, str(path), asciiReadable=False, shapable=False)
+
+
+@lru_cache(maxsize=2)
+def _plain(*, bold: bool) -> re.Pattern[str]:
+    """Match what the handout's own face draws without help."""
+    known = "".join(re.escape(chr(code)) for code in sorted(primary(bold=bold).face.charToGlyph)
+                    if code > 32 and not _IS_MODIFIER.match(chr(code)))
+    return re.compile(f"[\\s{known}]*")
 
 
 @lru_cache(maxsize=1)

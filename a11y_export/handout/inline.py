@@ -17,8 +17,8 @@ from a11y_export.wording import Phrase, Wording
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # A number stays on one line with its unit (UKAAF: a single piece of information is not split).
-_UNIT_GAP = re.compile(r"(?<=\d)[ \n\t]+(?=(?:mcg|mg|kg|g|µg|μg|ng|ml|mL|dl|dL|l|L|mmol|mol|mmHg|kcal|cm|mm|m|IU|%|°C|°F)\b)"
-                       r"|(?<=\d)[ \n\t]+(?=[%°])")
+_UNITS = "mcg mg kg g µg μg ng ml mL dl dL l L mmol mol mmHg kcal cm mm m IU"
+_UNIT_GAP = re.compile(rf"(?<=\d)[ \n\t]+(?=[%°]|(?:{_UNITS.replace(' ', '|')})\b)")
 _SMALL = 0.72  # of the size, for what stands above or below the line
 _RISE, _DROP = 0.34, -0.16
 _TITLE = 200  # characters that a link's or a bookmark's title is cut to
@@ -120,7 +120,8 @@ class Writer:
     def _address(self, element: Element, target: str, said: str, size: float, *, bold: bool) -> list[Run]:
         """Say where a link leads, for those who have it on paper; not where its text is the address already."""
         bare = target.partition("://")[2] or target.partition(":")[2]
-        if self.links.where == "none" or target.startswith("tel:") or said.rstrip("/") in (target.rstrip("/"), bare.rstrip("/")):
+        obvious = target.startswith("tel:") or said.rstrip("/") in (target.rstrip("/"), bare.rstrip("/"))
+        if obvious or self.links.where == "none":
             return []
         ink = self.look.ink(bold=bold, size=size)
         if self.links.where == "inline":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
@@ -16,6 +17,7 @@ from a11y_export.tagging.metadata import Metadata, packet
 from a11y_export.tagging.structure import Marks, StructureWriter
 from a11y_export.tagging.tree import Content, Element
 
+rl_config.useA85 = False  # streams stay binary: a fifth smaller, and faster to write
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f\*?|F|B\*?|b\*?|sh|Do|ET|EI)(?:\s|$)")
 _PRINTED = 4  # annotation flag (ISO 32000-1, 12.5.3)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from reportlab.lib.colors import Color
@@ -77,8 +78,13 @@ _Line = list[_Bit]
 
 def advance(font: TTFont, text: str, size: float) -> float:
     """Give the width of `text` in points."""
+    return _thousandths(font, text) * size / 1000
+
+
+@lru_cache(maxsize=8192)  # most words of an article occur more than once, and each is measured for every layout
+def _thousandths(font: TTFont, text: str) -> float:
     widths, default = font.face.charWidths, font.face.defaultWidth
-    return float(sum(widths.get(ord(char), default) for char in text) * size / 1000)
+    return float(sum(widths.get(ord(char), default) for char in text))
 
 
 class TextBlock:

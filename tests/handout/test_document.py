@@ -1,4 +1,5 @@
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -57,7 +58,7 @@ def test_headings_skip_no_level():
     root, _ = check(rich())
     levels = [int(node.role[1]) for node in root.find("H1", "H2", "H3", "H4", "H5", "H6")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_contents_give_the_true_pages():
@@ -146,7 +147,7 @@ def test_a_heading_is_never_last_on_its_page():
     for words_ in (600, 900, 1200):
         root, _ = check(long(words_), preset="24")
         flow = [node for node in root.walk() if node.role in ("H2", "H3", "P", "Reference")]
-        for node, after in zip(flow, flow[1:], strict=False):
+        for node, after in pairwise(flow):
             if node.role.startswith("H"):
                 assert after.page == node.page
 
