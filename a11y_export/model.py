@@ -269,6 +269,27 @@ class Article:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file: `path` relative to its folder with "/", `extent` in pages or seconds, `section` an id or ""."""
+
+    kind: str
+    path: str
+    sha256: str
+    extent: float = 0.0
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was proved, or not: by `name`, of the file `artifact`, on what `evidence`."""
+
+    name: str
+    artifact: str
+    passed: bool
+    evidence: str
+
+
 def leaf_texts(blocks: Blocks) -> Iterator[str]:
     """Give the text of each leaf of `blocks` in reading order. Alternative texts are not among them."""
     for block in blocks:

@@ -238,7 +238,8 @@ def _ends(
     if lowered in short:
         return bool(char.isupper()) and not match["close"]
     # An initial in a name ("J. Smith") goes on; "vitamin C." and "hepatitis B." can end a sentence.
-    if len(word) == 1 and word.isupper():
+    at = match.start() - len(word)
+    if len(word) == 1 and word.isupper() and (at == 0 or text[at - 1].isspace() or text[at - 1] in "(["):
         return _vitamin_like(text, match.start() - 1)
     # "1. Wash your hands": a list number typed as text stays with its sentence.
     return not (word.isdigit() and len(word) <= 2 and not text[start:match.start() - len(word)].strip())

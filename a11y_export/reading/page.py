@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.builder import LXMLTreeBuilder
 from lxml import etree
 
@@ -144,6 +144,8 @@ def _soup(text: str, location: str, options: ReadingOptions) -> BeautifulSoup:
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        # XHTML pages are read as HTML, as browsers read them.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(clean, builder=_Builder())
     elements = depth = deepest = 0
     stack: list[tuple[Tag, int]] = [(soup, 0)]

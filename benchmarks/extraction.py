@@ -1,0 +1,84 @@
+"""The reading as an extraction benchmark's callable: HTML in, text and metadata out, over the public API."""
+
+from __future__ import annotations
+
+from html import escape
+
+from a11y_export.errors import ExportError
+from a11y_export.model import (
+    Blocks,
+    Callout,
+    DefinitionList,
+    Figure,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Row,
+    Table,
+    leaf_texts,
+    plain,
+)
+from a11y_export.reading import read_bytes
+
+
+def extract(html: str) -> dict[str, object]:
+    """Give {text, html, title, author, reviewer, published, reviewed, language, disclaimer} of a page; empty without an article."""
+    try:
+        article = read_bytes(html.encode("utf-8", "surrogatepass"), "page.html").article
+    except ExportError:
+        return {"text": ""}
+    lines: list[str] = []
+    marked: list[str] = []
+    for section in article.sections:
+        if section.heading:
+            lines.append(plain(section.heading))
+            marked.append(f"<h{section.level}>{_inline(section.heading)}</h{section.level}>")
+        lines += list(leaf_texts(section.blocks))
+        marked.append(_html(section.blocks))
+    source = article.source
+    return {
+        "text": "\n".join(lines),
+        "html": "".join(marked),
+        "title": article.title,
+        "author": source.author,
+        "reviewer": source.reviewer,
+        "published": source.published,
+        "reviewed": source.reviewed,
+        "language": article.language,
+        "disclaimer": article.disclaimer.text,
+    }
+
+
+def _inline(spans: Inlines) -> str:
+    return escape(plain(spans))
+
+
+def _html(blocks: Blocks) -> str:
+    out: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph(spans):
+                out.append(f"<p>{_inline(spans)}</p>")
+            case Preformatted(text):
+                out.append(f"<pre>{escape(text)}</pre>")
+            case ItemList(items, ordered):
+                tag = "ol" if ordered else "ul"
+                out.append(f"<{tag}>{''.join(f'<li>{_html(i)}</li>' for i in items)}</{tag}>")
+            case DefinitionList(entries):
+                out += [
+                    "".join(f"<p>{_inline(t)}</p>" for t in e.terms) + "".join(_html(d) for d in e.definitions)
+                    for e in entries
+                ]
+            case Table(caption, header, rows):
+                out.append(f"<table><caption>{_inline(caption)}</caption>{''.join(_row(r) for r in (*header, *rows))}</table>")
+            case Figure(alt=alt, caption=caption_blocks):
+                out.append(f'<figure><img alt="{escape(alt)}"/>{_html(caption_blocks)}</figure>')
+            case Callout(blocks=inner) | Quote(blocks=inner):
+                out.append(_html(inner))
+    return "".join(out)
+
+
+def _row(row: Row) -> str:
+    return f"<tr>{''.join(f'<td>{_html(c.blocks)}</td>' for c in row)}</tr>"
