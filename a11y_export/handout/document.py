@@ -17,7 +17,7 @@ from a11y_export.handout.inline import Links, Writer, draw
 from a11y_export.handout.look import Look
 from a11y_export.handout.options import HandoutOptions
 from a11y_export.handout.program import ProgramText, program_texts
-from a11y_export.model import Article, Origin, Section, leaf_texts
+from a11y_export.model import Article, Origin, Section, leaf_texts, plain
 from a11y_export.tagging import (
     Anchor,
     Box,
@@ -89,9 +89,10 @@ def _body(setter: Typesetter, root: Element, article: Article, place: Place) -> 
     level = 1
     for number, section in enumerate(article.sections, 1):
         home = root.add(Element("Sect"))
-        if section.title:
+        title = section.title or words.fold(plain(section.heading))  # a heading of marks alone is still one
+        if title:
             level = min(max(section.level, 2), level + 1, 6)  # no level is skipped (ISO 14289-1, 7.4.2)
-            heading = front.Heading(f"section-{number}", section.title, level)
+            heading = front.Heading(f"section-{number}", title, level)
             headings.append(heading)
             pieces.append(_heading(setter, home, section, heading))
         pieces += setter.blocks(home, section.blocks, place)

@@ -84,10 +84,10 @@ def _shape(cluster: str, main: TTFont, *, bold: bool) -> Shape:
     for table, shift in ((_RAISED, Shift.RAISED), (_LOWERED, Shift.LOWERED)):
         if all(char in table for char in cluster):
             return Shape("".join(table[char] for char in cluster), main, cluster, shift)
-    if visible in _LOOKALIKES and visible not in main.face.charToGlyph:
+    if visible in _LOOKALIKES and not _has(main, visible):
         return Shape(_LOOKALIKES[visible], main, cluster)
     for font in _candidates(visible, main, bold=bold):
-        if font is not None and all(ord(char) in font.face.charToGlyph for char in visible):
+        if font is not None and all(_has(font, char) for char in visible):
             return Shape(visible, font, actual)
     return Shape(f"[{', '.join(_name(char) for char in visible)}]", main, cluster)
 
@@ -101,8 +101,12 @@ def _candidates(visible: str, main: TTFont, *, bold: bool) -> Iterator[TTFont | 
 
 def drawable(text: str, *, bold: bool) -> bool:
     """Tell whether the handout's own face has every character of `text`."""
-    known = primary(bold=bold).face.charToGlyph
-    return all(ord(char) in known or char.isspace() for char in text)
+    font = primary(bold=bold)
+    return all(char.isspace() or _has(font, char) for char in text)
+
+
+def _has(font: TTFont, char: str) -> bool:
+    return bool(font.face.charToGlyph.get(ord(char), 0))  # glyph 0 is the empty box
 
 
 def unnamed(text: str) -> set[str]:
@@ -130,7 +134,7 @@ def primary(*, bold: bool) -> TTFont:
 def _plain(*, bold: bool) -> re.Pattern[str]:
     """Match what the handout's own face draws without help."""
     known = "".join(re.escape(chr(code)) for code in sorted(primary(bold=bold).face.charToGlyph)
-                    if code > 32 and not _IS_MODIFIER.match(chr(code)))
+                    if code > 32 and _has(primary(bold=bold), chr(code)) and not _IS_MODIFIER.match(chr(code)))
     return re.compile(f"[\\s{known}]*")
 
 
@@ -150,14 +154,17 @@ def _noto(block: int, *, bold: bool) -> TTFont | None:
             return None
         options = subset.Options(layout_features=[], hinting=False, drop_tables=[
             "GSUB", "GPOS", "GDEF", "STAT", "MVAR", "HVAR", "DSIG", "meta"])
+        name = f"NotoSans-{'Bold' if bold else 'Regular'}-{block:02X}"
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=wanted)
         cutter.subset(font)
         instancer.instantiateVariableFont(font, {"wght": 700 if bold else 400, "wdth": 100}, inplace=True)
+        font["name"].setName(name, 6, 3, 1, 0x409)  # the parts of one face must not share a name in the file
+        font["name"].setName(name, 6, 1, 0, 0)
         file = BytesIO()
         font.save(file)
     file.seek(0)
-    return TTFont(f"NotoSans-{'Bold' if bold else 'Regular'}-{block:02X}", file, asciiReadable=False, shapable=False)
+    return TTFont(name, file, asciiReadable=False, shapable=False)
 
 
 def _folder(module: str, package: str) -> Path:

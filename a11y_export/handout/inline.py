@@ -98,11 +98,16 @@ class Writer:
                             strike=Style.DELETED in span.styles)
         plain = _UNIT_GAP.sub("\u00a0", words.clean(span.plain))
         raised, lowered = span.styles & {Style.SUP, Style.REF}, Style.SUB in span.styles
-        if not (raised or lowered) or (plain != words.clean(span.text) and fonts.drawable(plain, bold=bold)):
+        text = words.clean(span.text)
+        if (
+            not (raised or lowered)
+            or (plain != text and fonts.drawable(plain, bold=bold))
+            or words.clean(replace(span, text=text).plain) != words.clean(span.plain)  # an accent was composed
+        ):
             return draw(plain, ink, content, bold=bold)
         small = replace(ink, size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
         runs: list[Run] = []
-        for part in re.findall(r"\s+|\S+", words.clean(span.text)):
+        for part in re.findall(r"\s+|\S+", text):
             for piece in [part] if fonts.drawable(part, bold=bold) else part:
                 said = replace(span, text=piece).plain
                 if said == piece:  # letters and signs that Unicode has no small form of

@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from a11y_export.tagging import fontmaps
-from a11y_export.tagging.metadata import Metadata, packet
+from a11y_export.tagging.metadata import Metadata, packet, whole
 from a11y_export.tagging.structure import Marks, StructureWriter
 from a11y_export.tagging.tree import Content, Element
 
@@ -42,9 +42,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._owners: list[Element] = []  # of this page's MCIDs
         self._repeating = 0
         self._outline_level = -1
-        self.setTitle(metadata.title)
-        self.setAuthor(metadata.author)
-        self.setSubject(metadata.subject)
+        self.setTitle(whole(metadata.title))
+        self.setAuthor(whole(metadata.author))
+        self.setSubject(whole(metadata.subject))
         self.setCreator(metadata.creator)
 
     def _make_preamble(self) -> None:
@@ -123,7 +123,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         entries = {
             "Type": PDFName("Annot"), "Subtype": PDFName("Link"), "F": _PRINTED,
             "Rect": PDFArray([round(value, 2) for value in rect]), "Border": PDFArray([0, 0, 0]),
-            "Contents": PDFString(title or target), "StructParent": len(self.marks.parents),
+            "Contents": PDFString(whole(title or target)), "StructParent": len(self.marks.parents),
         }
         if target.startswith("#"):
             entries["Dest"] = self._bookmarkReference(target[1:])
@@ -143,7 +143,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2), zoom=0)
         if title:
             self._outline_level = min(level, self._outline_level + 1)
-            self.addOutlineEntry(title, key, self._outline_level)
+            self.addOutlineEntry(whole(title), key, self._outline_level)
 
     # ---- writing -------------------------------------------------------------------------------------------------
 

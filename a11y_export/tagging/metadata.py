@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -13,6 +14,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 {body}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ALTERNATIVES = '<dc:{0}><rdf:Alt><rdf:li xml:lang="x-default">{1}</rdf:li></rdf:Alt></dc:{0}>'
 
 
@@ -29,12 +31,21 @@ class Metadata:
 
 def packet(metadata: Metadata) -> bytes:
     """Give the XMP packet, with the mark of PDF/UA-1 (ISO 14289-1, 5)."""
-    parts = [_ALTERNATIVES.format("title", escape(metadata.title))]
+    parts = [_ALTERNATIVES.format("title", _safe(metadata.title))]
     if metadata.subject:
-        parts.append(_ALTERNATIVES.format("description", escape(metadata.subject)))
+        parts.append(_ALTERNATIVES.format("description", _safe(metadata.subject)))
     if metadata.author:
-        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>")
-    parts.append(f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>")
+        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{_safe(metadata.author)}</rdf:li></rdf:Seq></dc:creator>")
+    parts.append(f"<dc:language><rdf:Bag><rdf:li>{_safe(metadata.language)}</rdf:li></rdf:Bag></dc:language>")
     if metadata.creator:
-        parts.append(f"<xmp:CreatorTool>{escape(metadata.creator)}</xmp:CreatorTool>")
-    return _PACKET.format(body="\n".join(parts)).encode("utf-8", "replace")
+        parts.append(f"<xmp:CreatorTool>{_safe(metadata.creator)}</xmp:CreatorTool>")
+    return _PACKET.format(body="\n".join(parts)).encode()
+
+
+def whole(text: str) -> str:
+    """Give `text` with half surrogate pairs replaced, which no string of a PDF can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _safe(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text))

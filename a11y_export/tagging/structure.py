@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
+from a11y_export.tagging.metadata import whole
 from a11y_export.tagging.tree import Content, Element
 
 # Kept even when nothing in them was drawn: a table must stay regular (ISO 14289-1, 7.5).
@@ -85,7 +86,7 @@ class StructureWriter:
             entries["T"] = PDFString(origin)
         for key, text in (("Alt", element.alt), ("Lang", element.lang), ("E", element.expansion)):
             if text:
-                entries[key] = PDFString(text)
+                entries[key] = PDFString(whole(text))
         attributes = self._attributes(element)
         if attributes:
             entries["A"] = attributes[0] if len(attributes) == 1 else PDFArray(attributes)

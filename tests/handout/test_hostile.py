@@ -1,0 +1,153 @@
+import time
+
+import pytest
+
+from a11y_export.handout.inline import safe_target
+from a11y_export.model import (
+    Callout,
+    CalloutKind,
+    DefinitionList,
+    Entry,
+    Figure,
+    Image,
+    ItemList,
+    LineBreak,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Section,
+    Span,
+    Style,
+    Table,
+)
+from tests.handout.check import check, conforms, make
+from tests.handout.samples import cell, p, picture, rich
+
+
+def article(*blocks, **changes):
+    return rich(sections=(Section("s", (Span("Heading"),), 2, blocks),), **changes)
+
+
+@pytest.mark.parametrize("text", [
+    "<b>bold</b> & <img src='/etc/hostname'/> &lt; <a href='x'>y</a> <para>",
+    "((unbalanced) \\( \\) % BT ET EMC /Artifact BMC Q q",
+    "\x00\x01\x08bell\x07 \x1b[31m \x7f tab\there\x0bvt\x0cff\x1cfs",
+    "\u202ereversed\u202c \u2066x\u2069 soft\u00adhyphen zero\u200bwidth\ufeff",
+    "e\u0301 combining a\u0308 \u0301first",
+    "🙂 👩‍⚕️ 👍🏽 🇬🇧 ⚠️ \U000e0041 \ufe0f \u200d",
+    "\u0627\u0644\u0639\u0631\u0628\u064a\u0629 \u05e9\u05dc\u05d5\u05dd हिन्दी 中文字符 ไทย 한국어",
+    "\ue000 \U0010ffff \uffff \ufffd \ufffe",
+    "2.5\u00a0mg 3\u202fkg 4\u2009ml 5 mg 6\nmg 7\u2007% 10⁻⁹ x² CO₂ H₂O 1½ −2 ‐ \u2011 \u2212",
+    "\u2028line\u2029paragraph\x85next",
+    "[a] [grinning face] [",
+])
+def test_any_text_is_kept_and_nothing_of_it_is_markup(text: str):
+    spans = (Span(text), Span(text, frozenset({Style.BOLD})), Span(text, frozenset({Style.SUP})),
+             Span(text, frozenset({Style.SUB})), Span(text, frozenset({Style.DELETED})), Span(text, href="https://x.org/" + text),
+             Span(text, title=text, lang="fr"))
+    check(article(Paragraph(spans), Preformatted(text), Figure(picture(), text), title=text, summary=text))
+
+
+def test_half_a_character_does_not_stop_the_export():
+    text = "\ud800 lone \udfff"
+    data, _ = make(article(p(text), Figure(picture(), text), title=text, summary=text))
+    conforms(data)
+
+
+@pytest.mark.parametrize("length", [60, 500, 501, 20_000])
+def test_a_word_longer_than_its_line_is_divided_without_a_space(length: int):
+    check(article(p("w" * length), p("https://example.org/" + "a-b/" * (length // 4)), ItemList(((p("x" * length),),)),
+                  Table((), (), ((cell("y" * length), cell("z")),))))
+
+
+@pytest.mark.parametrize("href", [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:x", "file:///etc/passwd", "data:text/html,x", "#top",
+    "/relative", "ftp://x.org/", "", "http://[", "vbscript:x",
+])
+def test_what_is_no_address_of_the_web_becomes_no_link(href: str):
+    root, _ = check(article(Paragraph((Span("text", href=href),))))
+    paragraph = next(node for node in root.find("P") if node.text().strip() == "text")
+    assert not paragraph.find("Link")
+
+
+def test_an_address_is_written_in_ascii():
+    assert safe_target("https://exämple.org/ü?q=ö x") == "https://ex%C3%A4mple.org/%C3%BC?q=%C3%B6%20x"
+    assert safe_target("mailto:a@b.org") == "mailto:a@b.org"
+
+
+def test_a_link_is_reached_by_its_words():
+    root, _ = check(article(Paragraph((Span("See "), Span("the ", href="https://x.org/"), Span(
+        "page", frozenset({Style.BOLD}), href="https://x.org/"), Span(".")))))
+    link = next(node for node in root.find("Link") if node.links == ["https://x.org/"])
+    assert link.text().split() == ["the", "page"]
+    assert link.contents == ["the page"]
+
+
+def test_deep_nesting_does_not_crash():
+    blocks = (p("core"),)
+    for depth in range(40):
+        blocks = (ItemList((blocks,), ordered=depth % 2 == 0),) if depth % 3 else (
+            Callout(CalloutKind.NOTE, blocks),) if depth % 2 else (Quote(blocks),)
+    check(article(*blocks))
+    blocks = (p("core"),)
+    for _ in range(12):
+        blocks = (Table((), (), ((blocks and cell("a"), cell("b")), (type(cell("x"))(blocks),))),)
+    check(article(*blocks))
+
+
+def test_a_huge_paragraph_takes_no_more_than_its_length():
+    spans = tuple(Span(f"word{n} ", frozenset({Style.BOLD}) if n % 2 else frozenset()) for n in range(20_000))
+    start = time.perf_counter()
+    make(article(Paragraph(spans)))
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("blocks", [
+    (Paragraph(()),), (Paragraph((Span(""), LineBreak(), Span(" \n "))),), (ItemList(()),), (ItemList(((), (p("a"),))),),
+    (ItemList(((ItemList(((p("deep"),),)),),), ordered=True, start=-3),), (DefinitionList(()),),
+    (DefinitionList((Entry((), ()), Entry(((Span("term"),),), ()), Entry((), ((p("meaning"),),)))),),
+    (Quote(()),), (Callout(CalloutKind.WARNING, ()),), (Preformatted(""),), (Preformatted("\n\n  a\n\tb\n\n"),),
+    (Paragraph((LineBreak(), Span("a"), LineBreak(), LineBreak(), Span("b"), LineBreak())),),
+    (Paragraph((Span("2"), Span("5", frozenset({Style.DELETED})), Span("0 mg"))),),
+    (Paragraph((Span("take"), Span(" 5", frozenset({Style.DELETED})), Span("6"))),),
+    (Figure(None, ""), Figure(None, "", (p("caption"),))),
+    (Callout(CalloutKind.WARNING, (Table((), (), ((cell("a"), cell("b")),)), Figure(picture(900, 2000), "tall"))),),
+], ids=range(16))
+def test_empty_and_odd_blocks(blocks):
+    check(article(*blocks, p("end")))
+
+
+@pytest.mark.parametrize("image", [
+    Image(b"", "image/png", 0, 0), Image(b"not a picture", "image/png", 10, 10),
+    Image(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", 10, 10),
+    Image(picture().data[:200], "image/png", 320, 200),
+], ids=["empty", "text", "svg", "cut"])
+def test_what_is_no_picture_is_told_instead(image: Image):
+    root, handout = check(article(Figure(image, "A cuff")))
+    assert "figure.no_picture" in {text.key for text in handout.program}
+    assert "A cuff" in {text.text for text in handout.program}
+    assert any("A cuff" in warning for warning in handout.warnings)
+    assert not root.find("Figure")
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("L", "PNG"), ("P", "GIF"), ("RGBA", "PNG"), ("CMYK", "JPEG"),
+                                            ("1", "PNG"), ("I;16", "PNG"), ("RGB", "WEBP")])
+def test_pictures_of_every_kind(mode: str, kind: str):
+    root, handout = check(article(Figure(picture(300, 100, mode, kind), "A chart", (p("Its caption"),))))
+    (figure,) = root.find("Figure")
+    left, bottom, right, top = (float(value) for value in figure.attributes["BBox"])
+    assert (right - left) / (top - bottom) == pytest.approx(3, rel=0.01)
+    assert figure.alt == "A chart"
+    assert not handout.warnings
+
+
+def test_a_picture_without_a_description_has_a_notice_and_a_warning():
+    root, handout = check(article(Figure(picture(4000, 3000), "")))
+    assert root.find("Figure")[0].alt == "Picture without a description"
+    assert len(handout.warnings) == 1
+
+
+def test_a_picture_too_large_to_decode_is_left_out(monkeypatch):
+    monkeypatch.setattr("a11y_export.handout.figures.MOST_PIXELS", 100)
+    root, _ = check(article(Figure(picture(), "A cuff")))
+    assert not root.find("Figure")
