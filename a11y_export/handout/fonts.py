@@ -156,7 +156,7 @@ def _noto(block: int, *, bold: bool) -> TTFont | None:
             "GSUB", "GPOS", "GDEF", "STAT", "MVAR", "HVAR", "DSIG", "meta"])
         name = f"NotoSans-{'Bold' if bold else 'Regular'}-{block:02X}"
         cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=wanted)
+        cutter.populate(unicodes=[32, *wanted])  # a space may follow in the same font
         cutter.subset(font)
         instancer.instantiateVariableFont(font, {"wght": 700 if bold else 400, "wdth": 100}, inplace=True)
         font["name"].setName(name, 6, 3, 1, 0x409)  # the parts of one face must not share a name in the file

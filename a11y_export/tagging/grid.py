@@ -51,8 +51,18 @@ def column_widths(cells: list[GridCell], columns: int, width: float, padding: fl
     if sum(least) > width:
         return None
     wish = [max(f - m, 0) for m, f in zip(least, full, strict=True)]
-    spare = min(width - sum(least), sum(wish))
-    return [m + (spare * w / sum(wish) if sum(wish) else 0) for m, w in zip(least, wish, strict=True)]
+    return [m + share for m, share in zip(least, _shares(wish, width - sum(least)), strict=True)]
+
+
+def _shares(wishes: list[float], spare: float) -> list[float]:
+    """Share `spare` out evenly, none getting more than it wishes: small wishes are met first."""
+    shares = [0.0] * len(wishes)
+    open_wishes = sorted(range(len(wishes)), key=lambda place: wishes[place])
+    while open_wishes:
+        place = open_wishes.pop(0)
+        shares[place] = min(wishes[place], spare / (len(open_wishes) + 1))
+        spare -= shares[place]
+    return shares
 
 
 class _Rows:

@@ -39,12 +39,13 @@ def article(*blocks, **changes):
     "\ue000 \U0010ffff \uffff \ufffd \ufffe",
     "2.5\u00a0mg 3\u202fkg 4\u2009ml 5 mg 6\nmg 7\u2007% 10⁻⁹ x² CO₂ H₂O 1½ −2 ‐ \u2011 \u2212",
     "\u2028line\u2029paragraph\x85next",
+    "\ua7d0",
     "[a] [grinning face] [",
 ])
 def test_any_text_is_kept_and_nothing_of_it_is_markup(text: str):
     spans = (Span(text), Span(text, frozenset({Style.BOLD})), Span(text, frozenset({Style.SUP})),
-             Span(text, frozenset({Style.SUB})), Span(text, frozenset({Style.DELETED})), Span(text, href="https://x.org/" + text),
-             Span(text, title=text, lang="fr"))
+             Span(text, frozenset({Style.SUB})), Span(text, frozenset({Style.DELETED})),
+             Span(text, href="https://x.org/" + text), Span(text, title=text, lang="fr"))
     check(article(Paragraph(spans), Preformatted(text), Figure(picture(), text), title=text, summary=text))
 
 
@@ -103,10 +104,12 @@ def test_a_huge_paragraph_takes_no_more_than_its_length():
 
 
 @pytest.mark.parametrize("blocks", [
-    (Paragraph(()),), (Paragraph((Span(""), LineBreak(), Span(" \n "))),), (ItemList(()),), (ItemList(((), (p("a"),))),),
-    (ItemList(((ItemList(((p("deep"),),)),),), ordered=True, start=-3),), (DefinitionList(()),),
+    (Paragraph(()),), (Paragraph((Span(""), LineBreak(), Span(" \n "))),), (ItemList(()),),
+    (ItemList(((), (p("a"),))),), (ItemList(((ItemList(((p("deep"),),)),),), ordered=True, start=-3),),
+    (DefinitionList(()),),
     (DefinitionList((Entry((), ()), Entry(((Span("term"),),), ()), Entry((), ((p("meaning"),),)))),),
-    (Quote(()),), (Callout(CalloutKind.WARNING, ()),), (Preformatted(""),), (Preformatted("\n\n  a\n\tb\n\n"),),
+    (Quote(()),), (Callout(CalloutKind.WARNING, ()),), (Preformatted(""),),
+    (Preformatted("\n\n  a\n\tb\n\n"),),
     (Paragraph((LineBreak(), Span("a"), LineBreak(), LineBreak(), Span("b"), LineBreak())),),
     (Paragraph((Span("2"), Span("5", frozenset({Style.DELETED})), Span("0 mg"))),),
     (Paragraph((Span("take"), Span(" 5", frozenset({Style.DELETED})), Span("6"))),),
@@ -130,8 +133,8 @@ def test_what_is_no_picture_is_told_instead(image: Image):
     assert not root.find("Figure")
 
 
-@pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("L", "PNG"), ("P", "GIF"), ("RGBA", "PNG"), ("CMYK", "JPEG"),
-                                            ("1", "PNG"), ("I;16", "PNG"), ("RGB", "WEBP")])
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("L", "PNG"), ("P", "GIF"), ("RGBA", "PNG"),
+                                            ("CMYK", "JPEG"), ("1", "PNG"), ("I;16", "PNG"), ("RGB", "WEBP")])
 def test_pictures_of_every_kind(mode: str, kind: str):
     root, handout = check(article(Figure(picture(300, 100, mode, kind), "A chart", (p("Its caption"),))))
     (figure,) = root.find("Figure")
