@@ -19,7 +19,7 @@ class Mp3Encoder:
 
     def __init__(self, rate: int) -> None:
         """Prepare an encoder for `rate` samples a second."""
-        import lameenc  # noqa: PLC0415 - heavy, and only a recording needs it
+        import lameenc  # heavy, and only a recording needs it
 
         self._encoder = lameenc.Encoder()
         self._encoder.silence()
@@ -48,7 +48,9 @@ class Mp3Encoder:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+    ) -> None:
         self._stop()
 
     def _stop(self) -> None:

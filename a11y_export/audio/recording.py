@@ -56,7 +56,8 @@ class Recording:
 
 
 def record(
-    article: Article, folder: Path, record_folder: Path, options: SpeechOptions, wording: Wording, engine: str = "espeak",
+    article: Article, folder: Path, record_folder: Path, options: SpeechOptions, wording: Wording,
+    engine: str = "espeak",
 ) -> Recording:
     """Speak `article` into `folder`, with the record of what was said in `record_folder`.
 
@@ -75,16 +76,20 @@ def record(
         _replace(path, id3(_tags(article, script, len(scripts))) + stream)
         timelines.append(timeline)
         tracks.append(Track(path, script.number, script.sections, script.title, round(timeline.seconds, 3)))
-    playlist, record_path, text_path = folder / "playlist.m3u8", record_folder / "timeline.json", record_folder / "script.txt"
+    playlist, record_path = folder / "playlist.m3u8", record_folder / "timeline.json"
+    text_path = record_folder / "script.txt"
     _replace(playlist, _playlist(article, tracks).encode())
     _replace(record_path, to_json(article.language, engine, tuple(timelines)).encode())
     _replace(text_path, _script_text(article, timelines).encode())
-    warnings = () if is_verified(article.language) else (f"{wording.get('language.unverified').text} ({article.language})",)
+    warnings: tuple[str, ...] = ()
+    if not is_verified(article.language):
+        warnings = (f"{wording.get('language.unverified').text} ({article.language})",)
     return Recording(tuple(tracks), playlist, record_path, text_path, _doses(article, scripts), warnings)
 
 
 def _spoken(
-    script: TrackScript, language: str, speaker: SpeechEngine, options: SpeechOptions, again: dict[tuple[str, str], Speech],
+    script: TrackScript, language: str, speaker: SpeechEngine, options: SpeechOptions,
+    again: dict[tuple[str, str], Speech],
 ) -> tuple[TrackTimeline, bytes]:
     """Speak and encode one track in a session of its own."""
     with speaker.session(language, options) as session, Mp3Encoder(session.rate) as encoder:
@@ -97,8 +102,10 @@ def _spoken(
             timed.append(Timed(utterance, at, at + speech.samples, marks))
             at += speech.samples
             at += _silence(encoder, session.rate, utterance.pause)
-        file = f"{script.name}.mp3"
-        return TrackTimeline(file, script.number, script.title, script.sections, session.rate, at, tuple(timed)), encoder.finish()
+        timeline = TrackTimeline(
+            f"{script.name}.mp3", script.number, script.title, script.sections, session.rate, at, tuple(timed)
+        )
+        return timeline, encoder.finish()
 
 
 def _speech(utterance: Utterance, session: Session, again: dict[tuple[str, str], Speech]) -> Speech:

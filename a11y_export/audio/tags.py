@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 # ISO 639-2 codes, which ID3 wants, for the languages with tables of spoken forms.
 _THREE_LETTERS = {
@@ -28,22 +30,21 @@ class TrackTags:
 
 def id3(tags: TrackTags) -> bytes:
     """Give the tag as it stands before the first frame; the same tags give the same bytes."""
-    from mutagen.id3 import COMM, ID3, TALB, TCON, TIT2, TLAN, TPE1, TRCK, WOAS, Encoding  # noqa: PLC0415 - heavy
-
+    made: Any = import_module("mutagen.id3")  # heavy, and untyped
     code = _THREE_LETTERS.get(tags.language.split("-", 1)[0].lower(), "und")
-    frames = ID3()
-    unicode = Encoding.UTF16
-    frames.add(TIT2(encoding=unicode, text=[tags.title]))
-    frames.add(TALB(encoding=unicode, text=[tags.album]))
-    frames.add(TRCK(encoding=Encoding.LATIN1, text=[f"{tags.number}/{tags.total}"]))
-    frames.add(TCON(encoding=Encoding.LATIN1, text=["Speech"]))
-    frames.add(TLAN(encoding=Encoding.LATIN1, text=[code]))
+    latin, unicode = made.Encoding.LATIN1, made.Encoding.UTF16
+    frames = made.ID3()
+    frames.add(made.TIT2(encoding=unicode, text=[tags.title]))
+    frames.add(made.TALB(encoding=unicode, text=[tags.album]))
+    frames.add(made.TRCK(encoding=latin, text=[f"{tags.number}/{tags.total}"]))
+    frames.add(made.TCON(encoding=latin, text=["Speech"]))
+    frames.add(made.TLAN(encoding=latin, text=[code]))
     if tags.author:
-        frames.add(TPE1(encoding=unicode, text=[tags.author]))
+        frames.add(made.TPE1(encoding=unicode, text=[tags.author]))
     if tags.url:
-        frames.add(WOAS(url=tags.url))
+        frames.add(made.WOAS(url=tags.url))
     if tags.comment:
-        frames.add(COMM(encoding=unicode, lang=code, desc="", text=[tags.comment]))
+        frames.add(made.COMM(encoding=unicode, lang=code, desc="", text=[tags.comment]))
     out = io.BytesIO()
     frames.save(out, v1=0, v2_version=3, padding=lambda _: 0)
     return out.getvalue()

@@ -139,11 +139,11 @@ class Teller:
             for which, cell in enumerate(row):
                 self.blocks(section, cell.blocks, (*here, number, which), "cell")
         headers = header_columns(header, columns)
-        for number, row in enumerate(body):
-            if any(place is not None for place in row):
+        for number, line in enumerate(body):
+            if any(place is not None for place in line):
                 self.program("row", "announcement", self.phrase("audio.row", n=number + 1))
-            for column, place in enumerate(row):
-                if place is None or (column and row[column - 1] == place):
+            for column, place in enumerate(line):
+                if place is None or (column and line[column - 1] == place):
                     continue
                 self._cell(section, block, here, place, headers[column])
         self._stretch_last("row")

@@ -77,8 +77,9 @@ def say_sentence(sentence: Sentence, language: str, wording: Wording, explained:
             spans.append(Spoken(low, high, "", "reference"))
     for low, high, span in spots:
         if Style.DELETED in span.styles and shown[low:high].strip():
-            spans.append(Spoken(low, low, f"{wording.get('audio.deleted_start').text} ", "deleted"))
-            spans.append(Spoken(high, high, f" {wording.get('audio.deleted_end').text} ", "deleted"))
+            opens, closes = wording.get("audio.deleted_start").text, wording.get("audio.deleted_end").text
+            spans.append(Spoken(low, low, f"{opens} ", "deleted"))
+            spans.append(Spoken(high, high, f" {closes}" + " " * shown[high:high + 1].isalnum(), "deleted"))
         full = words.fold(span.title or "")
         short = shown[low:high].strip()
         if full and short and full.casefold() != short.casefold() and short not in explained:
@@ -98,9 +99,11 @@ def _with_full_form(
     inside = [s for s in spans if s.start < high and low < s.end]
     if any(s.start < low or high < s.end for s in inside):
         return spans
-    said = wording.get("audio.abbreviation", short=spoken_form(shown[low:high], language), full=spoken_form(full, language))
-    text = said.text.rstrip(",") if not shown[high:high + 1].isspace() else said.text
-    return [*(s for s in spans if s not in inside), Spoken(low, high, text, "full form")]
+    short = spoken_form(shown[low:high], language)
+    said = wording.get("audio.abbreviation", short=short, full=spoken_form(full, language)).text
+    if not shown[high:high + 1].isspace():
+        said = said.rstrip(",")
+    return [*(s for s in spans if s not in inside), Spoken(low, high, said, "full form")]
 
 
 def _applied(shown: str, spans: list[Spoken], skipped: list[tuple[str, str]]) -> Said:

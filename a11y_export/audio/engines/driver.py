@@ -27,7 +27,7 @@ class Take:
 class Driver:
     """The calls that pyttsx3 makes on a driver, over one loaded library."""
 
-    def __init__(self, proxy: Any, library: Library) -> None:  # noqa: ANN401 - pyttsx3 is untyped
+    def __init__(self, proxy: Any, library: Library) -> None:  # pyttsx3 is untyped
         """Serve `proxy`, the queue that pyttsx3 keeps."""
         self._proxy = proxy
         self._library = library
@@ -65,7 +65,7 @@ class Driver:
         """Give the voices, or what was set last."""
         return self._library.voices() if name == "voices" else self._set[name]
 
-    def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401 - pyttsx3's name
+    def setProperty(self, name: str, value: Any) -> None:  # noqa: N802 - pyttsx3's name
         """Set "voice" (an id), "rate" (words a minute) or "volume" (0 to 1)."""
         if name == "voice":
             self._library.choose(value)
@@ -85,7 +85,7 @@ class Registered:
         """Build drivers over `library`."""
         self._library = library
 
-    def buildDriver(self, proxy: Any) -> Driver:  # noqa: N802, ANN401 - pyttsx3's name
+    def buildDriver(self, proxy: Any) -> Driver:  # noqa: N802 - pyttsx3's name
         """Give the driver that pyttsx3 asks for."""
         return Driver(proxy, self._library)
 

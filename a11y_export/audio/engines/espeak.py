@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ _one_at_a_time = threading.Lock()
 class EspeakSession:
     """One fresh load of espeak-ng, spoken to through pyttsx3."""
 
-    def __init__(self, library: Library, engine: Any, language: str, options: SpeechOptions) -> None:  # noqa: ANN401
+    def __init__(self, library: Library, engine: Any, language: str, options: SpeechOptions) -> None:
         """Set rate and volume; the voice is chosen with the first utterance."""
         self.rate = library.rate
         self._engine = engine
@@ -43,7 +44,7 @@ class EspeakSession:
             self._engine.setProperty("rate", self._options.rate)
             self._engine.setProperty("volume", self._options.volume / 100)
         take = driver.Take()
-        self._engine.save_to_file(text, take)
+        self._engine.save_to_file(_apart(text), take)
         self._engine.runAndWait()
         if self._failures:
             raise self._failures.pop()
@@ -66,6 +67,19 @@ class EspeakSession:
         self._failures.append(exception or SpeechFailed("pyttsx3", "an error without a name."))
 
 
+# espeak-ng speaks pairs such as "do not" and "of the" as one word with one event. A no-break space keeps them apart:
+# every word then has an event of its own, so that a missing "not" can be seen, and is said more clearly.
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
+
+
+# A lone letter's stop is taken for an initial, "vitamin C." then breaks off without the pause of a sentence.
+_LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])\.$")
+
+
+def _apart(text: str) -> str:
+    return _LONE_LETTER.sub(r"\1", _BETWEEN_WORDS.sub("\u00a0", text))
+
+
 class Espeak:
     """espeak-ng through pyttsx3."""
 
@@ -77,7 +91,7 @@ class Espeak:
     @contextmanager
     def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:
         """Open a session over a fresh load of the library."""
-        import pyttsx3  # noqa: PLC0415 - only a session needs it
+        import pyttsx3  # only a session needs it
 
         with _one_at_a_time, loaded() as library:
             driver.register(library)

@@ -154,15 +154,18 @@ _REINSTALL = "Install it again: pip install --force-reinstall espeakng-loader."
 
 def _paths() -> tuple[str, str]:
     try:
-        import espeakng_loader  # noqa: PLC0415 - only the engine needs it
+        import espeakng_loader  # only the engine needs it
 
         return espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
     except (ImportError, RuntimeError) as error:
-        raise MissingDependency("espeak-ng", f"the wheel espeakng-loader is not usable ({error}).", _REINSTALL) from error
+        what = f"the wheel espeakng-loader is not usable ({error})."
+        raise MissingDependency("espeak-ng", what, _REINSTALL) from error
 
 
 def _unloader() -> Callable[[int], object]:
-    return _ctypes.FreeLibrary if sys.platform == "win32" else _ctypes.dlclose
+    if sys.platform == "win32":
+        return _ctypes.FreeLibrary
+    return _ctypes.dlclose
 
 
 @contextmanager
@@ -177,6 +180,6 @@ def _short(data: str) -> Iterator[str]:
             link.symlink_to(data, target_is_directory=True)
         except OSError as error:
             raise MissingDependency(
-                data, "the path is longer than espeak-ng can take.", "Install the program in a folder with a short name."
+                data, "the path is longer than espeak-ng can take.", "Install the program in a shorter folder."
             ) from error
         yield str(link)

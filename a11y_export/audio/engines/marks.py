@@ -12,6 +12,11 @@ def speakable(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
+def words_of(text: str) -> list[tuple[int, str]]:
+    """Give the words of `text`, each with the place of its first letter or digit."""
+    return [(start, match.group()) for start, match in zip(word_starts(text), _WORD.finditer(text), strict=True)]
+
+
 def word_starts(text: str) -> tuple[int, ...]:
     """Give where the words of `text` begin: at the first letter or digit of each run between spaces."""
     return tuple(
@@ -27,21 +32,24 @@ def _wordy(char: str) -> bool:
 def word_marks(text: str, events: list[tuple[int, int]], samples: int) -> tuple[tuple[int, int], ...]:
     """Keep one event for each word of `text`: (where the word begins, its first sample), both rising.
 
-    espeak-ng sends several events for a word that it splits ("don't", "twenty-five"), events between words for
-    numbers, and a single event for words that it speaks as one ("of the", "to be"): those others have no mark.
+    espeak-ng sends several events for a word that it splits, and counts a place or two short after some plurals and
+    signs: an event between two words, or on a mark without letters, belongs to the next word.
     """
-    runs = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    starts = word_starts(text)
-    words = [(low, high, next((s for s in starts if low <= s < high), None)) for low, high in runs]
+    words = [(start, end) for start, end in _words(text)]
     kept: list[tuple[int, int]] = []
     index = 0
-    for place, sample in sorted(events, key=lambda e: e[1]):
+    for place, sample in sorted(events, key=lambda event: event[1]):
         while index < len(words) and words[index][1] <= place:
             index += 1
         if index == len(words):
             break
-        low, _, start = words[index]
-        if start is None or place < low or sample >= samples or (kept and (start <= kept[-1][0] or sample < kept[-1][1])):
-            continue
-        kept.append((start, sample))
+        start = words[index][0]
+        if sample < samples and (not kept or (start > kept[-1][0] and sample >= kept[-1][1])):
+            kept.append((start, sample))
     return tuple(kept)
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    """Give (first letter or digit, end) of each word."""
+    starts = word_starts(text)
+    return list(zip(starts, (m.end() for m in _WORD.finditer(text)), strict=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from a11y_export.audio.options import SpeechOptions
-from a11y_export.errors import ExportError, ExitCode
+from a11y_export.errors import ExitCode, ExportError
 
 
 class SpeechFailed(ExportError):

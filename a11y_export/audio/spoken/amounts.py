@@ -9,8 +9,10 @@ from fractions import Fraction
 from a11y_export.audio.spoken import numerals
 
 _VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-    "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10),
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10),
 }
 _PARTS = {
     2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
@@ -22,7 +24,7 @@ _SLASHED = frozenset({2, 3, 4, 5, 6, 8})
 _FROM_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789")
 
 NUMBER = (
-    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}| 000)+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
     r"|\.[0-9]+)"
 )
 _NUMBER = re.compile(NUMBER)
@@ -33,6 +35,8 @@ _PAIR = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄][0-9]|[.,][0-9
 _LIMITED_PAIR = re.compile(r"([0-9]{2,3})/([<>≤≥]) ?([0-9]{2,3})(?![0-9]|[.,/][0-9])")
 _POWER = re.compile(r"\^([−+-]?)([0-9]{1,3})(?![0-9])|([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})(?![⁺⁻⁰¹²³⁴-⁹])")
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_COMMAS = re.compile(r"[0-9]+(?:,[0-9]+){2,}(?![0-9])")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _COMMA = re.compile(r"([0-9]+),([0-9]+)(?![0-9]*,?\.?[0-9])")
 _LIMITS = {"<": "less than", ">": "greater than", "≤": "less than or equal to", "≥": "greater than or equal to"}
 
@@ -80,10 +84,8 @@ def _mixed(end: int, whole: str | None, above: int, below: int) -> Amount:
     value = Fraction(above, below)
     if whole is None:
         return Amount(end, f"one {one}" if above == 1 else f"{numerals.cardinal(above)} {many}", value, part=True)
-    if above == 1:
-        part = f"{'an' if one == 'eighth' else 'a'} {one}"
-    else:
-        part = f"{numerals.cardinal(above)} {many}"
+    article = "an" if one == "eighth" else "a"
+    part = f"{article} {one}" if above == 1 else f"{numerals.cardinal(above)} {many}"
     return Amount(end, f"{numerals.decimal(whole)} and {part}", int(whole) + value)
 
 
@@ -103,16 +105,21 @@ def _pair(text: str, at: int) -> Amount | None:
 
 def _plain(text: str, at: int) -> Amount | None:
     if match := _DOTTED.match(text, at):
-        return Amount(match.end(), " point ".join(numerals.decimal(part) for part in match.group().split(".")))
+        return Amount(match.end(), " point ".join(_named(part) for part in match.group().split(".")))
     match = _NUMBER.match(text, at)
     if match is None:
         return None
-    written = re.sub(r"[,\u00a0\u2009\u202f]", "", match.group())
+    written = re.sub(r"[, \u00a0\u2009\u202f]", "", match.group())
+    commas = _COMMAS.match(text, at)
+    if commas is not None and _GROUPED.match(text, at) is None:
+        return Amount(commas.end(), " comma ".join(_named(part) for part in commas.group().split(",")))
     comma = _COMMA.match(text, at)
     if comma is not None and comma.end() > match.end():
         # "2,5" is a decimal in much of the world and a slip for 2.5 here: said as it stands.
         return Amount(comma.end(), f"{numerals.decimal(comma[1])} comma {numerals.digits(comma[2])}")
-    end, said, value = match.end(), numerals.decimal(written), Fraction(written if written[0] != "." else f"0{written}")
+    end, said = match.end(), numerals.decimal(written)
+    # A number too long to be one has no value; it is said digit by digit.
+    value = Fraction(f"0{written}") if len(written) < 40 else None
     power = _POWER.match(text, end)
     if power is None:
         return Amount(end, said, value)
@@ -124,3 +131,8 @@ def _plain(text: str, at: int) -> Amount | None:
         return Amount(power.end(), f"{said} superscript {raised}")
     minus = {"-": "minus ", "+": "plus "}.get(sign, "")
     return Amount(power.end(), f"{said} to the power {minus}{numerals.decimal(exponent)}")
+
+
+def _named(part: str) -> str:
+    """Give a number among others: short ones as numbers, long ones and those with a leading zero by their digits."""
+    return numerals.decimal(part) if len(part) <= 3 else numerals.digits(part)

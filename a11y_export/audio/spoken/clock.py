@@ -12,12 +12,18 @@ from a11y_export.audio.spoken.tables import Tables, load
 
 _ISO = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])")
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])")
-_TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])(?:[ \u00a0\u202f]?([ap])\.?m\b|[ \u00a0\u202f]?([AP])\.?M\b)?")
+_TIME = re.compile(
+    r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
+    r"(?:[ \u00a0\u202f]?([ap])\.?m\b|[ \u00a0\u202f]?([AP])\.?M\b)?"
+)
 _RATIO = re.compile(r"([0-9]{1,4}) ?: ?([0-9][0-9,]{0,8})(?![0-9:])")
 _AT = re.compile(r"(?i)\b(?:at|by|until|till|before|after|from|to|and|or|around|between|about)\s$")
 _ORDINAL = re.compile(r"([0-9]{1,6})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![A-Za-z])")
 _DECADE = re.compile(r"(1[1-9][0-9]0|20[0-9]0|[2-9]0)['’]?s(?![A-Za-z])")
-_TENS = {"20": "twenties", "30": "thirties", "40": "forties", "50": "fifties", "60": "sixties", "70": "seventies", "80": "eighties", "90": "nineties"}
+_TENS = {
+    "10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties", "60": "sixties",
+    "70": "seventies", "80": "eighties", "90": "nineties",
+}
 _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. \u00a0])?\([0-9]{3}\)[-. \u00a0]?[0-9]{3}[-. \u00a0‑–][0-9]{4}(?![0-9])"
     r"|(?:\+?1[-. \u00a0‑–])?[0-9]{3}([-. \u00a0‑–])[0-9]{3}\1[0-9]{4}(?![0-9])"
@@ -28,10 +34,16 @@ _PHONE = re.compile(
     r"|9-1-1(?![0-9-])|1-1-2(?![0-9-])"
 )
 _VANITY = re.compile(r"(?:1[-. ])?8[0-9]{2}[-. ](?=[A-Z0-9-]*[A-Z])")
-_DAY_FIRST = re.compile(r"([12]?[0-9]|3[01])(?:st|nd|rd|th)? (?:of )?([A-Z][a-z]{2,8}\.?)(?:,? ([12][0-9]{3}))?(?![0-9A-Za-z])")
-_MONTH_REST = re.compile(r" ?([12]?[0-9]|3[01])(?:st|nd|rd|th)?(?:[-–]([12]?[0-9]|3[01]))?(?:,? ([12][0-9]{3}))?(?![0-9A-Za-z/:%]|[.,][0-9])")
+_DAY_FIRST = re.compile(
+    r"([12]?[0-9]|3[01])(?:st|nd|rd|th)? (?:of )?([A-Z][a-z]{2,8}\.?)(?:,? ([12][0-9]{3}))?(?![0-9A-Za-z])"
+)
+_MONTH_REST = re.compile(
+    r" ?([12]?[0-9]|3[01])(?:st|nd|rd|th)?(?:[-–]([12]?[0-9]|3[01]))?(?:,? ([12][0-9]{3}))?(?![0-9A-Za-z/:%]|[.,][0-9])"
+)
 _MONTH_YEAR = re.compile(r" ([12][0-9]{3})(?![0-9A-Za-z/:%]|[.,][0-9])")
-_YEAR = re.compile(r"(1[1-9][0-9]{2}|20[0-9]{2})(?:([-–])(1[1-9][0-9]{2}|20[0-9]{2}))?(?![0-9A-Za-z/:%°]|[.,][0-9]|[-–][0-9])")
+_YEAR = re.compile(
+    r"(1[1-9][0-9]{2}|20[0-9]{2})(?:([-–])(1[1-9][0-9]{2}|20[0-9]{2}))?(?![0-9A-Za-z/:%°]|[.,][0-9]|[-–][0-9])"
+)
 _YEAR_BEFORE = re.compile(r"(?i)(?:\b(?:since|year|years|copyright|dated|(?:early|late|mid)[- ])\s?|©\s?)$")
 _IN = re.compile(r"(?i)\bin\s$")
 _CLAUSE_END = re.compile(r"\s?(?:$|[.,;:)\]])")
@@ -82,7 +94,8 @@ def _time(_tables: Tables, text: str, at: int) -> Match | None:
         half = match[4] or match[5]
         hour, minute = int(match[1]), int(match[2])
         if half or match[3] or hour != 1 or match[1][0] == "0" or _AT.search(text, max(0, at - 12), at):
-            return Match(_with_stop(text, match.end()) if half else match.end(), _of_day(hour, minute, match[3], half), "time")
+            end = _with_stop(text, match.end()) if half else match.end()
+            return Match(end, _of_day(hour, minute, match[3], half), "time")
         return Match(match.end(), f"{numerals.decimal(match[1])} colon {numerals.decimal(match[2])}", "number")
     if (match := _RATIO.match(text, at)) is not None and " :" not in match.group().replace(" : ", ":"):
         first, second = match[1], match[2].rstrip(",")
@@ -117,9 +130,10 @@ def _counted(_tables: Tables, text: str, at: int) -> Match | None:
     if match := _DECADE.match(text, at):
         century, tens = match[1][:-2], match[1][-2:]
         if tens == "00":
-            return Match(match.end(), f"{numerals.year(int(match[1]))}s" if century != "20" else "two thousands", "ordinal")
-        said = "tens" if tens == "10" else _TENS[tens]
-        return Match(match.end(), f"{numerals.cardinal(int(century))} {said}" if century else said, "ordinal")
+            said = "two thousands" if century == "20" else f"{numerals.cardinal(int(century))} hundreds"
+            return Match(match.end(), said, "ordinal")
+        said = f"{numerals.cardinal(int(century))} {_TENS[tens]}" if century else _TENS[tens]
+        return Match(match.end(), said, "ordinal")
     return None
 
 

@@ -11,19 +11,25 @@ from a11y_export.audio.spoken.scan import Match, Production
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
 
-_WORD = re.compile(r"[^\W\d_ᵃ-ᶻʰ-ˣⁿ]+(?:['’][^\W\d_]+)*")
+_LETTER = r"[^\W\d_²³¹ʰ-ˣ¼-¾ᴬ-ᵂᵃ-ᶻ⁰-₉⅐-⅞]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 _CODE = re.compile(r"[^\W\d_]+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?![^\W\d_])")
 _RUNS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_EVERY = re.compile(r"[qQ] ?([0-9]{1,2})(?:[-–]([0-9]{1,2}))? ?(hours|hour|hrs|hr|h|H|days|day|d|weeks|week|wk|w|minutes|min)\b\.?")
+_EVERY = re.compile(
+    r"[qQ] ?([0-9]{1,2})(?:[-–]([0-9]{1,2}))? ?(hours|hour|hrs|hr|h|H|days|day|d|weeks|week|wk|w|minutes|min)\b\.?"
+)
 _EVERY_UNIT = {"h": "hours", "d": "days", "w": "weeks", "m": "minutes"}
 _ROMAN = re.compile(r"(VIII|VII|VI|IV|IX|V|III|II|I|XIII|XII|XI|X)([A-Ca-c]?[0-9]?)(?![^\W_]|['’.]?[A-Z])")
-_ROMANS = {name: n for n, name in enumerate("I II III IV V VI VII VIII IX X XI XII XIII".split(), 1)}
-_ROMAN_BEFORE = r"(?i:\b(?:{words}))(?:\s|-)(?:(?:[IVX]+[A-Ca-c]?(?:,| to| or| and| through|[-–/])(?:\s|(?<=[-–/])))+)?$"
-_AFTER_ONE = re.compile(r"\s?(?:$|[.,;:)\]–/-])|\s(?:{nouns})\b".replace("{nouns}", "PLACE"))
+_ROMANS = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
+    "XIII": 13,
+}
+_ROMAN_TO = re.compile(r" ?[-–] ?(?=[IVX])")
+_ROMAN_BEFORE = r"(?i:\b(?:{words}))(?:\s|-)(?:[IVX]+[A-Ca-c]?(?:(?:,| to| or| and| through|, or|, and) | ?[-–/] ?))*$"
+_AFTER_ONE = r"\s?(?:$|[.,;:)\]–/-])|\s(?:{nouns})\b"
 _SUPER_AFTER = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*")
 _ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|H|Li|Zn|HCO₃|HCO3)([²³]?)([⁺⁻])")
-_LETTERED = re.compile(r"([a-z]{2,})\s$|([A-Z][a-z]+)\s$")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 
@@ -32,7 +38,7 @@ def english(tables: Tables) -> Production:
     """Give the production that reads English with these tables."""
     classes = tables.rows["classes"]
     roman_before = re.compile(_ROMAN_BEFORE.replace("{words}", "|".join(classes["numeral"])))
-    after_one = re.compile(_AFTER_ONE.pattern.replace("PLACE", "|".join(classes["noun_after_one"])))
+    after_one = re.compile(_AFTER_ONE.replace("{nouns}", "|".join(classes["noun_after_one"])))
     letter_before = re.compile(rf"(?i:\b(?:{'|'.join(classes['letter'])})s?)\s$")
 
     def read(text: str, at: int) -> Match | None:
@@ -48,7 +54,9 @@ def english(tables: Tables) -> Production:
         if found is not None:
             return found
         if not char.isalpha() or char in "ªº" or 0x2070 <= ord(char) <= 0x209C:
-            return quantity(tables, text, at) or _raised(tables, text, at) or _divided(tables, text, at) or sign(tables, text, at)
+            return (
+                quantity(tables, text, at) or _raised(text, at) or _divided(tables, text, at) or sign(tables, text, at)
+            )
         return word(text, at, begins)
 
     def word(text: str, at: int, begins: bool) -> Match | None:
@@ -56,10 +64,8 @@ def english(tables: Tables) -> Production:
             for production in (month, _every, _ion, alone, _code):
                 if (found := production(tables, text, at)) is not None:
                     return found
-            if (numeral := _ROMAN.match(text, at)) is not None and roman_before.search(text, max(0, at - 40), at):
-                if numeral[1] != "I" or numeral[2] or after_one.match(text, numeral.end()):
-                    suffix = " ".join(_letters(c) if c.isalpha() else numerals.digits(c) for c in numeral[2])
-                    return Match(numeral.end(), f"{numerals.cardinal(_ROMANS[numeral[1]])} {suffix}".strip(), "roman")
+            if (found := roman(text, at)) is not None:
+                return found
         match = _WORD.match(text, at)
         if match is None:
             return None
@@ -69,6 +75,19 @@ def english(tables: Tables) -> Production:
         if begins and (found := _acronym(tables, text, match)) is not None:
             return found
         return Match(match.end(), match.group(), "")
+
+    def roman(text: str, at: int) -> Match | None:
+        numeral = _ROMAN.match(text, at)
+        if numeral is None or not roman_before.search(text[max(0, at - 40):at]):
+            return None
+        if numeral[1] == "I" and not numeral[2] and not after_one.match(text, numeral.end()):
+            return None
+        suffix = " ".join(_letters(char) if char.isalpha() else numerals.digits(char) for char in numeral[2])
+        said = f"{numerals.cardinal(_ROMANS[numeral[1]])} {suffix}".strip()
+        dash = _ROMAN_TO.match(text, numeral.end())
+        if dash is not None and (upper := _ROMAN.match(text, dash.end())) is not None:
+            return Match(dash.end(), f"{said} to ", "roman") if _ROMANS[upper[1]] > _ROMANS[numeral[1]] else None
+        return Match(numeral.end(), said, "roman")
 
     return read
 
@@ -92,7 +111,7 @@ def _shorthand(tables: Tables, text: str, at: int, begins: bool) -> Match | None
         number = re.compile(r" ?[0-9]+").match(text, end)
         if number is None or unit_after(tables, text, number.end()) is not None:
             return None
-    if match.group().endswith(".") and (end == len(text) or row.stop and re.match(r" [A-Z]", text[end:end + 2])):
+    if match.group().endswith(".") and (end == len(text) or (row.stop and re.match(r" [A-Z]", text[end:end + 2]))):
         end -= 1
     return Match(end, row.said, "abbreviation")
 
@@ -128,9 +147,9 @@ def _code(tables: Tables, text: str, at: int) -> Match | None:
     said = []
     for run in _RUNS.findall(match.group().translate(_FROM_SUB)):
         if run[0].isdigit():
-            short = len(run.partition(".")[0]) <= 2
-            said.append(numerals.decimal(run) if short else " ".join(numerals.digits(run)
-                        if part != "." else "point" for part in run.split("|")))
+            whole, point, places = run.partition(".")
+            part = f" point {numerals.digits(places)}" if point else ""
+            said.append((numerals.decimal(whole) if len(whole) <= 2 else numerals.digits(whole)) + part)
         else:
             said.append(_letters(run) if run in tables.letters else "Eh" if run == "A" else run)
     return Match(match.end(), " ".join(said), "code")
@@ -157,11 +176,12 @@ def _acronym(tables: Tables, text: str, match: re.Match[str]) -> Match | None:
 
 def _among_capitals(tables: Tables, text: str, match: re.Match[str]) -> bool:
     """Whether a neighbouring word is in capitals without being an acronym itself, as in a shouted heading."""
-    before = re.search(r"([^\W\d_]+)\W{1,2}$", text[max(0, match.start() - 24):match.start()])
-    after = re.compile(r"\W{1,2}([^\W\d_]+)").match(text, match.end())
+    before = re.search(r"([^\W_]+) $", text[max(0, match.start() - 24):match.start()])
+    after = re.compile(r" ([^\W_]+)").match(text, match.end())
     return any(
-        found is not None and _CAPITALS.fullmatch(found[1]) is not None and len(found[1]) > 1
-        and found[1] not in tables.letters and found[1] not in _SHOUTED_ALONE
+        found is not None and _CAPITALS.fullmatch(found[1]) is not None
+        and not (found[1] in tables.letters or found[1] in tables.units or found[1] in tables.shorthand)
+        and found[1] not in _SHOUTED_ALONE
         for found in (before, after)
     )
 
@@ -170,8 +190,10 @@ def _among_capitals(tables: Tables, text: str, match: re.Match[str]) -> bool:
 _SHOUTED_ALONE = frozenset({"NOT", "NEVER", "DO", "OR", "AND", "NO", "ONLY", "MUST", "IF"})
 
 
-def _raised(_tables: Tables, text: str, at: int) -> Match | None:
+def _raised(text: str, at: int) -> Match | None:
     """Read raised digits after a word: a note's mark, said as one. Other raised letters by their plain forms."""
+    if "₀" <= text[at] <= "₉":
+        return Match(at + 1, numerals.digits(text[at].translate(_FROM_SUB)), "number")
     match = _SUPER_AFTER.match(text, at)
     if match is None:
         return None

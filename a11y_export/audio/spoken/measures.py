@@ -12,7 +12,10 @@ from a11y_export.audio.spoken.tables import Tables, Unit
 
 _GAP = " \u00a0\u2009\u202f\u200a"
 _CURRENCY = re.compile(r"(US|CA|A|C|NZ)?([$€£¥])[ \u00a0]?(?=[.0-9])")
-_MONEY = {"$": ("dollar", "dollars", "cents"), "€": ("euro", "euros", "cents"), "£": ("pound", "pounds", "pence"), "¥": ("yen", "yen", "")}
+_MONEY = {
+    "$": ("dollar", "dollars", "cents"), "€": ("euro", "euros", "cents"), "£": ("pound", "pounds", "pence"),
+    "¥": ("yen", "yen", ""),
+}
 _COUNTRY = {"US": "U.S. ", "CA": "Canadian ", "C": "Canadian ", "A": "Australian ", "NZ": "New Zealand "}
 _LARGE = re.compile(r"[ \u00a0](thousand|million|billion|trillion)(?![A-Za-z])")
 _DASH = re.compile(rf"([{_GAP}]?)([–‒‐‑−-]|—)([{_GAP}]?)")
@@ -46,11 +49,14 @@ def quantity(tables: Tables, text: str, at: int) -> Match | None:
         return None
     said, end, rule = first.said, first.end, first.rule
     chain = _CHAIN.match(text, place)
-    if chain is not None and chain.end() >= end and not first.rule == "range":
+    if chain is not None and chain.end() >= end and first.rule != "currency":
         parts = re.split(r"([-–‑−])", chain.group())
         named = [{"−": "minus"}.get(p, "dash") if p in "-–‑−" else numerals.decimal(p) for p in parts]
         return Match(chain.end(), " ".join([*prefix, *named]), "number")
     while (other := _other_end(tables, text, end, first)) is not None:
+        if first.rule == other.valued.rule == "currency" and not _CURRENCY.search(text[end:other.valued.end]):
+            # "$5–10": the sign stands for both and is said once, after the second.
+            said = said.rsplit(" ", 1)[0]
         said, end, rule, first = f"{said} {other.joint} {other.valued.said}", other.valued.end, "range", other.valued
         if other.joint != "to":
             break
@@ -93,7 +99,8 @@ def _prefixes(tables: Tables, text: str, at: int) -> tuple[list[str], int]:
 def _valued(tables: Tables, text: str, at: int) -> _Valued | None:
     if (feet := _INCHES.match(text, at)) is not None:
         said = f"{numerals.decimal(feet[1])} {'foot' if feet[1] == '1' else 'feet'} {numerals.decimal(feet[2])}"
-        return _Valued(feet.end(), f"{said} {'inch' if feet[2] == '1' else 'inches'}", "quantity", Amount(feet.end(), said))
+        said = f"{said} {'inch' if feet[2] == '1' else 'inches'}"
+        return _Valued(feet.end(), said, "quantity", Amount(feet.end(), said))
     money = _CURRENCY.match(text, at)
     found = amount(text, money.end() if money else at)
     if found is None:
@@ -110,7 +117,8 @@ def _valued(tables: Tables, text: str, at: int) -> _Valued | None:
         return _unmeasured(tables, text, found)
     if found.part and measure.first.one not in ("percent", "per mille", "A.M", "P.M"):
         article = "an" if measure.one[0] in "aeiou" or measure.one.startswith("hour") else "a"
-        said = f"half {article} {measure.one}" if found.said == "one half" else f"{found.said} of {article} {measure.one}"
+        part = "half" if found.said == "one half" else f"{found.said} of"
+        said = f"{part} {article} {measure.one}"
         return _Valued(measure.end, said, "quantity", found)
     adjective = text[found.end] in "-‑"
     noun = measure.one if found.single or adjective else measure.many
@@ -175,7 +183,6 @@ def _other_end(tables: Tables, text: str, end: int, first: _Valued) -> _OtherEnd
     if second is None:
         return None
     if first.rule == "currency" and second.rule == "number":
-        # "$5–10": the sign stands for both; it is said once, after the second.
         unit = first.said.rsplit(" ", 1)[1]
         plural = {"dollar": "dollars", "euro": "euros", "pound": "pounds"}.get(unit, unit)
         second = _Valued(second.end, f"{second.said} {plural}", "currency", second.amount)
@@ -248,7 +255,7 @@ def _unit(tables: Tables, text: str, at: int) -> tuple[Unit | None, int]:
 
 def alone(tables: Tables, text: str, at: int) -> Match | None:
     """Read a unit that stands without a number, as in a table's header: "mg/dL"."""
-    unit, end = _unit(tables, text, at)
+    unit, _ = _unit(tables, text, at)
     if unit is None or not unit.alone:
         return None
     measure = unit_after(tables, text, at)

@@ -10,7 +10,10 @@ from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2009\u202f][0-9]+)*|[.,][0-9]+")
-_VULGAR = re.compile(r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])")
+_VULGAR = re.compile(
+    r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])"
+)
+_VALUES = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 _NAMED = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
 _PAIR = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/]|[.,][0-9])")
 _DASH = re.compile(r"([ \u00a0]?)([–‒‑−-])([ \u00a0]?)(?=[.,]?[0-9½⅓⅔¼¾])")
@@ -52,7 +55,12 @@ def plain(tables: Tables, tag: str) -> Production:
             return Match(word.end(), word.group(), "")
         if begins and char in "+(0123456789" and (found := _digits(tables, text, at)) is not None:
             return found
-        return _quantity(tables, names, grouping, text, at) or _raised(names, text, at) or sign(tables, text, at)
+        return (
+            _quantity(tables, names, grouping, text, at)
+            or _raised(names, text, at)
+            or _divided(tables, names, text, at)
+            or sign(tables, text, at)
+        )
 
     return read
 
@@ -65,7 +73,8 @@ def _digits(tables: Tables, text: str, at: int) -> Match | None:
     match = _PHONE.match(text, at)
     if match is not None:
         plus = f"{tables.signs['+']} " if text[at] == "+" else ""
-        return Match(match.end(), plus + ", ".join(" ".join(group) for group in re.findall("[0-9]+", match.group())), "phone")
+        groups = ", ".join(" ".join(group) for group in re.findall("[0-9]+", match.group()))
+        return Match(match.end(), plus + groups, "phone")
     short = re.compile(r"[0-9]{3}(?![0-9A-Za-z%/:]|[.,-][0-9])").match(text, at)
     if short is None or _unit(tables, text, short.end()) is not None:
         return None
@@ -101,7 +110,7 @@ def _quantity(tables: Tables, names: dict[str, str], grouping: str, text: str, a
 
 
 def _is_one(number: _Number) -> bool:
-    return number.value is not None and 0 < number.value <= 1 and (number.said == "1" or number.value < 1)
+    return number.said == "1" or (number.value is not None and 0 < number.value < 1 and not number.said[0].isdigit())
 
 
 def _pressure(tables: Tables, names: dict[str, str], text: str, at: int) -> tuple[str, int] | None:
@@ -125,13 +134,13 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
         if part in fractions:
             whole = match[1] or match[3]
             named = _gendered(tables, fractions[part], text, match.end(), alone=whole is None)
-            value = float(whole or 0) + {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75}[part]
-            return _Number(match.end(), f"{whole} {names['and']} {named}" if whole else named, value, changed=True)
+            said = f"{whole} {names['and']} {named}" if whole else named
+            return _Number(match.end(), said, float(whole or 0) + _VALUES[part], changed=True)
     match = _NUMBER.match(text, at)
     if match is None or (text[at] in ".," and at > 0 and text[at - 1].isalnum()):
         return None
     written, end = match.group(), match.end()
-    said, value = _decimal(names, grouping, written)
+    said, known = _decimal(names, grouping, written)
     power = _POWER.match(text, end)
     if power is not None and "power" in names:
         sign_of = (power[1] or power[3] or "").translate(_PLAIN)
@@ -139,22 +148,25 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
         minus = f"{names['minus']} " if sign_of == "-" else ""
         joint = names["power"] if power[2] or written == "10" else names["raised"]
         return _Number(power.end(), f"{said} {joint} {minus}{exponent}", None, changed=True)
-    return _Number(end, said, value, changed=said != written)
+    return _Number(end, said, known, changed=said != written)
 
 
 def _decimal(names: dict[str, str], grouping: str, written: str) -> tuple[str, float | None]:
     """Say where the decimal sign stands by name; separators of thousands are taken out, doubtful ones named."""
     parts = re.split(r"([.,\u00a0\u2009\u202f])", written)
     marks, numbers = parts[1::2], parts[0::2]
+    if len(written) > 40:
+        return " ".join(names.get(char, char) for char in written), None
     if not marks:
         leading = len(written) > 1 and written[0] == "0"
         return (" ".join(written) if leading else written), float(written)
     blocks = numbers[1:] if numbers[0] else []
-    grouped = 1 <= len(numbers[0]) <= 3 and numbers[0][0] != "0" if numbers[0] else False
-    same = len(set(marks)) == 1
-    if grouped and same and all(len(b) == 3 for b in blocks) and (marks[0] in grouping or marks[0] not in ".," or len(marks) > 1):
+    grouped = numbers[0] != "" and len(numbers[0]) <= 3 and numbers[0][0] != "0"
+    thousands = grouped and len(set(marks)) == 1 and all(len(block) == 3 for block in blocks)
+    if thousands and (marks[0] in grouping or marks[0] not in ".," or len(marks) > 1):
         return "".join(numbers), float("".join(numbers))
-    if len(marks) > 1 and grouped and len(set(marks[:-1])) == 1 and marks[-1] not in marks[:-1] and all(len(b) == 3 for b in blocks[:-1]):
+    with_decimals = grouped and len(marks) > 1 and len(set(marks[:-1])) == 1 and marks[-1] not in marks[:-1]
+    if with_decimals and all(len(block) == 3 for block in blocks[:-1]):
         joined = "".join(numbers[:-1])
         return f"{joined} {names[marks[-1]]} {_places(numbers[-1])}", float(f"{joined}.{numbers[-1]}")
     if len(marks) == 1:
@@ -220,9 +232,19 @@ def _shorthand(tables: Tables, text: str, at: int) -> Match | None:
     row, end = tables.shorthand[match.group()], match.end()
     if text[end - 1].isalnum() and text[end:end + 1].isalnum():
         return None
-    if (row.before and not row.before.search(text[max(0, at - 24):at])) or (row.after and not row.after.match(text, end)):
+    if row.before is not None and not row.before.search(text[max(0, at - 24):at]):
+        return None
+    if row.after is not None and not row.after.match(text, end):
         return None
     return Match(end - (text[end - 1] == "." and end == len(text)), row.said, "abbreviation")
+
+
+def _divided(tables: Tables, names: dict[str, str], text: str, at: int) -> Match | None:
+    """Read "/día" after a word as "por día"."""
+    word = _WORD.match(text, at + 1) if text[at] == "/" and at > 0 and text[at - 1].isalnum() else None
+    if word is None or word.group() not in tables.rates:
+        return None
+    return Match(word.end(), f"{names['per']} {tables.rates[word.group()]}", "unit")
 
 
 def _raised(names: dict[str, str], text: str, at: int) -> Match | None:

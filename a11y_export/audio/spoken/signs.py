@@ -14,6 +14,7 @@ _ADDRESS = re.compile(
     r"|(?:[A-Za-z0-9-]{2,63}\.){1,4}(?:com|org|gov|net|edu|int|info|health|uk|ca|au|de|fr|es|it|eu|mx|io|example|nhs)"
     r"(?:/[^\s<>\"“”]{0,200})?(?![A-Za-z0-9])",
 )
+_LINE = re.compile(r"([*_=#~|^+/\\])\1{2,}")
 _PIECES = re.compile(r"[0-9]|[^\W\d_]+|.", re.DOTALL)
 _FEW_LETTERS = frozenset({"www", "gov", "org", "nhs", "cdc", "nih", "fda", "uk"})
 
@@ -27,7 +28,9 @@ def markup(text: str, at: int) -> Match | None:
 
 
 def sign(tables: Tables, text: str, at: int) -> Match | None:
-    """Read the longest listed sign at `at` by its name."""
+    """Read the longest listed sign at `at` by its name; a ruled line of one sign by its name once."""
+    if (line := _LINE.match(text, at)) is not None and line[1] in tables.signs:
+        return Match(line.end(), tables.signs[line[1]], "sign")
     match = tables.sign_pattern.match(text, at)
     return None if match is None else Match(match.end(), tables.signs[match.group()], "sign")
 

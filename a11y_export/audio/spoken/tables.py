@@ -58,7 +58,7 @@ def exists(root: str) -> bool:
     return root.isalpha() and root.isascii() and _file(root).is_file()
 
 
-def _file(root: str) -> Any:  # noqa: ANN401 - importlib's Traversable
+def _file(root: str) -> Any:  # importlib's Traversable
     return resources.files(__package__).joinpath(f"{root}.toml")
 
 

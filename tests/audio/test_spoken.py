@@ -1,0 +1,140 @@
+"""Written forms and what must be said for them, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import re
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from a11y_export.audio.spoken import is_verified, numerals, speak, spoken_form
+
+HERE = Path(__file__).parent
+
+
+def rows(language: str) -> list[tuple[str, str, str]]:
+    tables = tomllib.loads((HERE / f"spoken_{language}.toml").read_text(encoding="utf-8"))
+    return [(language, written, said) for table in tables.values() for written, said in table.items()]
+
+
+@pytest.mark.parametrize(("language", "written", "said"), [*rows("en"), *rows("es")])
+def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said: str) -> None:
+    assert spoken_form(written, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("es-MX", "1,500 mg", "1500 miligramos"),
+        ("es-ES", "1.500 mg", "1500 miligramos"),
+        ("es-ES", "1.500,5 mg", "1500 coma 5 miligramos"),
+        ("de", "<5 %, 2,5 mg, 1.500 mg, −2", "kleiner als 5 Prozent, 2 Komma 5 mg, 1500 mg, minus 2"),
+        ("fr-CA", "5–10 ml, ≥ 18 ans, 2,5 mg", "5 à 10 ml, supérieur ou égal à 18 ans, 2 virgule 5 mg"),
+        ("pt-BR", "2.5 mg", "2 ponto 5 mg"),
+        ("nl", "2.5 mg", "2 punt 5 mg"),
+        ("pl", "<5 mg", "less than 5 mg"),
+        ("", "5 mg", "five milligrams"),
+    ],
+)
+def test_other_languages_name_signs_and_decimals(language: str, written: str, said: str) -> None:
+    assert spoken_form(written, language) == said
+
+
+def test_only_checked_languages_are_verified() -> None:
+    assert [is_verified(tag) for tag in ("en-US", "es-419", "fr", "pl", "")] == [True, True, False, False, True]
+
+
+PIECES = st.sampled_from([
+    "5", "10", ".5", "2.5", "1,000", "½", "¾", "10⁹", "–", "-", "−", "/", " ", " ", " ", "<", ">", "≤", "±", "%", "mg", "mL",
+    "µg", "°C", "not", "no", "never", "don't", "take", "tablet", "IV", "stage", "b.i.d.", "q6h", "no.", "Dr.", "e.g.", "$",
+    "120/80", "mmHg", "911", "a.m.", "March", "2025", "CO₂", "B12", "(", ")", "[[", "]]", "\x00", ".", ",", ":", "x", "×", "→",
+    "&", "*", "#", "²", "ᵗʰ", "ª", "º", "\u00a0", "1:10", "https://a.org/b", "a@b.org", "—", "…", "“", "A", "I", "per", "day", "h",
+])
+TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join), st.text("0123456789.,/-–:+()<> amgLh%", max_size=40))
+LANGUAGES = st.sampled_from(["en", "es", "es-MX", "de", "pl"])
+MEANING = re.compile(r"[0-9½¼¾⅓⅔⁰-⁹<>≤≥±≈~=+−×%°µμ$€£&/#*→]")
+NEGATIONS = re.compile(r"(?i)(?<![\w.'’])(?:not|no|never|without|don't|isn't|cannot)(?![\w.'’])")
+
+
+@given(TEXTS, LANGUAGES)
+@settings(max_examples=400, deadline=None)
+def test_spans_tile_the_text_and_lose_nothing(text: str, language: str) -> None:
+    at = 0
+    for span in speak(text, language):
+        assert span.start == at < span.end
+        at = span.end
+        written = text[span.start:span.end]
+        if not span.rule:
+            assert span.said == written
+        assert span.said, (written, span)
+        if MEANING.search(written) and span.rule:
+            assert span.said.strip(), (written, span)
+    assert at == len(text)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_no_negation_is_lost(text: str) -> None:
+    # "no." before a bare number is the word number; everything else that denies stays.
+    expected = [m.group().lower() for m in NEGATIONS.finditer(re.sub(r"(?i)\bno\.(?= ?[0-9])|\S+@\S+|https\S+", "", text))]
+    said = [m.lower() for m in re.findall(r"(?i)(?:not|no|never|without|don't|isn't|cannot)", spoken_form(text))]
+    for word in expected:
+        assert word in said, (text, spoken_form(text))
+
+
+@given(st.lists(st.sampled_from("take the tablet with food not never dose doctor before heart blood pressure".split()), max_size=20))
+def test_plain_words_are_said_as_they_stand(words: list[str]) -> None:
+    text = " ".join(words)
+    assert spoken_form(text) == text
+    assert all(not span.rule for span in speak(text, "en"))
+
+
+@given(st.lists(st.one_of(st.sampled_from(["5 mg", "<5%", "1½", "120/80", "q6h", "$5–10"]), st.sampled_from(["alpha", "not", "Brown"])), max_size=12))
+def test_plain_words_keep_their_order_among_quantities(pieces: list[str]) -> None:
+    plain = [p for p in pieces if p in ("alpha", "not", "Brown")]
+    said = [w for w in spoken_form(", ".join(pieces)).replace(",", " ").split() if w in ("alpha", "not", "Brown")]
+    assert said == plain
+
+
+@given(st.integers(0, 10**15 - 1))
+def test_a_number_in_words_names_that_number(number: int) -> None:
+    assert value_of(numerals.cardinal(number)) == number
+
+
+@given(st.integers(0, 99_999), st.text("0123456789", min_size=1, max_size=5))
+def test_a_decimal_dose_keeps_every_digit(whole: int, places: str) -> None:
+    said = spoken_form(f"{whole}.{places} mg")
+    before, after = said.removesuffix(" milligrams").split(" point ")
+    assert value_of(before) == whole
+    assert [value_of(word) for word in after.split()] == [int(digit) for digit in places]
+
+
+def value_of(words: str) -> int:
+    """Read number words back, by a way of its own."""
+    small = {numerals._ONES[n]: n for n in range(20)} | {w: 10 * n for n, w in enumerate(numerals._TENS) if w}
+    scales = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+    total = part = 0
+    for word in words.replace("-", " ").split():
+        if word == "hundred":
+            part *= 100
+        elif word in scales:
+            total, part = total + part * scales[word], 0
+        else:
+            part += small[word]
+    return total + part
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "a", "5-", "(", "1/", "<", "¹", "q6h ", "I ", "A.", "1.", "- ", "[", "a@", "w w.", "+1 "])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_time_grows_with_length_only(piece: str, language: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        speak(piece * times, language)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(20_000) < 2.0
