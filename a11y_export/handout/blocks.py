@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import assert_never
 
 from a11y_export import words
@@ -25,6 +26,7 @@ from a11y_export.model import (
     Span,
     Table,
     leaf_texts,
+    plain,
 )
 from a11y_export.tagging import Box, Element, Origin, Picture, Piece, Run, Stack, TextBlock, advance
 
@@ -35,7 +37,7 @@ _TALLEST = 0.85  # of the text's height: a picture leaves room for its caption
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where blocks stand: the `width` of the text there, how far in, how deep in lists, and whether in a cell."""
+    """Where blocks stand: the `width` of the text there, how far in, how deep in lists, whether in a cell or box."""
 
     width: float
     height: float
@@ -43,6 +45,7 @@ class Place:
     depth: int = 0
     bold: bool = False
     in_cell: bool = False
+    within: CalloutKind | None = None
 
     def inward(self, by: float) -> Place:
         """Give the place `by` further in, unless that leaves too little of the line."""
@@ -72,8 +75,10 @@ class Typesetter:
     def blocks(self, parent: Element, blocks: Blocks, place: Place) -> list[Piece]:
         """Set `blocks` one below the other."""
         pieces: list[Piece] = []
-        for block in blocks:
+        for block, following in zip_longest(blocks, blocks[1:]):
             pieces += self._block(parent, block, place)
+            if pieces and _leads_in(block, following):
+                pieces[-1].keep = True
         return pieces
 
     def _block(self, parent: Element, block: Block, place: Place) -> Sequence[Piece]:
@@ -137,6 +142,7 @@ class Typesetter:
         hang = max((advance(font, label, look.body) for label in labels), default=0) + look.body * 0.5
         inner = place.inward(hang)
         pieces: list[Piece] = []
+        ends: list[int] = []
         for label, item in zip(labels, block.items, strict=True):
             li = element.add(Element("LI"))
             lbl = li.add(Element("Lbl", Origin.PROGRAM, key="list.label"))
@@ -151,7 +157,10 @@ class Typesetter:
                 body.insert(0, own)
             for piece in body:
                 piece.after = min(piece.after, look.paragraph * 0.5)
+            ends.append(len(pieces) + len(body) - 1)
             pieces += body
+        if len(ends) > 1:  # no item stands alone before or after a new page
+            pieces[ends[0]].keep = pieces[ends[-2]].keep = True
         if pieces and place.depth == 0 and not place.in_cell:
             pieces[-1].after = look.paragraph
         return pieces
@@ -175,17 +184,24 @@ class Typesetter:
     # ---- set off ---------------------------------------------------------------------------------------------
 
     def _callout(self, parent: Element, kind: CalloutKind, inner: Blocks, place: Place) -> list[Piece]:
+        if place.within is kind:  # a box in a box of its own kind says nothing more
+            return self.blocks(parent.add(Element("Div")), inner, place)
         look, element = self.look, parent.add(Element("Callout"))
         warning = kind is CalloutKind.WARNING
         frame = look.box(warning=warning)
-        within = replace(place, width=place.width - place.indent - 2 * frame.padding, indent=0)
+        within = replace(place, width=place.width - place.indent - 2 * frame.padding, indent=0, within=kind)
         pieces: list[Piece] = []
         phrase = self.writer.wording.get(f"callout.{kind}")
-        if not next(leaf_texts(inner), "").strip().casefold().startswith(phrase.text.casefold()):
+        first = next(leaf_texts(inner), "").strip().casefold()
+        if not first.startswith(phrase.text.casefold()):
             label = element.add(Element("P", Origin.PROGRAM, key=f"callout.{kind}"))
             colour = look.colours.warning if warning else look.colours.accent
             runs = self.writer.phrase(label, phrase, look.ink(bold=True, colour=colour), bold=True)
             pieces.append(self.block(runs, within, keep=True))
+        elif first == phrase.text.casefold() and isinstance(inner[0], Paragraph):  # the source's own label
+            label = self.leaf(element, "P")
+            pieces += self.paragraph(label, inner[0].spans, replace(within, bold=True), keep=True)
+            inner = inner[1:]
         pieces += self.blocks(element, inner, within)
         if not pieces:
             return []
@@ -229,3 +245,10 @@ class Typesetter:
             block = Stack([self.block(runs, Place(0, 0))])
         return Box(block, look.record(), indent=place.indent, before=look.paragraph * 0.5, after=look.paragraph,
                    whole=True)
+
+
+def _leads_in(block: Block, following: Block | None) -> bool:
+    """Tell whether `block` announces what follows: it stays on its page."""
+    if not isinstance(block, Paragraph) or not isinstance(following, ItemList | Table | Callout | Preformatted):
+        return False
+    return plain(block.spans).rstrip().endswith(":")

@@ -133,32 +133,29 @@ def _as_list(
 ) -> list[Piece]:
     """Set each row in a frame, each cell after its header."""
     look = setter.look
-    simple = header == 1 and all(c.colspan == 1 for c in cells if c.row == 0)
-    labels = ["" for _ in range(columns)]
-    for cell in cells:
-        if cell.row < header and cell.text:
-            for column in range(cell.column, cell.column + cell.colspan):
-                labels[column] = f"{labels[column]} – {cell.text}" if labels[column] else cell.text
-    own = {cell.column: cell.stack for cell in cells if cell.row == 0} if simple else {}
+    labels = _Labels(setter, [c for c in cells if c.row < header], columns)
     grouped: list[list[_Placed]] = [[] for _ in range(rows)]
     for cell in cells:
         for row in range(cell.row, cell.row + cell.rowspan):
             grouped[row].append(cell)
     pieces: list[Piece] = []
-    start = header if simple and rows > header else 0
-    for number in range(start, rows):
+    first = header if labels.simple and rows > header else 0
+    for number in range(first, rows):
         lines: list[Piece] = []
         for cell in sorted(grouped[number], key=lambda c: c.column):
             if number < header:
                 lines += cell.stack.pieces if cell.row == number else []
             elif cell.row < number:  # a cell that spans rows is said again, for the eye
-                lines += _repeat(setter, labels[cell.column], cell.text, place)
+                if cell.text:
+                    said = setter.block(_artifact(setter, cell.text, bold=cell.header), replace(place, indent=0))
+                    lines += _line(setter, labels.repeated(cell.column), [said])
+            elif first and number == first:
+                spanned = [labels.own(column) for column in range(cell.column, cell.column + cell.colspan)]
+                heads = [head for head in spanned if head is not None]
+                lines += [*heads[:-1], *_line(setter, heads[-1] if heads else None, cell.stack.pieces)]
             else:
-                first = None
-                if own and number == start:
-                    spanned = range(cell.column, cell.column + cell.colspan)
-                    first = Stack([piece for column in spanned for piece in own[column].pieces])
-                lines += _line(setter, labels[cell.column], first, cell, place)
+                head = labels.repeated(cell.column) if cell.colspan < columns and cell.stack.pieces else None
+                lines += _line(setter, head, cell.stack.pieces)
         if lines:
             for line in lines:
                 line.after = look.paragraph * 0.4
@@ -168,27 +165,56 @@ def _as_list(
     return pieces
 
 
-def _line(setter: Typesetter, label: str, own: Stack | None, cell: _Placed, place: Place) -> list[Piece]:
-    """Give "header: value", the header being the header cell itself (`own`) or an artifact."""
-    values = list(cell.stack.pieces)
-    if own is not None:
-        heads = list(own.pieces)
-    else:
-        heads = [setter.block(_artifact(setter, label, bold=True), place)] if label else []
-    if not heads or (not values and own is None):
-        return [*heads, *values] if own is not None else values
-    last, value = heads[-1], values[0] if values else None
-    if isinstance(last, TextBlock) and isinstance(value, TextBlock) and not last.labelled and not value.labelled:
-        colon = "" if label.rstrip().endswith((":", "?")) else ":"
-        joined = last.join(_artifact(setter, f"{colon} ", bold=True), value)
-        joined.indent, joined.keep = 0, False
-        return [*heads[:-1], joined, *values[1:]]
-    return [*heads, *values]
+class _Labels:
+    """What stands before a cell: its headers, from the top row down. A header cell itself is only drawn once."""
+
+    def __init__(self, setter: Typesetter, headers: list[_Placed], columns: int) -> None:
+        self._setter = setter
+        self._heads: list[list[_Placed]] = [[] for _ in range(columns)]
+        for cell in headers:
+            for column in range(cell.column, cell.column + cell.colspan):
+                self._heads[column] += [cell] if cell.stack.pieces else []
+        # Each header is one short text: else they are set on their own, above the rows.
+        self.simple = bool(headers) and all(
+            len(cell.stack.pieces) <= 1 and all(isinstance(piece, TextBlock) and not piece.labelled
+                                                for piece in cell.stack.pieces)
+            for cell in headers)
+
+    def own(self, column: int) -> TextBlock | None:
+        """Give the label with the header cells themselves, where they begin in this column."""
+        return self._join([
+            piece if cell.column == column else self._written(cell)
+            for cell in self._heads[column] for piece in cell.stack.pieces if isinstance(piece, TextBlock)
+        ])
+
+    def repeated(self, column: int) -> TextBlock | None:
+        """Give the label as an artifact."""
+        return self._join([self._written(cell) for cell in self._heads[column] if cell.text])
+
+    def _written(self, cell: _Placed) -> TextBlock:
+        return TextBlock(_artifact(self._setter, cell.text, bold=True),
+                         self._setter.look.line_height(self._setter.look.body))
+
+    def _join(self, blocks: list[TextBlock]) -> TextBlock | None:
+        if not blocks:
+            return None
+        joined = blocks[0]
+        for block in blocks[1:]:
+            joined = joined.join(_artifact(self._setter, ", ", bold=True), block)
+        return joined
 
 
-def _repeat(setter: Typesetter, label: str, text: str, place: Place) -> list[Piece]:
-    runs = _artifact(setter, f"{label}: ", bold=True) if label else []
-    return [setter.block([*runs, *_artifact(setter, text)], replace(place, indent=0))] if text else []
+def _line(setter: Typesetter, head: TextBlock | None, values: list[Piece]) -> list[Piece]:
+    """Give "header: value"."""
+    if head is None:
+        return list(values)
+    value = values[0] if values else None
+    if isinstance(value, TextBlock) and not value.labelled:
+        sign = " " if head.last_sign in ":?!" else ": "
+        joined = head.join(_artifact(setter, sign, bold=True), value)
+        joined.keep = False
+        return [joined, *values[1:]]
+    return [head, *values]
 
 
 def _artifact(setter: Typesetter, text: str, *, bold: bool = False) -> list[Run]:

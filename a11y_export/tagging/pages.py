@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from a11y_export.tagging.canvas import TaggedCanvas
-from a11y_export.tagging.layout import Box, Piece, Stack, fill
+from a11y_export.tagging.layout import Box, Piece, Rule, Stack, fill
 from a11y_export.tagging.metadata import Metadata
 from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Element
@@ -49,6 +49,8 @@ def paginate(pieces: list[Piece], sheet: Sheet) -> list[Stack]:
             here.append(first)
             following = ([rest] if rest is not None else []) + following[1:]
         pages.append(Stack(here))
+        while following and isinstance(following[0], Rule):  # a line that parts two things parts nothing up there
+            following = following[1:]
         left = following
     return pages or [Stack([])]
 

@@ -105,6 +105,11 @@ class TextBlock:
         """Whether a list's label stands before it."""
         return bool(self._label)
 
+    @property
+    def last_sign(self) -> str:
+        """The last character that it draws."""
+        return self._words[-1].bits[-1].text[-1:] if self._words else ""
+
     def label(self, runs: list[Run], indent: float) -> None:
         """Put a list's label before the first line, at `indent`."""
         self._label, self._label_indent = runs, indent
