@@ -75,10 +75,15 @@ class Typesetter:
     def blocks(self, parent: Element, blocks: Blocks, place: Place) -> list[Piece]:
         """Set `blocks` one below the other."""
         pieces: list[Piece] = []
+        announced = False
         for block, following in zip_longest(blocks, blocks[1:]):
-            pieces += self._block(parent, block, place)
-            if pieces and _leads_in(block, following):
-                pieces[-1].keep = True
+            made = self._block(parent, block, place)
+            if announced and isinstance(block, ItemList) and isinstance(made[0], TextBlock) and made[0].last_sign:
+                made[0].keep = False  # an announcement and one item may end a page together
+            announced = bool(made) and _leads_in(block, following)
+            if announced:
+                made[-1].keep = True
+            pieces += made
         return pieces
 
     def _block(self, parent: Element, block: Block, place: Place) -> Sequence[Piece]:

@@ -79,7 +79,11 @@ class Writer:
         runs: list[Run] = []
         for deleted, group in groupby(spans, lambda i: isinstance(i, Span) and Style.DELETED in i.styles):
             part = list(group)
-            if deleted:
+            trail: list[Inline] = []
+            if deleted:  # white space at the ends stays outside of the notice
+                lead, part, trail = _inner(part)
+                runs += self._spans(home, lead, size, bold=bold, linked=linked)
+            if deleted and part:
                 runs += self._notice(home, "deleted.start", " ", size, bold=bold)
             texts = ["\n" if isinstance(i, LineBreak) else words.clean(i.plain) for i in part]
             content = home.say("".join(texts))
@@ -88,8 +92,9 @@ class Writer:
                     runs.append(Run("\n", self.look.ink(size=size), content))
                 else:
                     runs += self._span(inline, size, content, bold=bold, linked=linked)
-            if deleted:
+            if deleted and part:
                 runs += self._notice(home, "deleted.end", "", size, bold=bold)
+            runs += self._spans(home, trail, size, bold=bold, linked=linked) if trail else []
         return runs
 
     def _span(self, span: Span, size: float, content: Content, *, bold: bool, linked: bool) -> list[Run]:
@@ -135,6 +140,21 @@ class Writer:
         phrase = self.wording.get("handout.link_mark", n=self.links.number(target))
         span = element.add(Element("Span", Origin.PROGRAM, key="handout.link_mark"))
         return self.phrase(span, replace(phrase, text=f" {phrase.text}"), ink, bold=bold)
+
+
+def _inner(part: list[Inline]) -> tuple[list[Inline], list[Inline], list[Inline]]:
+    """Give struck text as the white space before it, what has signs, and the white space after it."""
+    spans = [inline for inline in part if isinstance(inline, Span)]
+    if not "".join(span.text for span in spans).strip():
+        return [Span(" ")] if spans else [], [], []
+    lead: list[Inline] = [Span(" ")] if spans[0].text[:1].isspace() else []
+    trail: list[Inline] = [Span(" ")] if spans[-1].text[-1:].isspace() else []
+    first = replace(spans[0], text=spans[0].text.lstrip())
+    inner: list[Inline] = [first, *spans[1:]]
+    last = inner[-1]
+    assert isinstance(last, Span)
+    inner[-1] = replace(last, text=last.text.rstrip())
+    return lead, inner, trail
 
 
 def _kind(inline: Inline) -> tuple[str, str, str]:
