@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from a11y_export.audio import heard
 from a11y_export.audio.encode import Mp3Encoder
 from a11y_export.audio.engines import Session, Speech, SpeechEngine, engine_named
+from a11y_export.audio.loudness import limited
 from a11y_export.audio.options import PAUSES, SpeechOptions
 from a11y_export.audio.script import TrackScript, write
 from a11y_export.audio.spoken import is_verified
@@ -57,16 +59,17 @@ class Recording:
 
 def record(
     article: Article, folder: Path, record_folder: Path, options: SpeechOptions, wording: Wording,
-    engine: str = "espeak",
+    engine: str = "espeak", say_as: Mapping[str, str] | None = None,
 ) -> Recording:
     """Speak `article` into `folder`, with the record of what was said in `record_folder`.
 
+    `say_as` gives words that staff want said otherwise, written form to spoken form.
     SpeechFailed when the engine said less than it was given, MissingDependency when it has no voice for the language.
     """
     speaker = engine_named(engine)
     folder.mkdir(parents=True, exist_ok=True)
     record_folder.mkdir(parents=True, exist_ok=True)
-    scripts = write(article, wording, options)
+    scripts = write(article, wording, options, say_as)
     timelines: list[TrackTimeline] = []
     tracks: list[Track] = []
     again: dict[tuple[str, str], Speech] = {}
@@ -97,7 +100,7 @@ def _spoken(
         timed: list[Timed] = []
         for utterance in script.utterances:
             speech = _speech(utterance, session, again)
-            encoder.write(speech.pcm)
+            encoder.write(limited(speech.pcm))
             marks = tuple((char, at + sample) for char, sample in speech.marks)
             timed.append(Timed(utterance, at, at + speech.samples, marks))
             at += speech.samples
@@ -161,7 +164,7 @@ def _doses(article: Article, scripts: tuple[TrackScript, ...]) -> tuple[Dose, ..
         for utterance in script.utterances
         if utterance.sentence is not None and utterance.occurrence == 1
         for s in utterance.spans
-        if s.rule in _DOSE_RULES or s.rule in ("abbreviation", "roman", "ordinal", "code")
+        if s.rule in _DOSE_RULES or s.rule in ("abbreviation", "roman", "ordinal", "code", "say-as")
     ]
     order = {section.id: number for number, section in enumerate(article.sections)}
     return tuple(sorted(found, key=lambda dose: order.get(dose.section, -1)))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from a11y_export.audio.options import PAUSES, SpeechOptions
-from a11y_export.audio.slug import slug
 from a11y_export.audio.telling import AFTER, Teller
 from a11y_export.audio.utterance import Utterance
 from a11y_export.model import Article, Block, Origin, Section
+from a11y_export.slugs import slug
 from a11y_export.wording import Wording
 
 SHORTEST_SECONDS = 20
 LONGEST_SECONDS = 15 * 60
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,11 @@ class _Part:
     seconds: float
 
 
-def write(article: Article, wording: Wording, options: SpeechOptions) -> tuple[TrackScript, ...]:
+def write(
+    article: Article, wording: Wording, options: SpeechOptions, say_as: Mapping[str, str] | None = None,
+) -> tuple[TrackScript, ...]:
     """Give the tracks of an article: the disclaimer first, then its parts, each with the disclaimer or a pointer."""
-    teller = Teller(article, wording, options.pauses)
+    teller = Teller(article, wording, options.pauses, say_as or {})
     tracks = [_disclaimer_track(article, teller)]
     parts = _joined(list(_parts(article, teller, options)))
     for number, part in enumerate(parts, 1):
@@ -49,7 +52,8 @@ def write(article: Article, wording: Wording, options: SpeechOptions) -> tuple[T
         said[-1] = replace(said[-1], pause=_pause("before disclaimer", options, said[-1].pause))
         _ending(article, teller, options)
         said += teller.take()
-        tracks.append(TrackScript(number, f"{number:02d}-{slug(part.title)}", part.title, part.sections, tuple(said)))
+        name = f"{number:02d}-{slug(part.title, 'part', LONGEST_NAME)}"
+        tracks.append(TrackScript(number, name, part.title, part.sections, tuple(said)))
     return tuple(_numbered(track) for track in tracks)
 
 
@@ -75,12 +79,12 @@ def _disclaimer_track(article: Article, teller: Teller) -> TrackScript:
 
 def _disclaimer(article: Article, teller: Teller) -> None:
     """Say the cue, then the disclaimer whole, or that the source has none."""
-    teller.program("disclaimer cue", "cue", teller.phrase("audio.disclaimer_cue"))
+    teller.program("disclaimer_cue", "cue", teller.phrase("audio.disclaimer_cue"))
     if article.disclaimer.origin is Origin.NONE:
-        teller.program("disclaimer note", "block", teller.phrase("handout.disclaimer_none"))
+        teller.program("disclaimer_note", "block", teller.phrase("handout.disclaimer_none"))
         return
     if article.disclaimer.origin is Origin.SUPPLIED:
-        teller.program("disclaimer note", "opening", teller.phrase("audio.disclaimer_supplied"))
+        teller.program("disclaimer_note", "opening", teller.phrase("audio.disclaimer_supplied"))
     teller.blocks("disclaimer", article.disclaimer.blocks)
 
 
@@ -88,7 +92,7 @@ def _ending(article: Article, teller: Teller, options: SpeechOptions) -> None:
     if options.disclaimer == "every":
         _disclaimer(article, teller)
     elif article.disclaimer.origin is not Origin.NONE:
-        teller.program("disclaimer pointer", "block", teller.phrase("audio.disclaimer_pointer"))
+        teller.program("disclaimer_pointer", "block", teller.phrase("audio.disclaimer_pointer"))
 
 
 def _parts(article: Article, teller: Teller, options: SpeechOptions) -> Iterator[_Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -34,9 +35,9 @@ AFTER = {
 class Teller:
     """Collects utterances; each source sentence is counted as it is said."""
 
-    def __init__(self, article: Article, wording: Wording, pauses: str) -> None:
+    def __init__(self, article: Article, wording: Wording, pauses: str, say_as: Mapping[str, str]) -> None:
         """Index the article's sentences by where they stand."""
-        self._article, self._wording = article, wording
+        self._article, self._wording, self._say_as = article, wording, say_as
         self._factor = PAUSES[pauses]
         self._at: dict[tuple[str, Path], list[Sentence]] = defaultdict(list)
         for sentence in sentences(article):
@@ -65,7 +66,7 @@ class Teller:
         found = self._at.get((section, path), [])
         for number, sentence in enumerate(found, 1):
             language = sentence.lang or self._article.language
-            said = say_sentence(sentence, language, self._wording, self._explained)
+            said = say_sentence(sentence, language, self._wording, self._explained, self._say_as)
             self._add(kind or str(sentence.kind), sentence, said, language, last if number == len(found) else between)
         return bool(found)
 
@@ -112,7 +113,7 @@ class Teller:
             self.program("list", "announcement", self.phrase("audio.list_of", n=len(block.items)))
         for number, item in enumerate(block.items):
             if block.ordered:
-                self.program("item number", "number", self.phrase("audio.item_number", n=block.start + number))
+                self.program("item_number", "number", self.phrase("audio.item_number", n=block.start + number))
             self.blocks(section, item, (*here, number), "block" if number + 1 == len(block.items) else "item")
 
     def _figure(self, section: str, block: Figure, here: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,11 +54,13 @@ def say_phrase(phrase: Phrase) -> Said:
     return _applied(phrase.text, [s for s in speak(phrase.text, phrase.lang) if s.rule], [])
 
 
-def say_sentence(sentence: Sentence, language: str, wording: Wording, explained: set[str]) -> Said:
+def say_sentence(
+    sentence: Sentence, language: str, wording: Wording, explained: set[str], say_as: Mapping[str, str],
+) -> Said:
     """Give a sentence of the article as it is said.
 
     Reference marks are left out and listed; crossed-out words are announced; an abbreviation with its full form says
-    both the first time (`explained` keeps which have been).
+    both the first time (`explained` keeps which have been). `say_as` is what staff want said otherwise.
     """
     shown = sentence.text
     spots = _spots(sentence.inlines, shown)
@@ -67,7 +70,7 @@ def say_sentence(sentence: Sentence, language: str, wording: Wording, explained:
     # The grammar reads the text without its reference marks: "140²" is not a power when the 2 is a note.
     spans = [
         Spoken(places[s.start], places[s.end - 1] + 1, s.said, s.rule)
-        for s in speak("".join(shown[index] for index in places), language)
+        for s in speak("".join(shown[index] for index in places), language, say_as)
         if s.rule
     ]
     skipped = []

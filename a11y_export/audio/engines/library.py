@@ -64,9 +64,14 @@ class Library:
         dll.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
 
     def choose(self, voice: str) -> None:
-        """Take the voice of this id or name; MissingDependency when there is none."""
-        if "\0" in voice or self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
-            raise no_voice(voice)
+        """Take the voice of this id or name; MissingDependency when there is none.
+
+        espeak-ng looks for names and files, not for languages: "en-gb" is the file "gmw/en" and no name at all.
+        """
+        for name in (self._files().get(voice), voice):
+            if name and "\0" not in name and self._dll.espeak_SetVoiceByName(name.encode()) == 0:
+                return
+        raise no_voice(voice)
 
     def set_rate(self, words_a_minute: int) -> None:
         """Set the speaking rate; zero and below make espeak-ng fail later, so they are refused here."""
@@ -114,16 +119,29 @@ class Library:
 
     def voices(self) -> tuple[Voice, ...]:
         """Give the voices of the wheel, sorted by id; MBROLA voices need files that it lacks."""
-        listed = self._dll.espeak_ListVoices(None)
         found: dict[str, Voice] = {}
+        for language, name, _ in self._rows():
+            found.setdefault(language, Voice(language, name, language))
+        return tuple(found[key] for key in sorted(found))
+
+    def _files(self) -> dict[str, str]:
+        """Give each voice's file by its language."""
+        found: dict[str, str] = {}
+        for language, _, file in self._rows():
+            found.setdefault(language, file)
+        return found
+
+    def _rows(self) -> Iterator[tuple[str, str, str]]:
+        """Give language, name and file of each voice."""
+        listed = self._dll.espeak_ListVoices(None)
         index = 0
         while listed[index]:
             row = listed[index].contents
             index += 1
             language = (row.languages or b"\0")[1:].split(b"\0")[0].decode("utf-8", "replace")
-            if language and not (row.identifier or b"").startswith(b"mb/"):
-                found.setdefault(language, Voice(language, (row.name or b"").decode("utf-8", "replace"), language))
-        return tuple(found[key] for key in sorted(found))
+            file = (row.identifier or b"").decode("utf-8", "replace")
+            if language and not file.startswith("mb/"):
+                yield language, (row.name or b"").decode("utf-8", "replace"), file
 
 
 def no_voice(voice: str) -> MissingDependency:

@@ -6,19 +6,25 @@ file per language. Nothing is dropped: what the grammar does not know it names, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from a11y_export.audio.spoken.english import english
 from a11y_export.audio.spoken.plain import plain
+from a11y_export.audio.spoken.say_as import told
 from a11y_export.audio.spoken.scan import Production, Spoken, scan
 from a11y_export.audio.spoken.tables import exists, load, primary
 
 __all__ = ["Spoken", "is_verified", "speak", "spoken_form"]
 
 
-def speak(text: str, language: str) -> tuple[Spoken, ...]:
-    """Give the spans that tile `text`, each with what is said for it; `language` is a BCP 47 tag."""
-    return scan(text, _grammar(primary(language), language.replace("_", "-").lower()))
+def speak(text: str, language: str, say_as: Mapping[str, str] | None = None) -> tuple[Spoken, ...]:
+    """Give the spans that tile `text`, each with what is said for it; `language` is a BCP 47 tag.
+
+    `say_as` gives whole words or phrases that staff want said otherwise; they come before every rule.
+    """
+    grammar = _grammar(primary(language), language.replace("_", "-").lower())
+    return scan(text, told(say_as, grammar) if say_as else grammar)
 
 
 def spoken_form(text: str, language: str = "en") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from a11y_export.audio.spoken import numerals
 from a11y_export.audio.spoken.clock import clock, month
@@ -13,6 +14,7 @@ from a11y_export.audio.spoken.tables import Tables
 
 _LETTER = r"[^\W\d_²³¹ʰ-ˣ¼-¾ᴬ-ᵂᵃ-ᶻ⁰-₉⅐-⅞]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+_STARTS_WORD = re.compile(rf"(?![ªº]){_LETTER}")
 _CODE = re.compile(r"[^\W\d_]+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?![^\W\d_])")
 _RUNS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -29,6 +31,7 @@ _ROMAN_TO = re.compile(r" ?[-–] ?(?=[IVX])")
 _ROMAN_BEFORE = r"(?i:\b(?:{words}))(?:\s|-)(?:[IVX]+[A-Ca-c]?(?:(?:,| to| or| and| through|, or|, and) | ?[-–/] ?))*$"
 _AFTER_ONE = r"\s?(?:$|[.,;:)\]–/-])|\s(?:{nouns})\b"
 _SUPER_AFTER = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*")
+_RAISED_LETTERS = re.compile(r"[ʰ-ˣᴬ-ᵂᵃ-ᶻⁱⁿ]+")
 _ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|H|Li|Zn|HCO₃|HCO3)([²³]?)([⁺⁻])")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
@@ -53,7 +56,7 @@ def english(tables: Tables) -> Production:
         found = markup(text, at) or _shorthand(tables, text, at, begins)
         if found is not None:
             return found
-        if not char.isalpha() or char in "ªº" or 0x2070 <= ord(char) <= 0x209C:
+        if not _STARTS_WORD.match(char):
             return (
                 quantity(tables, text, at) or _raised(text, at) or _divided(tables, text, at) or sign(tables, text, at)
             )
@@ -191,9 +194,12 @@ _SHOUTED_ALONE = frozenset({"NOT", "NEVER", "DO", "OR", "AND", "NO", "ONLY", "MU
 
 
 def _raised(text: str, at: int) -> Match | None:
-    """Read raised digits after a word: a note's mark, said as one. Other raised letters by their plain forms."""
+    """Read raised digits or letters after a word as a note's mark; a lowered digit by its name."""
     if "₀" <= text[at] <= "₉":
         return Match(at + 1, numerals.digits(text[at].translate(_FROM_SUB)), "number")
+    if (letters := _RAISED_LETTERS.match(text, at)) is not None:
+        plain = unicodedata.normalize("NFKC", letters.group())
+        return Match(letters.end(), f"{'note' if len(plain) == 1 else 'superscript'} {' '.join(plain)}", "mark")
     match = _SUPER_AFTER.match(text, at)
     if match is None:
         return None

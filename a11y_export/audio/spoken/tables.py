@@ -105,8 +105,9 @@ def _longest_first(keys: dict[str, Any]) -> re.Pattern[str]:
 
 
 def _whole_units(units: dict[str, Unit]) -> re.Pattern[str]:
-    """Give a pattern for the longest unit at a place that no letter, digit or raised digit continues."""
+    """Give a pattern for the longest unit at a place that no letter or digit continues; a raised note may follow."""
     if not units:
         return re.compile(r"(?!)")
     ordered = sorted(units, key=lambda k: (-len(k), k))
-    return re.compile("|".join(re.escape(u) + (r"(?![^\W_]|[²³])" if u[-1].isalnum() else "") for u in ordered))
+    border = r"(?![^\W_²³¹ʰ-ˣᴬ-ᵂᵃ-ᶻ⁰-⁹])"
+    return re.compile("|".join(re.escape(unit) + (border if unit[-1].isalnum() else "") for unit in ordered))
