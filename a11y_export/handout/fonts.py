@@ -119,7 +119,8 @@ def unnamed(text: str) -> set[str]:
 
 
 def _name(char: str) -> str:
-    return unicodedata.name(char, f"character U+{ord(char):04X}").lower().replace("character u+", "character U+")
+    name = unicodedata.name(char, "")
+    return name.lower() if name else f"character U+{ord(char):04X}"
 
 
 @lru_cache(maxsize=2)

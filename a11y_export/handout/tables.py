@@ -85,6 +85,8 @@ def _place(rows: list[Row], header: int) -> tuple[list[list[tuple[int, int, int]
     columns = 0
     for number, row in enumerate(rows):
         end = header if number < header else len(rows)
+        # A row without a cell of its own would be no row at all in the tree.
+        end = next((later for later in range(number + 1, end) if not rows[later]), end)
         here: list[tuple[int, int, int]] = []
         column = 0
         for cell in row:

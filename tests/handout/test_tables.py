@@ -71,6 +71,11 @@ def test_odd_tables_keep_every_word(block: Table, preset: str):
     check(article(p("before"), block, p("after")), preset=preset)
 
 
+def test_a_row_that_is_spanned_whole_still_has_a_cell():
+    root, _ = check(article(Table((), (), ((cell("a", rowspan=2),), ()))))
+    assert [len(row.kids) for row in root.find("TR")] == [1, 1]
+
+
 def test_a_long_table_has_its_header_on_each_page_once_in_the_tree():
     block = table("Name | Dose", *(f"Medicine {n} | {n} mg" for n in range(80)))
     data, _ = make(article(block))
