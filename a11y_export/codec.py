@@ -21,9 +21,24 @@ SCHEMA = 1
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        model.Span, model.LineBreak, model.Paragraph, model.ItemList, model.Entry, model.DefinitionList, model.Cell,
-        model.Table, model.Image, model.Figure, model.Callout, model.Quote, model.Preformatted, model.Section,
-        model.Source, model.Disclaimer, model.Added, model.Article,
+        model.Span,
+        model.LineBreak,
+        model.Paragraph,
+        model.ItemList,
+        model.Entry,
+        model.DefinitionList,
+        model.Cell,
+        model.Table,
+        model.Image,
+        model.Figure,
+        model.Callout,
+        model.Quote,
+        model.Preformatted,
+        model.Section,
+        model.Source,
+        model.Disclaimer,
+        model.Added,
+        model.Article,
     )
 }
 _ENUMS: dict[tuple[str, str], type[Enum]] = {("Callout", "kind"): CalloutKind, ("Disclaimer", "origin"): Origin}
@@ -31,7 +46,9 @@ _ENUMS: dict[tuple[str, str], type[Enum]] = {("Callout", "kind"): CalloutKind, (
 
 def dump(article: Article) -> str:
     """Give the article as JSON text; the same article gives the same text."""
-    return json.dumps({"schema": SCHEMA, "article": _plain(article)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return (
+        json.dumps({"schema": SCHEMA, "article": _plain(article)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    )
 
 
 def load(text: str) -> Article:

@@ -107,7 +107,14 @@ class Interrupted(ExportError):
 BY_CODE: dict[ExitCode, type[ExportError]] = {
     kind.exit_code: kind
     for kind in (
-        UsageError, UnreadableInput, NoArticle, DisclaimerMissing, AboveReadingLevel,
-        ProofFailed, MissingDependency, SomeFailed, Interrupted,
+        UsageError,
+        UnreadableInput,
+        NoArticle,
+        DisclaimerMissing,
+        AboveReadingLevel,
+        ProofFailed,
+        MissingDependency,
+        SomeFailed,
+        Interrupted,
     )
 }

@@ -210,7 +210,7 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
     for match in _STOP.finditer(text):
         if match["mark"] and not _ends(text, start, match, short, never_last):
             continue
-        if text[start:match.end()].strip():
+        if text[start : match.end()].strip():
             bounds.append((start, match.end()))
             start = match.end()
     if text[start:].strip():
@@ -219,7 +219,11 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _ends(
-    text: str, start: int, match: re.Match[str], short: frozenset[str], never_last: frozenset[str],
+    text: str,
+    start: int,
+    match: re.Match[str],
+    short: frozenset[str],
+    never_last: frozenset[str],
 ) -> bool:
     """Whether a stop followed by white space ends its sentence."""
     following = _NEXT.match(text, match.end())
@@ -242,7 +246,7 @@ def _ends(
     if len(word) == 1 and word.isupper() and (at == 0 or text[at - 1].isspace() or text[at - 1] in "(["):
         return _vitamin_like(text, match.start() - 1)
     # "1. Wash your hands": a list number typed as text stays with its sentence.
-    return not (word.isdigit() and len(word) <= 2 and not text[start:match.start() - len(word)].strip())
+    return not (word.isdigit() and len(word) <= 2 and not text[start : match.start() - len(word)].strip())
 
 
 _LETTER_NAMES = re.compile(

@@ -89,10 +89,12 @@ def _load() -> tuple[Mapping[str, Preset], Mapping[str, Theme], Mapping[str, Pap
     text = resources.files("a11y_export").joinpath("themes.toml").read_text(encoding="utf-8")
     data: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(text)
     return (
-        MappingProxyType({
-            name: Preset(name=name, **{**row, "headings": tuple(row["headings"])})
-            for name, row in data["presets"].items()
-        }),
+        MappingProxyType(
+            {
+                name: Preset(name=name, **{**row, "headings": tuple(row["headings"])})
+                for name, row in data["presets"].items()
+            }
+        ),
         MappingProxyType({name: Theme(name=name, **row) for name, row in data["themes"].items()}),
         MappingProxyType({name: Paper(name=name, **row) for name, row in data["papers"].items()}),
     )

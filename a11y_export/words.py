@@ -22,8 +22,8 @@ _UNPRINTED = re.compile(
 )
 
 # Unicode's own superscripts and subscripts: marked-up <sup>9</sup> and a written ⁹ are the same token.
-_PLAIN = "0123456789+-\u2212=()n" "abcdefghijklmoprstuvwxyz" "ABDEGHIJKLMNOPRTUVW"
-_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ" "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ" "ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"
+_PLAIN = "0123456789+-\u2212=()nabcdefghijklmoprstuvwxyzABDEGHIJKLMNOPRTUVW"
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"
 _SUB_PLAIN = "0123456789+-\u2212=()aeioruvxhklmnpst"
 _SUB = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑᵢₒᵣᵤᵥₓₕₖₗₘₙₚₛₜ"
 _TO_SUPER = str.maketrans(_PLAIN, _SUPER)

@@ -49,12 +49,16 @@ def prove_pdf(path: Path, name: str, article: Article, declared: list[str]) -> l
     checks = [
         Check("pdf opens", name, True, f"{document.pages} pages, tagged, language {document.language}"),
         Check(
-            "pdf language", name, document.language == article.language,
+            "pdf language",
+            name,
+            document.language == article.language,
             f"{document.language or 'none'}; the article is in {article.language}",
         ),
         Check("pdf fonts embedded", name, not document.loose_fonts, ", ".join(document.loose_fonts) or "all"),
         Check(
-            "pdf nothing untagged", name, not document.untagged and not document.unreferenced,
+            "pdf nothing untagged",
+            name,
+            not document.untagged and not document.unreferenced,
             words.fold(document.untagged)[:200] or f"{document.unreferenced} marked pieces outside the tree",
         ),
     ]
@@ -63,7 +67,9 @@ def prove_pdf(path: Path, name: str, article: Article, declared: list[str]) -> l
     program = words.tokens("".join(p.text if p.origin == PROGRAM else " " for p in pieces))
     nobody = words.tokens("".join(p.text for p in pieces if p.origin not in {SOURCE, PROGRAM}))
     checks.append(compare("pdf words are the article's", name, article.tokens(), source))
-    checks.append(compare("pdf program words are declared", name, [t for d in declared for t in words.tokens(d)], program))
+    checks.append(
+        compare("pdf program words are declared", name, [t for d in declared for t in words.tokens(d)], program)
+    )
     checks.append(Check("pdf every word has an owner", name, not nobody, " ".join(nobody[:20]) or "all"))
     checks.append(_disclaimer(name, article, root))
     checks += _shapes(name, article, root)
@@ -78,8 +84,10 @@ def compare(check: str, artifact: str, expected: list[str], found: list[str]) ->
         if tag != "equal":
             where = " ".join(expected[max(0, a - 4) : a])
             return Check(
-                check, artifact, False,
-                f"after “{where}”: expected “{' '.join(expected[a : b][:8])}”, found “{' '.join(found[c : d][:8])}”",
+                check,
+                artifact,
+                False,
+                f"after “{where}”: expected “{' '.join(expected[a:b][:8])}”, found “{' '.join(found[c:d][:8])}”",
             )
     return Check(check, artifact, False, "the sequences differ")
 
@@ -124,7 +132,9 @@ def _disclaimer(name: str, article: Article, root: Element) -> Check:
         for start in range(len(found) - len(expected) + 1):
             if found[start : start + len(expected)] == expected:
                 return Check("pdf disclaimer", name, True, f"{len(expected)} words, in full")
-    return Check("pdf disclaimer", name, False, f"{len(homes)} disclaimer sections, none with all {len(expected)} words")
+    return Check(
+        "pdf disclaimer", name, False, f"{len(homes)} disclaimer sections, none with all {len(expected)} words"
+    )
 
 
 def _shapes(name: str, article: Article, root: Element) -> list[Check]:
@@ -133,7 +143,10 @@ def _shapes(name: str, article: Article, root: Element) -> list[Check]:
     tables = [t for b in blocks for t in _inside(b, Table)]
     expected = [_rows(t) for t in tables if isinstance(t, Table)]
     found = [
-        [[text for cell in row.kids if isinstance(cell, Element) if (text := _text(cell, SOURCE, SOURCE))] for row in _find(t, "TR")]
+        [
+            [text for cell in row.kids if isinstance(cell, Element) if (text := _text(cell, SOURCE, SOURCE))]
+            for row in _find(t, "TR")
+        ]
         for t in _find(root, "Table")
     ]
     found = [[row for row in table if row] for table in found]

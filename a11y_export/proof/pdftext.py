@@ -11,7 +11,7 @@ from typing import Any
 MAX_DEPTH = 400
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """The file cannot be read as a tagged PDF."""
 
 
@@ -28,7 +28,7 @@ class Element:
 
 @dataclass(slots=True)
 class Document:
-    """What a tagged PDF says. `untagged` is text outside marked content; `unreferenced` counts marked pieces off the tree."""
+    """What a tagged PDF says: `untagged` text is outside marked content, `unreferenced` pieces are off the tree."""
 
     root: Element
     pages: int
@@ -61,9 +61,16 @@ def read_structure(path: Path) -> Document:
             numbers = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
             walker = _Walker(pages, numbers)
             root = walker.element(catalog.StructTreeRoot.K, None, 0)
-            left = sum(1 for i, p in enumerate(pages) for m, t in p.marked.items() if t.strip() and (i, m) not in walker.used)
+            left = sum(
+                1 for i, p in enumerate(pages) for m, t in p.marked.items() if t.strip() and (i, m) not in walker.used
+            )
             return Document(
-                root, len(pages), str(catalog.get("/Lang", "")), "".join(p.untagged for p in pages), left, sorted(loose),
+                root,
+                len(pages),
+                str(catalog.get("/Lang", "")),
+                "".join(p.untagged for p in pages),
+                left,
+                sorted(loose),
             )
     except (pikepdf.PdfError, OSError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise Unreadable(f"the file cannot be read as a PDF: {error}") from error
@@ -84,7 +91,9 @@ class _Walker:
                 raise Unreadable("the structure tree has several roots")
             node = node[0]
         own = self._numbers.get(node.Pg.objgen) if "/Pg" in node else page
-        out = Element(str(node.get("/S", ""))[1:], str(node.get("/T", "")), str(node.get("/Alt", "")), str(node.get("/Lang", "")))
+        out = Element(
+            str(node.get("/S", ""))[1:], str(node.get("/T", "")), str(node.get("/Alt", "")), str(node.get("/Lang", ""))
+        )
         kids = node.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
@@ -127,12 +136,18 @@ def _read_page(page: Any, fonts: dict[Any, _Font], loose: set[str]) -> _PageText
     named = {str(k): v for k, v in resources.get("/Font", {}).items()}
     stack: list[tuple[int | None, str | None]] = []
     font: _Font | None = None
-    for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "BDC":
             properties = operands[1]
-            mcid = int(properties.MCID) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else None
-            actual = str(properties.ActualText) if isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties else None
+            mcid = (
+                int(properties.MCID) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else None
+            )
+            actual = (
+                str(properties.ActualText)
+                if isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties
+                else None
+            )
             outer = next((m for m, _ in reversed(stack) if m is not None and m >= 0), None)
             if str(operands[0]) == "/Artifact":
                 mcid = -1

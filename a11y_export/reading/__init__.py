@@ -62,7 +62,8 @@ def read_bytes(data: bytes, location: str = "page", options: ReadingOptions | No
 
 
 def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Reading:
-    from a11y_export.reading import chrome, content, corrections as staff, header, language, metadata
+    from a11y_export.reading import chrome, content, header, language, metadata
+    from a11y_export.reading import corrections as staff
     from a11y_export.reading.blocks import Builder
     from a11y_export.reading.ledger import Ledger
 
@@ -91,7 +92,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     root = content.choose(soup, ledger)
     if root is None:
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
-    content.cut_outside(soup, root, ledger)
+    content.cut_outside(root, ledger)
     chrome.cut_text_blocks(root, ledger)
     content.trim_tail(root, ledger)
     sections = builder.sections(root)
@@ -115,7 +116,7 @@ def _texts(section: Section) -> list[str]:
 def _no_article_remedy(soup: BeautifulSoup) -> str:
     scripts = len(soup.find_all("script"))
     if scripts >= 3 and len(soup.get_text(" ", strip=True)) < 2000:
-        return "The page seems to be filled by scripts: open it, wait until the article shows, then save it as “complete” or MHTML."
+        return "Scripts fill this page: open it, wait until the article shows, then save it as “complete” or MHTML."
     return "Check that the file is an article, not a list of links, a search page or a front page."
 
 

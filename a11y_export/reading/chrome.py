@@ -106,7 +106,7 @@ def _is_fold(element: Tag) -> bool:
         return False
     identity = element.get("id")
     root = element.find_parent("body")
-    if identity and root and root.find(attrs={"aria-controls": identity}):
+    if identity and root and root.find(True, attrs={"aria-controls": str(identity)}):
         return not _link_heavy(element)
     before = element.find_previous_sibling(True)
     opened = before is not None and (
@@ -153,7 +153,7 @@ def _looks_laid_over(element: Tag) -> bool:
 
 
 def cut_consent_lines(soup: BeautifulSoup, ledger: Ledger) -> None:
-    """Cut single blocks outside the article's prose that speak as a consent notice does (a dump's or a footer's last line)."""
+    """Cut single blocks at the page's end that speak as a consent notice does (a dump's or a footer's last line)."""
     rules = consent_rules()
     for element in soup.find_all(["p", "div", "small", "li", "span"]):
         if ledger.is_dead(element) or element.find(["p", "div", "li", "h1", "h2", "table"]):
@@ -199,7 +199,9 @@ def _may_cut(element: Tag, prose: int, *, by_kind: bool, rule: str) -> bool:
         # Names are cheap: in such a box, much running text without links speaks for the article.
         return own <= 120 or _link_heavy(element)
     if element.name == "footer":
-        return element.find_parent(["blockquote", "figure"]) is None and (element.find_parent("article") is None or own <= 60)
+        return element.find_parent(["blockquote", "figure"]) is None and (
+            element.find_parent("article") is None or own <= 60
+        )
     return True
 
 

@@ -149,7 +149,7 @@ def _in_link(node: NavigableString) -> bool:
     return element is not None and element.name in {"li", "p", "div"} and element.find_parent("a") is not None
 
 
-def cut_outside(soup: BeautifulSoup, article: Tag, ledger: Ledger) -> None:
+def cut_outside(article: Tag, ledger: Ledger) -> None:
     """Cut everything that is not in the chosen subtree, element by element."""
     path = {id(article), *(id(p) for p in article.parents)}
     element: Tag | None = article
@@ -190,9 +190,10 @@ def _drop_pictures_after(last: NavigableString, article: Tag, ledger: Ledger) ->
     figure = last.find_parent("figure")
     while element is not None and element is not end:
         element = element.next_element
-        if isinstance(element, Tag) and element.name == "img" and not ledger.is_dead(element):
-            if figure is None or element.find_parent("figure") is not figure:
-                ledger.drop(element, "picture after the end", "stands after the article's last words")
+        if not isinstance(element, Tag) or element.name != "img" or ledger.is_dead(element):
+            continue
+        if figure is None or element.find_parent("figure") is not figure:
+            ledger.drop(element, "picture after the end", "stands after the article's last words")
 
 
 def _blocks(article: Tag, ledger: Ledger) -> list[Tag]:

@@ -30,7 +30,7 @@ class Find:
 
 
 def find_disclaimers(soup: BeautifulSoup, ledger: Ledger) -> list[Find]:
-    """Give every disclaimer on the page in page order; the same words told twice are given once, and cut as duplicate."""
+    """Give every disclaimer in page order; the same words told twice are given once, and cut as duplicate."""
     found: list[Find] = []
     taken: set[int] = set()
     said: set[str] = set()
@@ -59,7 +59,7 @@ def _leaf_blocks(soup: BeautifulSoup) -> list[Tag]:
     if soup.body is None:
         return out
     for element in soup.body.find_all(True):
-        if element.name in _SKIPPED or element.name not in BORDERS and element.name != "label":
+        if element.name in _SKIPPED or (element.name not in BORDERS and element.name != "label"):
             continue
         own = any(isinstance(c, NavigableString) and c.strip() for c in element.contents) or (
             any(isinstance(c, Tag) and c.name not in BORDERS and c.get_text(strip=True) for c in element.contents)
@@ -91,7 +91,7 @@ def _signs(text: str) -> tuple[str, ...]:
         weak = [p.pattern for p in rules.weak if p.search(text)]
         decoys = sum(1 for p in rules.decoy if p.search(text))
         if strong and (decoys < 2 or label or len(strong) > 1):
-            # In a long paragraph one such remark is the article's own; a notice is short, labelled, or says more of the kind.
+            # In a long paragraph one such remark is the article's own; a notice is short, labelled, or says more.
             if size <= 120 or label or len(strong) + len(weak) >= 3:
                 return (f"{rules.language}: says that it does not replace care", *(["label"] if label else []))
         elif label and weak and not decoys and size <= 150:
@@ -127,7 +127,7 @@ def _only_text(block: Tag) -> bool:
 
 
 def _with_rest(block: Tag) -> list[Tag]:
-    """Give the neighbours that carry on the disclaimer: the other blocks of a box that is named for it, or its next sentences."""
+    """Give the neighbours that carry on the disclaimer: the other blocks of a box that is named for it."""
     box = block.parent
     out: list[Tag] = []
     if box is not None and box.name in {"div", "section", "aside", "td", "small", "blockquote"}:

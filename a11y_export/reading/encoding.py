@@ -38,7 +38,7 @@ _WEB_NAMES = {
 
 
 def decode(data: bytes, location: str, declared: str | None = None) -> tuple[str, list[str]]:
-    """Give the text of `data` and warnings; `declared` is a charset from a header. Raises UnreadableInput for binary."""
+    """Give the text of `data` and warnings; `declared` is a header's charset. Raises UnreadableInput for binary."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _lenient(data[len(bom) :], name, [])
@@ -98,11 +98,8 @@ def _detected(data: bytes) -> str:
 
 
 def _lenient(data: bytes, codec: str, warnings: list[str]) -> tuple[str, list[str]]:
-    if codec == "cp1252":
-        # Five bytes have no meaning in Python's table; browsers read them as control characters, which print nothing.
-        text = data.decode("cp1252", errors="ignore")
-    else:
-        text = data.decode(codec, errors="replace")
+    # Five bytes have no meaning in Python's cp1252; browsers read them as control characters, which print nothing.
+    text = data.decode(codec, errors="ignore" if codec == "cp1252" else "replace")
     if "\ufffd" in text:
         lost = text.count("\ufffd")
         warnings.append(f"{lost} characters could not be decoded as {codec} and stand as \ufffd.")

@@ -91,7 +91,7 @@ def _address(element: Tag, base: str) -> str | None:
 
 
 def _is_reference(element: Tag) -> bool:
-    """Whether an inline element is a reference mark: a short mark that links into the page or stands raised in brackets."""
+    """Whether an inline element is a reference mark: short, and linked into the page or raised in brackets."""
     if element.name not in {"a", "sup", "span"}:
         return False
     text = element.get_text()

@@ -21,10 +21,14 @@ UNSEEN = frozenset({"script", "style", "template"})
 
 # Elements at whose borders a word ends. Everything else is inline, as browsers treat unknown elements.
 BORDERS = frozenset(
-    "address article aside audio blockquote body br button canvas caption center col colgroup dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav "
-    "noscript object ol optgroup option p picture pre search section select summary svg table tbody td textarea tfoot th thead "
-    "title tr ul video".split()
+    {
+        "address", "article", "aside", "audio", "blockquote", "body", "br", "button", "canvas", "caption",
+        "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hgroup", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "object", "ol",
+        "optgroup", "option", "p", "picture", "pre", "search", "section", "select", "summary", "svg", "table",
+        "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video",
+    }
 )
 
 

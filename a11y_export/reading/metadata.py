@@ -37,7 +37,9 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
-    r"(?:\bCC0\b(?: 1\.0)?|\bCC[ -]BY(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|\bCreative Commons[ \w-]{0,60}?(?:\d\.\d)?(?: International)?(?: licen[cs]e)?\b|\bpublic domain\b|\bdominio público\b|\bOpen Government Licence(?: v?\d(?:\.\d)?)?)",
+    r"\bCC0\b(?: 1\.0)?|\bCC[ -]BY(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?"
+    r"|\bCreative Commons[ \w-]{0,60}?(?:\d\.\d)?(?: International)?(?: licen[cs]e)?\b"
+    r"|\bpublic domain\b|\bdominio público\b|\bOpen Government Licence(?: v?\d(?:\.\d)?)?",
     re.IGNORECASE,
 )
 
@@ -91,7 +93,7 @@ def from_head(soup: BeautifulSoup, url: str) -> Facts:
             facts.url = candidate.strip()
     if not facts.site and facts.url:
         facts.site = urlsplit(facts.url).netloc.removeprefix("www.")
-    before = soup.find(attrs={"data-dump": "before"})
+    before = soup.find(True, attrs={"data-dump": "before"})
     logo = before.find("p") if isinstance(before, Tag) else None
     if isinstance(logo, Tag) and (match := re.fullmatch(r"(.{2,60}) logo", words.fold(logo.get_text()))):
         facts.offer("site", match[1])
@@ -329,7 +331,9 @@ def _owner(text: str) -> str:
 
 def _licence_name(text: str) -> str:
     """Give a licence's usual name for its address at creativecommons.org, else the text itself."""
-    match = re.search(r"creativecommons\.org/(?:licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)|publicdomain/(?P<public>\w+))", text)
+    match = re.search(
+        r"creativecommons\.org/(?:licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)|publicdomain/(?P<public>\w+))", text
+    )
     if match is None:
         return text
     if match["public"]:

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
-from bs4.builder import LXMLTreeBuilder
+from bs4.builder._lxml import LXMLTreeBuilder
 from lxml import etree
 
 from a11y_export.errors import UnreadableInput
@@ -129,7 +129,7 @@ def _from_mhtml(message: EmailMessage, location: str, sha256: str, options: Read
 class _Builder(LXMLTreeBuilder):
     """bs4's lxml builder without libxml2's depth limit, past which it silently drops text."""
 
-    def default_parser(self, encoding: str | None) -> etree.HTMLParser:  # type: ignore[override]  # bs4 types it as a class; an instance works and is documented
+    def default_parser(self, encoding: str | None) -> etree.HTMLParser:
         """Give a parser that reads on where libxml2 would stop."""
         return etree.HTMLParser(target=self, recover=True, encoding=encoding, huge_tree=True)
 
@@ -157,7 +157,7 @@ def _soup(text: str, location: str, options: ReadingOptions) -> BeautifulSoup:
     if elements > options.max_elements or deepest > MAX_DEPTH:
         raise UnreadableInput(
             location,
-            f"the page has {elements:,} elements, {deepest:,} deep; the limits are {options.max_elements:,} and {MAX_DEPTH:,}.",
+            f"the page has {elements:,} elements, {deepest:,} deep; {options.max_elements:,} and {MAX_DEPTH:,} are allowed.",
             "Save the article alone.",
         )
     return soup

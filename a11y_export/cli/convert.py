@@ -1,0 +1,110 @@
+"""``a11y-export convert``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from a11y_export.audio.options import SpeechOptions
+from a11y_export.cli.choices import GATE_HELP, literacy, reading
+from a11y_export.cli.terminal import Progress, complain, data, tell, warn
+from a11y_export.errors import ExitCode, UsageError
+from a11y_export.handout.options import HandoutOptions
+from a11y_export.literacy.options import LiteracyOptions
+from a11y_export.options import FORMATS, Options
+
+
+def convert(
+    inputs: Annotated[list[Path], Parameter(help="Saved pages (HTML, MHTML, text), or folders of them.")],
+    /,
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Folder for the results.")] = Path("output"),
+    formats: Annotated[str, Parameter(help=f"What to make, with commas between: {', '.join(FORMATS)}.")] = ",".join(
+        FORMATS
+    ),
+    language: Annotated[
+        str | None, Parameter(help="The articles' language (BCP 47), when the page's own is wrong.")
+    ] = None,
+    disclaimer: Annotated[
+        Path | None, Parameter(help="The clinic's own disclaimer (a text file), for articles without one.")
+    ] = None,
+    require_disclaimer: Annotated[
+        bool, Parameter(negative=(), help="Refuse articles without a disclaimer (exit 5).")
+    ] = False,
+    handout: Annotated[HandoutOptions | None, Parameter(name="*")] = None,
+    speech: Annotated[SpeechOptions | None, Parameter(name="*")] = None,
+    readability: Annotated[LiteracyOptions | None, Parameter(name="*", help=GATE_HELP)] = None,
+    jobs: Annotated[
+        int, Parameter(name=["--jobs", "-j"], help="Articles converted at the same time; 0 for one per processor.")
+    ] = 0,
+    timeout: Annotated[float, Parameter(help="Seconds that one article may take.")] = 600.0,
+    json: Annotated[bool, Parameter(negative=(), help="Print the manifests as JSON.")] = False,
+    quiet: Annotated[bool, Parameter(name=["--quiet", "-q"], negative=(), help="Print errors only.")] = False,
+) -> int:
+    """Make large-print PDFs and spoken audio of saved articles, each proved before it appears."""
+    import os
+
+    from a11y_export import batch, folders
+    from a11y_export import inputs as found_in
+    from a11y_export.pipeline import STAGES
+
+    if jobs < 0 or not 1 <= timeout <= 86_400:
+        raise UsageError("--jobs and --timeout", "make no sense as given.", "Give jobs from 0 and seconds from 1.")
+    options = Options(
+        reading(language, disclaimer),
+        literacy(readability),
+        handout or HandoutOptions(),
+        speech or SpeechOptions(),
+        tuple(f.strip() for f in formats.split(",") if f.strip()),
+        require_disclaimer,
+    )
+    articles = found_in.find(inputs)
+    if not articles:
+        raise UsageError(
+            "", "there are no saved pages in the folders given.", "Files end in .html, .htm, .mht, .mhtml or .txt."
+        )
+    folders.prepare(output)
+    folders.repair_all(output)
+    work = batch.plan(articles, output)
+    with Progress([a.location for a in articles], len(STAGES), quiet=quiet) as progress:
+        outcomes = batch.run(work, options, jobs or os.cpu_count() or 1, progress, timeout)
+    batch.write_index(output, work, outcomes)
+    for job, outcome in zip(work, outcomes, strict=True):
+        if outcome.value is None:
+            complain(outcome.message)
+        elif not quiet:
+            tell(_line(output / job.name, outcome.value, outcome.seconds))
+            for warning in outcome.value["warnings"]:
+                warn(f"{job.location}: {warning}")
+    if json:
+        data([o.value for o in outcomes if o.value is not None])
+    return _code([o.code for o in outcomes])
+
+
+def _line(folder: Path, manifest: dict[str, object], seconds: float) -> str:
+    """Say what was made of one article."""
+    artifacts = manifest["artifacts"]
+    counts, checks, verdict = manifest["words"], manifest["checks"], manifest["readability"]
+    assert isinstance(artifacts, list)
+    assert isinstance(checks, list)
+    assert isinstance(counts, dict)
+    assert isinstance(verdict, dict)
+    pages = sum(a.get("pages", 0) for a in artifacts)
+    minutes = sum(a.get("seconds", 0.0) for a in artifacts) / 60
+    tracks = sum(1 for a in artifacts if a["kind"] == "mp3")
+    made = [f"{pages} pages"] * bool(pages) + [f"{tracks} audio files, {minutes:.1f} minutes"] * bool(tracks)
+    grade = "no grade" if verdict["grade"] is None else f"{verdict['formula']} {verdict['grade']}"
+    return (
+        f"{folder}: {', '.join(made)}; {counts['kept']} words kept, {counts['removed']} cut with reason; "
+        f"{verdict['verdict']} ({grade}, target {verdict['target']}); {len(checks)} checks passed; {seconds:.1f} s"
+    )
+
+
+def _code(codes: list[ExitCode]) -> int:
+    """Give the exit code of a run: a single article's own, 9 when some of several failed."""
+    failed = [c for c in codes if c is not ExitCode.OK]
+    if not failed:
+        return ExitCode.OK
+    return failed[0] if len(codes) == 1 else ExitCode.SOME_FAILED

@@ -1,0 +1,78 @@
+"""What people see: errors, warnings, and progress, all on stderr; data goes to stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from types import TracebackType
+from typing import Any
+
+
+def complain(message: str) -> None:
+    """Print an error for people."""
+    print(f"error: {message}", file=sys.stderr)
+
+
+def warn(message: str) -> None:
+    """Print a warning for people."""
+    print(f"warning: {message}", file=sys.stderr)
+
+
+def tell(message: str) -> None:
+    """Print a line for people."""
+    print(message, file=sys.stderr)
+
+
+def data(value: Any) -> None:
+    """Print a value as JSON on stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+class Progress:
+    """A bar for each running article and one for all on a terminal; a plain line per article when piped."""
+
+    def __init__(self, locations: list[str], stages: int, *, quiet: bool) -> None:
+        """Show the progress of the articles at `locations`, each going through `stages` stages."""
+        self._locations, self._stages = locations, stages
+        self._bars: Any = None
+        self._tasks: dict[int, Any] = {}
+        self._whole: Any = None
+        if not quiet and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bars
+
+            columns = (
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+            )
+            self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
+
+    def __enter__(self) -> Progress:
+        if self._bars is not None:
+            self._bars.start()
+            self._whole = self._bars.add_task("articles", total=len(self._locations))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def __call__(self, number: int, stage: str | None) -> None:
+        """Take note that article `number` has come to `stage`, or is done."""
+        if self._bars is None:
+            return
+        name = self._locations[number][-40:]
+        if stage is None:
+            task = self._tasks.pop(number, None)
+            if task is not None:
+                self._bars.remove_task(task)
+            self._bars.advance(self._whole)
+        elif number not in self._tasks:
+            self._tasks[number] = self._bars.add_task(f"{name}: {stage}", total=self._stages)
+        else:
+            self._bars.update(self._tasks[number], description=f"{name}: {stage}", advance=1)

@@ -1,0 +1,47 @@
+"""``a11y-export verify``: prove finished folders again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from a11y_export.cli.terminal import complain, data, tell
+from a11y_export.errors import ExitCode, UsageError
+
+
+def verify(
+    folders: Annotated[list[Path], Parameter(help="Output folders, or folders of single articles.")],
+    /,
+    *,
+    json: Annotated[bool, Parameter(negative=(), help="Print every check as JSON.")] = False,
+    quiet: Annotated[bool, Parameter(name=["--quiet", "-q"], negative=(), help="Print failures only.")] = False,
+) -> int:
+    """Reopen finished files and prove them from their folder alone; exit 7 when one fails."""
+    from a11y_export.proof import MANIFEST, prove
+
+    articles: list[Path] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(str(folder), "is not a folder.", "Give the folder that convert wrote.")
+        inside = (
+            [folder]
+            if (folder / MANIFEST).is_file()
+            else sorted(p for p in folder.iterdir() if p.is_dir() and "." not in p.name)
+        )
+        if not inside:
+            raise UsageError(str(folder), "holds no finished article.", "Give the folder that convert wrote.")
+        articles += inside
+    results = {path: prove(path) for path in articles}
+    for path, checks in results.items():
+        failed = [c for c in checks if not c.passed]
+        for check in failed:
+            complain(f"{path}: {check.artifact}: {check.name}: {check.evidence}")
+        if not failed and not quiet:
+            tell(f"{path}: {len(checks)} checks passed")
+    if json:
+        data([{"folder": str(path), "checks": [asdict(c) for c in checks]} for path, checks in results.items()])
+    good = all(c.passed for checks in results.values() for c in checks)
+    return ExitCode.OK if good else ExitCode.PROOF_FAILED

@@ -1,0 +1,27 @@
+"""``a11y-export voices``: which voices are there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from a11y_export.cli.terminal import data
+
+
+def voices(
+    *,
+    language: Annotated[str | None, Parameter(help="Only voices for this language (BCP 47).")] = None,
+    json: Annotated[bool, Parameter(negative=(), help="Print as JSON.")] = False,
+) -> int:
+    """List the voices that can speak, by language."""
+    from a11y_export.audio import engine_named
+    from a11y_export.wording import primary
+
+    found = [v for v in engine_named("espeak").voices() if not language or primary(v.language) == primary(language)]
+    if json:
+        data([{"id": v.id, "name": v.name, "language": v.language} for v in found])
+        return 0
+    for voice in found:
+        print(f"{voice.language:<12} {voice.id:<24} {voice.name}")
+    return 0

@@ -1,0 +1,88 @@
+"""Whole or absent: an article's folder appears under its name only when it is finished and proved.
+
+Work goes on in ``<name>.new``. To publish, a finished folder that stands there already moves to ``<name>.old``, the
+new one takes the name, and the old one is deleted. A kill between any two steps leaves one of four states, and
+`repair` ends each of them well. A name never holds a dot, so these never meet another article's folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from a11y_export.errors import UsageError
+from a11y_export.slugs import short_digest, slug
+
+NEW, OLD = ".new", ".old"
+
+
+def names(locations: Sequence[str], owner: dict[str, str]) -> list[str]:
+    """Give each input's folder name; distinct, and the same for the same inputs. `owner` says whose a folder is now.
+
+    A name comes from the file's own; where two would meet, or a folder belongs to another input, six digits of the
+    location's SHA-256 follow.
+    """
+    wanted = [slug(Path(location).stem, "article") for location in locations]
+    out = []
+    for location, name in zip(locations, wanted, strict=True):
+        alone = wanted.count(name) == 1 and owner.get(name, location) == location
+        out.append(name if alone else f"{name}-{short_digest(location)}")
+    return out
+
+
+def prepare(output: Path) -> None:
+    """Make the output folder, or raise UsageError when it cannot be one."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        probe = output / ".a11y-export-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise UsageError(
+            str(output), f"cannot be written to ({error.strerror}).", "Choose another folder with -o."
+        ) from error
+
+
+def start(output: Path, name: str) -> Path:
+    """Repair what an earlier run left, and give the empty folder to work in."""
+    repair(output, name)
+    work = output / f"{name}{NEW}"
+    work.mkdir()
+    return work
+
+
+def publish(output: Path, name: str) -> Path:
+    """Give the finished work its name, in place of what stood there."""
+    final, work, old = output / name, output / f"{name}{NEW}", output / f"{name}{OLD}"
+    if final.exists():
+        final.rename(old)
+    work.rename(final)
+    if old.exists():
+        shutil.rmtree(old)
+    return final
+
+
+def abandon(output: Path, name: str) -> None:
+    """Delete unfinished work; a finished folder of that name stays as it is."""
+    shutil.rmtree(output / f"{name}{NEW}", ignore_errors=True)
+
+
+def repair(output: Path, name: str) -> None:
+    """End well what a killed run left: bring back an old folder without a successor, delete the rest."""
+    final, work, old = output / name, output / f"{name}{NEW}", output / f"{name}{OLD}"
+    if old.exists():
+        if final.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(final)
+    if work.exists():
+        shutil.rmtree(work)
+
+
+def repair_all(output: Path) -> None:
+    """Repair every article's folder in `output`."""
+    if output.is_dir():
+        for path in sorted(output.iterdir()):
+            if path.suffix in {NEW, OLD} and path.is_dir():
+                repair(output, path.stem)

@@ -1,0 +1,44 @@
+"""Which files a command works on, and what each is called."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file, and its name relative to the folder that the user gave (its own name when given itself)."""
+
+    path: Path
+    location: str
+
+
+def find(paths: Sequence[Path]) -> list[Input]:
+    """Give the articles at `paths`, each once: files as given, folders searched for saved pages, in order of name.
+
+    The folders that browsers put beside a page ("<page>_files") and hidden ones are passed over. A path that does not
+    exist stays in the list: reading it will say so.
+    """
+    found: dict[str, Input] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in _walk(path):
+                found.setdefault(os.path.normcase(file.resolve()), Input(file, file.relative_to(path).as_posix()))
+        else:
+            found.setdefault(os.path.normcase(path.absolute()), Input(path, path.name))
+    return list(found.values())
+
+
+def _walk(folder: Path) -> list[Path]:
+    out: list[Path] = []
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and not f.endswith(("_files", "-Dateien", "_archivos"))
+        )
+        out += [Path(root, f) for f in sorted(files) if Path(f).suffix.lower() in SUFFIXES and not f.startswith(".")]
+    return out

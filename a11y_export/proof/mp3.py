@@ -1,0 +1,190 @@
+"""Reopen the finished audio and prove laws 2 and 4: every sentence sounds, once, in order, where the timeline says.
+
+Files are decoded with miniaudio and their tags read with mutagen; the sentences come from the article on record. What
+is said is compared with what is shown by spans alone: outside of them not a letter differs, and within them negations
+stay and signs are spoken.
+"""
+
+from __future__ import annotations
+
+import array
+import json
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from a11y_export import words
+from a11y_export.model import Article, Check, Origin
+from a11y_export.proof.spoken import prove_spoken
+from a11y_export.prose import DISCLAIMER, Sentence, sentences
+
+TIMELINE = "record/timeline.json"
+SCRIPT = "record/script.txt"
+PLAYLIST = "audio/playlist.m3u8"
+# MPEG-1 frame; decoders may give up to one more than the encoder took in.
+FRAME = 1152
+# Of full scale 32,768: a pause has the codec's noise at most, a spoken sentence has far more. The borders of a pause
+# are left out by a frame, since the codec smears over them.
+_QUIET, _LOUD = 400, 1500
+# Every seventh sample is looked at: at 22,050 Hz that still sees each wave of a voice (up to 1.5 kHz) at its height.
+_STEP = 7
+
+
+def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> list[Check]:
+    """Give the checks of every audio file in `folder`, against the timeline and the article on record."""
+    timeline = json.loads((folder / TIMELINE).read_text(encoding="utf-8"))
+    tracks = timeline["tracks"]
+    listed = [a["path"] for a in manifest["artifacts"] if a["kind"] == "mp3"]
+    checks = [
+        Check(
+            "audio files are the timeline's",
+            TIMELINE,
+            listed == [f"audio/{t['file']}" for t in tracks],
+            f"{len(listed)} files, {len(tracks)} tracks",
+        ),
+        *_prove_sentences(tracks, article),
+        _prove_script(folder, tracks),
+        _prove_playlist(folder, tracks),
+    ]
+    for track in tracks:
+        path = folder / "audio" / str(track["file"])
+        if not path.is_file():
+            checks.append(Check("audio file is there", f"audio/{track['file']}", False, "missing"))
+            continue
+        checks += _prove_track(path, track, article, manifest)
+    return checks
+
+
+def _prove_sentences(tracks: list[Any], article: Article) -> list[Check]:
+    """Law 4: every sentence is said in full, first times in reading order; what is said again is counted."""
+    expected = {s.id: s for s in sentences(article)}
+    heard = [u for t in tracks for u in t["utterances"] if u["origin"] == "source" or u["sentence"]]
+    wrong = [u["id"] for u in heard if u["sentence"] not in expected or u["shown"] != expected[u["sentence"]].text]
+    firsts = [u["sentence"] for u in heard if u["occurrence"] == 1]
+    for part, name in ((False, "sentences are all said, in order"), (True, "disclaimer is said first, in order")):
+        wanted = [i for i, s in expected.items() if (s.section == DISCLAIMER) is part]
+        found = [i for i in firsts if i in expected and (expected[i].section == DISCLAIMER) is part]
+        if wanted != found:
+            missing = [i for i in wanted if i not in found] or ["none, but the order differs"]
+            return [Check(name, TIMELINE, False, f"missing: {', '.join(missing[:5])}")]
+    seen: dict[str, int] = {}
+    jumps = []
+    for utterance in heard:
+        seen[utterance["sentence"]] = seen.get(utterance["sentence"], 0) + 1
+        if utterance["occurrence"] != seen[utterance["sentence"]]:
+            jumps.append(utterance["id"])
+    names = [u["id"] for t in tracks for u in t["utterances"]]
+    said: list[Check] = []
+    said.append(
+        Check("shown text is the article's", TIMELINE, not wrong, ", ".join(wrong[:5]) or f"{len(heard)} utterances")
+    )
+    said.append(Check("sentences are all said, in order", TIMELINE, True, f"{len(firsts)} sentences"))
+    said.append(
+        Check(
+            "each occurrence once", TIMELINE, not jumps and len(set(names)) == len(names), ", ".join(jumps[:5]) or "all"
+        )
+    )
+    said += prove_spoken([u for t in tracks for u in t["utterances"]], TIMELINE)
+    return said
+
+
+def _prove_script(folder: Path, tracks: list[Any]) -> Check:
+    """The script says exactly what the timeline says, line by line."""
+    lines = iter((folder / SCRIPT).read_text(encoding="utf-8").splitlines())
+    for track in tracks:
+        for utterance in track["utterances"]:
+            if utterance["spoken"] and not any(line == utterance["spoken"] for line in lines):
+                return Check("script is what is said", SCRIPT, False, f"missing: “{utterance['spoken'][:60]}”")
+    total = sum(1 for t in tracks for u in t["utterances"] if u["spoken"])
+    return Check("script is what is said", SCRIPT, True, f"{total} lines, in order")
+
+
+def _prove_playlist(folder: Path, tracks: list[Any]) -> Check:
+    try:
+        lines = (folder / PLAYLIST).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        return Check("playlist names every file", PLAYLIST, False, str(error))
+    named = [line for line in lines if line and not line.startswith("#")]
+    return Check("playlist names every file", PLAYLIST, named == [t["file"] for t in tracks], f"{len(named)} files")
+
+
+def _prove_track(path: Path, track: Mapping[str, Any], article: Article, manifest: Mapping[str, Any]) -> list[Check]:
+    import miniaudio
+
+    name = f"audio/{track['file']}"
+    try:
+        decoded = miniaudio.mp3_read_file_s16(str(path))
+    except miniaudio.MiniaudioError as error:
+        return [Check("audio decodes", name, False, str(error))]
+    samples = decoded.samples
+    length = len(samples) // max(decoded.nchannels, 1)
+    wanted = int(track["samples"]) + int(track["encoder_delay"])
+    good = decoded.nchannels == 1 and decoded.sample_rate == track["rate"] and abs(length - wanted) <= FRAME
+    return [
+        Check("audio has the timeline's length", name, good, f"{length} samples decoded, {wanted} expected"),
+        _prove_sound(samples, track, name),
+        _prove_disclaimer(track, article, manifest, name),
+        _prove_tags(path, track, article, name),
+    ]
+
+
+def _prove_sound(samples: array.array[int], track: Mapping[str, Any], name: str) -> Check:
+    """Sentences sound and pauses are silent, where the timeline says."""
+    delay, at, silent, loud = int(track["encoder_delay"]), 0, [], []
+    for utterance in track["utterances"]:
+        start, end = int(utterance["start"]), int(utterance["end"])
+        if not at <= start <= end <= int(track["samples"]):
+            return Check("sound is where the timeline says", name, False, f"{utterance['id']} does not follow")
+        if utterance["spoken"] and utterance["marks"] and _peak(samples, start + delay, end + delay) < _LOUD:
+            silent.append(utterance["id"])
+        for (_, a), (_, b) in pairwise(utterance["marks"]):
+            if b - a > FRAME and _peak(samples, a + delay, b + delay) < _QUIET:
+                silent.append(f"{utterance['id']} at {a}")
+        if start - at > 4 * FRAME and _peak(samples, at + delay + FRAME, start + delay - FRAME) > _QUIET:
+            loud.append(f"before {utterance['id']}")
+        at = end
+    evidence = ", ".join([*(f"silent: {s}" for s in silent), *(f"not silent: {x}" for x in loud)][:5])
+    return Check(
+        "sound is where the timeline says",
+        name,
+        not silent and not loud,
+        evidence or f"{len(track['utterances'])} utterances",
+    )
+
+
+def _peak(samples: array.array[int], start: int, end: int) -> int:
+    stretch = samples[max(0, start) : max(0, end) : _STEP]
+    return max(max(stretch, default=0), -min(stretch, default=0))
+
+
+def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapping[str, Any], name: str) -> Check:
+    """Law 2: a section's file ends with the whole disclaimer, or (by option) with a pointer to it."""
+    if article.disclaimer.origin is Origin.NONE:
+        return Check("audio carries the disclaimer", name, True, "the source has none")
+    wanted: list[Sentence] = [s for s in sentences(article) if s.section == DISCLAIMER]
+    found = [u["shown"] for u in track["utterances"] if u["sentence"] in {s.id for s in wanted}]
+    whole = found == [s.text for s in wanted]
+    if manifest["options"]["speech"]["disclaimer"] == "once" and DISCLAIMER not in track["sections"]:
+        pointed = any(u["kind"] == "disclaimer_pointer" and u["spoken"] for u in track["utterances"])
+        return Check("audio carries the disclaimer", name, pointed, "a pointer, the whole text in the tags")
+    return Check("audio carries the disclaimer", name, whole, f"{len(found)} of {len(wanted)} sentences")
+
+
+def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: str) -> Check:
+    from mutagen import MutagenError
+    from mutagen.id3 import ID3
+
+    try:
+        tags = ID3(path)
+    except MutagenError as error:
+        return Check("audio tags", name, False, str(error))
+    comment = " ".join(str(c) for c in tags.getall("COMM"))
+    problems = []
+    if article.disclaimer.text and words.tokens(article.disclaimer.text) != words.tokens(comment):
+        problems.append("the comment is not the disclaimer")
+    if words.tokens(str(tags.get("TALB", ""))) != words.tokens(article.title):
+        problems.append("the album is not the article's title")
+    if words.tokens(str(tags.get("TIT2", ""))) != words.tokens(str(track["title"])):
+        problems.append("the title is not the track's")
+    return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer")

@@ -1,0 +1,146 @@
+"""Prove that what is said is what is shown: no letter lost outside the changed spans, no meaning within them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from a11y_export import words
+from a11y_export.model import Check
+from a11y_export.wording import primary
+
+# Words that turn a sentence round, by language; whoever drops one says the opposite.
+NEGATIONS: dict[str, str] = {
+    "en": r"\b(?:not|no(?!s?\.\s?\d)|never|none|nor|neither|without|cannot|nothing|nobody)\b|n['’]t\b",
+    "es": r"\b(?:no|ni|nunca|jamás|sin|nada|nadie|tampoco|ningún|ninguna|ninguno)\b",
+    "fr": r"\b(?:ne|pas|ni|jamais|sans|aucun|aucune|rien)\b|\bn['’]",
+    "de": r"\b(?:nicht|kein|keine|keinen|keiner|nie|niemals|ohne|weder|noch|nichts)\b",
+    "it": r"\b(?:non|né|mai|senza|nessun|nessuna|nessuno|niente)\b",
+    "pt": r"\b(?:não|nem|nunca|jamais|sem|nada|nenhum|nenhuma)\b",
+    "nl": r"\b(?:niet|geen|nooit|zonder|noch|niets)\b",
+}
+# What a sign must be said as, by language; any of the words will do.
+SIGNS: dict[str, dict[str, tuple[str, ...]]] = {
+    "en": {
+        "<": ("less than", "below", "under", "fewer than"),
+        ">": ("more than", "greater than", "above", "over"),
+        "≤": ("or less", "at most", "less than or equal", "up to"),
+        "≥": ("or more", "at least", "greater than or equal", "more than or equal"),
+        "±": ("plus or minus",),
+        "%": ("percent",),
+        "−": ("minus", "negative", "to", "degrees below", "less"),
+        "×": ("times", "by", "power"),
+    },
+    "es": {
+        "<": ("menos de", "menor que", "menos que", "inferior"),
+        ">": ("más de", "mayor que", "más que", "superior"),
+        "≤": ("como máximo", "menor o igual", "o menos"),
+        "≥": ("al menos", "como mínimo", "mayor o igual", "o más"),
+        "±": ("más o menos", "más menos"),
+        "%": ("por ciento",),
+        "×": ("por", "veces"),
+    },
+}
+_DECIMAL = re.compile(r"\d[.,]\d|(?<!\d)[.,]\d")
+_POINTS = {
+    "en": ("point",),
+    "es": ("coma", "punto"),
+    "fr": ("virgule",),
+    "de": ("komma",),
+    "it": ("virgola",),
+    "pt": ("vírgula",),
+    "nl": ("komma",),
+}
+_CLEAR = re.compile(r"[(\"“‘']?[^\W\d_]+(?:['’-][^\W\d_]+)*[)\"”’']?[.,;:!?]?[)\"”’']?")
+
+
+def prove_spoken(utterances: Sequence[Mapping[str, Any]], artifact: str) -> list[Check]:
+    """Give the checks over all utterances: spans, negations, signs, decimals, and the marks of the words said."""
+    problems: dict[str, list[str]] = {
+        "spoken is shown with its spans": [],
+        "no negation is lost": [],
+        "no sign is lost": [],
+        "every word was heard": [],
+        "skipped words are on record": [],
+    }
+    for utterance in utterances:
+        shown, spoken, spans = str(utterance["shown"]), str(utterance["spoken"]), utterance["spans"]
+        language = primary(str(utterance.get("lang", "")))
+        rebuilt = _rebuilt(shown, spans)
+        if rebuilt is None or words.tokens(rebuilt) != words.tokens(spoken):
+            problems["spoken is shown with its spans"].append(str(utterance["id"]))
+        if _negations(shown, language) > _negations(spoken, language):
+            problems["no negation is lost"].append(str(utterance["id"]))
+        problems["no sign is lost"] += [f"{utterance['id']}: “{lost}”" for lost in _lost_signs(shown, spans, language)]
+        if missing := _unheard(spoken, utterance["marks"]):
+            problems["every word was heard"].append(f"{utterance['id']}: “{missing}”")
+        if not spoken.strip() and words.tokens(shown) and not utterance["skipped"]:
+            problems["skipped words are on record"].append(str(utterance["id"]))
+    return [
+        Check(name, artifact, not found, ", ".join(found[:5]) or f"{len(utterances)} utterances")
+        for name, found in problems.items()
+    ]
+
+
+def _rebuilt(shown: str, spans: Sequence[Sequence[Any]]) -> str | None:
+    """Give `shown` with the spans applied; None when they overlap or lie outside."""
+    out, at = [], 0
+    for start, end, said, _ in spans:
+        if not at <= start <= end <= len(shown):
+            return None
+        out += [shown[at:start], str(said)]
+        at = end
+    return "".join([*out, shown[at:]])
+
+
+def _negations(text: str, language: str) -> int:
+    pattern = NEGATIONS.get(language)
+    return len(re.findall(pattern, text, re.IGNORECASE)) if pattern else 0
+
+
+def _lost_signs(shown: str, spans: Sequence[Sequence[Any]], language: str) -> list[str]:
+    """Give the stretches whose sign, digit or decimal point has no word for it."""
+    out = []
+    covered: set[int] = set()
+    for start, end, said, rule in spans:
+        covered.update(range(start, end))
+        stretch, low = shown[start:end], str(said).casefold()
+        if rule == "reference":
+            continue
+        if any(c.isdigit() or c in "<>≤≥±%" for c in stretch) and not low.strip():
+            out.append(stretch)
+        for sign, ways in SIGNS.get(language, {}).items():
+            if sign in stretch and not any(way in low for way in ways) and sign not in low:
+                out.append(stretch)
+        points = _POINTS.get(language)
+        if points and _is_decimal(stretch, language) and not _DECIMAL.search(low) and not any(p in low for p in points):
+            out.append(stretch)
+    out += [shown[i] for i, c in enumerate(shown) if c in "<>≤≥±" and i not in covered and language in SIGNS]
+    return out
+
+
+def _is_decimal(stretch: str, language: str) -> bool:
+    """Whether a stretch holds a decimal number, and not a thousands separator, a date, an address or a version."""
+    mark = r"\." if language == "en" else ","
+    return re.fullmatch(rf"[^\d.,]*\d*{mark}\d{{1,2}}(?![\d.,:/-])[^\d@:/]*", stretch) is not None
+
+
+def _unheard(spoken: str, marks: Sequence[Sequence[int]]) -> str:
+    """Give the first clear word without a mark: the engine marks every such word that follows another one."""
+    if not any(c.isalnum() for c in spoken):
+        return ""
+    marked = [int(char) for char, _ in marks]
+    if not marked or any(a >= b for a, b in pairwise(marked)):
+        return spoken[:20] or "all"
+    starts = [m.start() for m in re.finditer(r"\S+", spoken)]
+    there, before = set(marked), True
+    for start in starts:
+        word = spoken[start:].split(None, 1)[0]
+        clear = _CLEAR.fullmatch(word) is not None
+        letters = start + next((i for i, c in enumerate(word) if c.isalnum()), 0)
+        if clear and before and start not in there and letters not in there:
+            return word
+        before = clear
+    return ""
