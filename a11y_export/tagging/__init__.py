@@ -7,10 +7,11 @@ contents, `settle` them into pages and `write` the file. Writing fails when a co
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.grid import Grid, GridCell, GridStyle, column_widths
 from a11y_export.tagging.layout import Anchor, Box, Frame, Piece, Rule, Stack
+from a11y_export.tagging.lines import Ink, Run, advance
 from a11y_export.tagging.metadata import Metadata
 from a11y_export.tagging.pages import Sheet, paginate, places, settle, write
 from a11y_export.tagging.picture import Picture
-from a11y_export.tagging.textblock import Ink, Run, TextBlock, advance
+from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Content, Element, Origin, cell_attributes
 
 __all__ = [

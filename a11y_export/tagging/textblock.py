@@ -1,90 +1,15 @@
-"""Text in lines: left aligned, ragged right, never hyphenated; each run of it belongs to a content of the tree.
-
-The lines are broken here and not by ReportLab's Paragraph, for what a tagged large-print document needs: a real
-space at the end of each wrapped line and none inside a broken word, every run at its own place in the tree, no
-markup that a source could reach, and a cost that grows with the length and not with its square.
-"""
+"""Text in lines, as a piece of the page: a paragraph, a heading, a list's item, the text of a cell."""
 
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import groupby
 
 from reportlab.lib.colors import Color
-from reportlab.pdfbase.ttfonts import TTFont
 
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.layout import Anchor, Parts
-from a11y_export.tagging.tree import Content, Element
-
-# They hold a number and its unit together: drawn as a space, and never broken at.
-_HARD_SPACES = "\u00a0\u202f\u2007\u2009\u2008\u200a"
-_BREAK_AFTER = "/-.?&=_,;:+"  # where a word longer than a line is divided rather than just anywhere
-_LONGEST = 500  # characters of an unbroken word that are measured as one
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How a run looks: `size` and `rise` in points, `strike` for a line through it."""
-
-    font: TTFont
-    size: float
-    colour: Color
-    rise: float = 0
-    strike: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one look and one place in the tree; without a `content` it is an artifact.
-
-    `actual` is what the glyphs stand for where that is not `text`; such a run is never divided.
-    `link` is the structure element of a link, `target` where it leads and `title` what it is called.
-    """
-
-    text: str
-    ink: Ink
-    content: Content | None = None
-    actual: str | None = None
-    link: Element | None = None
-    target: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Bit:
-    """A piece of a run within one word, or the space after a word."""
-
-    run: Run
-    text: str
-    width: float
-
-
-@dataclass(slots=True)
-class _Word:
-    bits: list[_Bit] = field(default_factory=list)
-    spaces: list[_Bit] = field(default_factory=list)  # after it: one for each content that has white space there
-    ends_line: bool = False
-
-    @property
-    def width(self) -> float:
-        return sum(bit.width for bit in self.bits)
-
-
-_Line = list[_Bit]
-
-
-def advance(font: TTFont, text: str, size: float) -> float:
-    """Give the width of `text` in points."""
-    return _thousandths(font, text) * size / 1000
-
-
-@lru_cache(maxsize=8192)  # most words of an article occur more than once, and each is measured for every layout
-def _thousandths(font: TTFont, text: str) -> float:
-    widths, default = font.face.charWidths, font.face.defaultWidth
-    return float(sum(widths.get(ord(char), default) for char in text))
+from a11y_export.tagging.lines import Bit, Ink, Line, Run, Word, advance, break_lines, words
 
 
 class TextBlock:
@@ -96,9 +21,9 @@ class TextBlock:
     ) -> None:
         self.leading, self.indent, self.before, self.after, self.keep = leading, indent, before, after, keep
         self._label, self._label_indent, self.anchor = label or [], label_indent, anchor
-        self._words = _words(runs)
-        self._lines: dict[float, list[_Line]] = {}
-        self._part: list[_Line] | None = None
+        self._words = words(runs)
+        self._lines: dict[float, list[Line]] = {}
+        self._part: list[Line] | None = None
 
     @property
     def labelled(self) -> bool:
@@ -118,11 +43,11 @@ class TextBlock:
         """Give one block that says this one's text, then `runs`, then the text of `other`."""
         joined = copy(self)
         joined.after, joined.keep, joined._lines = other.after, other.keep, {}
-        between = _words(runs)
-        words = [_Word(list(w.bits), list(w.spaces), w.ends_line) for w in self._words]
-        if words and between:  # a sign such as a colon stands close
-            words[-1] = _Word([*words[-1].bits, *between[0].bits], between[0].spaces)
-        joined._words = [*words, *between[1:], *other._words]
+        between = words(runs)
+        said = [Word(list(w.bits), list(w.spaces), w.ends_line) for w in self._words]
+        if said and between:  # a sign such as a colon stands close
+            said[-1] = Word([*said[-1].bits, *between[0].bits], between[0].spaces)
+        joined._words = [*said, *between[1:], *other._words]
         return joined
 
     def narrowest(self) -> float:
@@ -158,7 +83,7 @@ class TextBlock:
             fit = max(1, min(int((room + 0.01) // self.leading), len(lines) - 1))
         return self._cut(lines[:fit], first=True), self._cut(lines[fit:], first=False)
 
-    def _cut(self, lines: list[_Line], *, first: bool) -> TextBlock:
+    def _cut(self, lines: list[Line], *, first: bool) -> TextBlock:
         part = TextBlock([], self.leading, indent=self.indent, label=self._label if first else None,
                          label_indent=self._label_indent, after=0 if first else self.after,
                          before=self.before if first else 0, keep=False if first else self.keep,
@@ -166,11 +91,11 @@ class TextBlock:
         part._part = lines
         return part
 
-    def _at(self, width: float) -> list[_Line]:
+    def _at(self, width: float) -> list[Line]:
         if self._part is not None:
             return self._part
         if width not in self._lines:
-            self._lines[width] = _break(self._words, max(width - self.indent, 1))
+            self._lines[width] = break_lines(self._words, max(width - self.indent, 1))
         return self._lines[width]
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
@@ -180,12 +105,12 @@ class TextBlock:
         lines = self._at(width)
         size = max((bit.run.ink.size for line in lines for bit in line), default=self.leading / 1.4)
         if self._label:
-            self._draw_lines(canvas, [[_Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size))
+            self._draw_lines(canvas, [[Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size))
                                        for run in self._label]], x + self._label_indent, top, size)
         self._draw_lines(canvas, lines, x + self.indent, top, size)
 
-    def _draw_lines(self, canvas: TaggedCanvas, lines: list[_Line], x: float, top: float, size: float) -> None:
-        placed: list[tuple[_Bit, float, float]] = []
+    def _draw_lines(self, canvas: TaggedCanvas, lines: list[Line], x: float, top: float, size: float) -> None:
+        placed: list[tuple[Bit, float, float]] = []
         for number, line in enumerate(lines):
             baseline, left = top - self.leading * (number + 0.5) - size * 0.35, x
             for bit in line:
@@ -196,100 +121,7 @@ class TextBlock:
         _decorate(canvas, placed)
 
 
-def _words(runs: list[Run]) -> list[_Word]:
-    """Give the words of `runs`: white space is folded across their borders, and divides; a border does not."""
-    words: list[_Word] = []
-    current = _Word()
-
-    def close() -> None:
-        nonlocal current
-        if current.bits:
-            words.append(current)
-            current = _Word()
-
-    for run in runs:
-        if run.actual is not None:
-            current.bits.append(_Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size)))
-            continue
-        for white, group in groupby(run.text, lambda char: char.isspace() and char not in _HARD_SPACES):
-            text = "".join(group)
-            if white:
-                close()
-                if words:
-                    _space(words[-1], run)
-                if words and "\n" in text:
-                    words[-1].ends_line = True
-            else:
-                drawn = "".join(" " if char in _HARD_SPACES else char for char in text)
-                for at in range(0, len(drawn), _LONGEST):
-                    part = drawn[at : at + _LONGEST]
-                    current.bits.append(_Bit(run, part, advance(run.ink.font, part, run.ink.size)))
-    close()
-    if words and not words[-1].spaces:  # words end with a space, for readers that know no blocks
-        _space(words[-1], replace(words[-1].bits[-1].run, actual=None))
-    return words
-
-
-def _space(word: _Word, run: Run) -> None:
-    """Let a space of `run` follow `word`. Two contents may each need one; only the first takes room."""
-    if all(bit.run.content is not run.content for bit in word.spaces):
-        width = 0.0 if word.spaces else advance(run.ink.font, " ", run.ink.size)
-        word.spaces.append(_Bit(run, " ", width))
-
-
-def _break(words: list[_Word], width: float) -> list[_Line]:
-    lines: list[_Line] = []
-    line: _Line = []
-    used = 0.0
-    for word in words:
-        if line and used + word.width > width + 0.01:
-            lines.append(line)
-            line, used = [], 0.0
-        bits = word.bits
-        while sum(bit.width for bit in bits) > width + 0.01:
-            head, bits = _divide(bits, width)
-            lines.append(head)
-        line = [*line, *bits]
-        used += sum(bit.width for bit in bits)
-        line += word.spaces
-        used += sum(bit.width for bit in word.spaces)
-        if word.ends_line:
-            lines.append(line)
-            line, used = [], 0.0
-    if line:
-        lines.append(line)
-    return lines
-
-
-def _divide(bits: list[_Bit], width: float) -> tuple[list[_Bit], list[_Bit]]:
-    """Divide a word that is longer than a line: after a sign of an address if there is one, else anywhere."""
-    head: list[_Bit] = []
-    used = 0.0
-    for place, bit in enumerate(bits):
-        if used + bit.width <= width:
-            head.append(bit)
-            used += bit.width
-            continue
-        if bit.run.actual is not None:
-            return (head, bits[place:]) if head else ([bit], bits[1:])
-        size, font = bit.run.ink.size, bit.run.ink.font
-        fit, total = 0, used
-        for char in bit.text:
-            total += advance(font, char, size)
-            if total > width:
-                break
-            fit += 1
-        if fit == 0 and head:
-            return head, bits[place:]
-        fit = max(fit, 1)
-        sign = max(bit.text.rfind(char, 0, fit) for char in _BREAK_AFTER) + 1
-        fit = sign if sign > fit // 2 else fit
-        parts = [_Bit(bit.run, text, advance(font, text, size)) for text in (bit.text[:fit], bit.text[fit:]) if text]
-        return [*head, parts[0]], [*parts[1:], *bits[place + 1 :]]
-    return head, []
-
-
-def _emit(canvas: TaggedCanvas, group: list[tuple[_Bit, float, float]]) -> None:
+def _emit(canvas: TaggedCanvas, group: list[tuple[Bit, float, float]]) -> None:
     """Paint bits of one content as one stretch of marked content."""
     document = canvas._doc
     codes = ["BT"]
@@ -307,7 +139,7 @@ def _emit(canvas: TaggedCanvas, group: list[tuple[_Bit, float, float]]) -> None:
     canvas.paint(first.content, "\n".join(codes), "".join(bit.text for bit, _, _ in group), first.actual)
 
 
-def _strings(group: list[tuple[_Bit, float, float]]) -> list[tuple[Ink, float, float, str]]:
+def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Ink, float, float, str]]:
     """Give what can be shown in one go: neighbours of one ink on one line."""
     shown: list[tuple[Ink, float, float, str]] = []
     following = -1.0
@@ -321,7 +153,7 @@ def _strings(group: list[tuple[_Bit, float, float]]) -> list[tuple[Ink, float, f
     return shown
 
 
-def _decorate(canvas: TaggedCanvas, placed: list[tuple[_Bit, float, float]]) -> None:
+def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> None:
     """Lay links over the text, one area a line, and strike through what is struck."""
     for (link, baseline), group in groupby(placed, lambda item: (item[0].run.link, item[2])):
         if link is not None:

@@ -1,0 +1,182 @@
+"""Runs of text become words, and words become lines: left aligned, ragged right, never hyphenated.
+
+The lines are broken here and not by ReportLab's Paragraph, for what a tagged large-print document needs: a real
+space at the end of each wrapped line and none inside a broken word, every run at its own place in the tree, no
+markup that a source could reach, and a cost that grows with the length and not with its square.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import TypeAlias
+
+from reportlab.lib.colors import Color
+from reportlab.pdfbase.ttfonts import TTFont
+
+from a11y_export.tagging.tree import Content, Element
+
+# They hold a number and its unit together: drawn as a space, and never broken at.
+_HARD_SPACES = "\u00a0\u202f\u2007\u2009\u2008\u200a"
+_BREAK_AFTER = "/-.?&=_,;:+"  # where a word longer than a line is divided rather than just anywhere
+_LONGEST = 500  # characters of an unbroken word that are measured as one
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a run looks: `size` and `rise` in points, `strike` for a line through it."""
+
+    font: TTFont
+    size: float
+    colour: Color
+    rise: float = 0
+    strike: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look and one place in the tree; without a `content` it is an artifact.
+
+    `actual` is what the glyphs stand for where that is not `text`; such a run is never divided.
+    `link` is the structure element of a link, `target` where it leads and `title` what it is called.
+    """
+
+    text: str
+    ink: Ink
+    content: Content | None = None
+    actual: str | None = None
+    link: Element | None = None
+    target: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A piece of a run within one word, or the space after a word."""
+
+    run: Run
+    text: str
+    width: float
+
+
+@dataclass(slots=True)
+class Word:
+    """Bits without a break between them, and the spaces after."""
+
+    bits: list[Bit] = field(default_factory=list)
+    spaces: list[Bit] = field(default_factory=list)  # after it: one for each content that has white space there
+    ends_line: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width of its bits."""
+        return sum(bit.width for bit in self.bits)
+
+
+Line: TypeAlias = list[Bit]
+
+
+def advance(font: TTFont, text: str, size: float) -> float:
+    """Give the width of `text` in points."""
+    return _thousandths(font, text) * size / 1000
+
+
+@lru_cache(maxsize=8192)  # most words of an article occur more than once, and each is measured for every layout
+def _thousandths(font: TTFont, text: str) -> float:
+    widths, default = font.face.charWidths, font.face.defaultWidth
+    return float(sum(widths.get(ord(char), default) for char in text))
+
+
+def words(runs: list[Run]) -> list[Word]:
+    """Give the words of `runs`: white space is folded across their borders, and divides; a border does not."""
+    found: list[Word] = []
+    current = Word()
+
+    def close() -> None:
+        nonlocal current
+        if current.bits:
+            found.append(current)
+            current = Word()
+
+    for run in runs:
+        if run.actual is not None:
+            current.bits.append(Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size)))
+            continue
+        for white, group in groupby(run.text, lambda char: char.isspace() and char not in _HARD_SPACES):
+            text = "".join(group)
+            if white:
+                close()
+                if found:
+                    _space(found[-1], run)
+                if found and "\n" in text:
+                    found[-1].ends_line = True
+            else:
+                drawn = "".join(" " if char in _HARD_SPACES else char for char in text)
+                for at in range(0, len(drawn), _LONGEST):
+                    part = drawn[at : at + _LONGEST]
+                    current.bits.append(Bit(run, part, advance(run.ink.font, part, run.ink.size)))
+    close()
+    if found and not found[-1].spaces:  # found end with a space, for readers that know no blocks
+        _space(found[-1], replace(found[-1].bits[-1].run, actual=None))
+    return found
+
+
+def _space(word: Word, run: Run) -> None:
+    """Let a space of `run` follow `word`. Two contents may each need one; only the first takes room."""
+    if all(bit.run.content is not run.content for bit in word.spaces):
+        width = 0.0 if word.spaces else advance(run.ink.font, " ", run.ink.size)
+        word.spaces.append(Bit(run, " ", width))
+
+
+def break_lines(words: list[Word], width: float) -> list[Line]:
+    """Fill lines of `width`; a word longer than a line is divided, without a sign for it."""
+    lines: list[Line] = []
+    line: Line = []
+    used = 0.0
+    for word in words:
+        if line and used + word.width > width + 0.01:
+            lines.append(line)
+            line, used = [], 0.0
+        bits = word.bits
+        while sum(bit.width for bit in bits) > width + 0.01:
+            head, bits = _divide(bits, width)
+            lines.append(head)
+        line = [*line, *bits]
+        used += sum(bit.width for bit in bits)
+        line += word.spaces
+        used += sum(bit.width for bit in word.spaces)
+        if word.ends_line:
+            lines.append(line)
+            line, used = [], 0.0
+    if line:
+        lines.append(line)
+    return lines
+
+
+def _divide(bits: list[Bit], width: float) -> tuple[list[Bit], list[Bit]]:
+    """Divide a word that is longer than a line: after a sign of an address if there is one, else anywhere."""
+    head: list[Bit] = []
+    used = 0.0
+    for place, bit in enumerate(bits):
+        if used + bit.width <= width:
+            head.append(bit)
+            used += bit.width
+            continue
+        if bit.run.actual is not None:
+            return (head, bits[place:]) if head else ([bit], bits[1:])
+        size, font = bit.run.ink.size, bit.run.ink.font
+        fit, total = 0, used
+        for char in bit.text:
+            total += advance(font, char, size)
+            if total > width:
+                break
+            fit += 1
+        if fit == 0 and head:
+            return head, bits[place:]
+        fit = max(fit, 1)
+        sign = max(bit.text.rfind(char, 0, fit) for char in _BREAK_AFTER) + 1
+        fit = sign if sign > fit // 2 else fit
+        parts = [Bit(bit.run, text, advance(font, text, size)) for text in (bit.text[:fit], bit.text[fit:]) if text]
+        return [*head, parts[0]], [*parts[1:], *bits[place + 1 :]]
+    return head, []
