@@ -146,7 +146,7 @@ def test_an_unverified_language_is_warned_about(article: Article, tmp_path: Path
 
 
 
-@pytest.mark.parametrize("heading", ["CON", "高血圧", "../../etc/passwd", "x" * 99, "a: b? <c> | d*", "Über Öl\tund " * 9])
+@pytest.mark.parametrize("heading", ["CON", "高血圧", "../../etc/passwd", "x" * 99, "a: b? <c> | d*", "Über Öl " * 9])
 def test_file_names_are_safe_everywhere(article: Article, heading: str) -> None:
     blocks = [paragraph("A sentence that lasts for more than two seconds, or nearly three.")] * 12
     tracks = write(replace(article, sections=(section("x", heading, *blocks),)), Wording.load("en"), SpeechOptions())

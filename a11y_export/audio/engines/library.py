@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from a11y_export.audio.engines.protocol import SpeechFailed, Voice
@@ -68,7 +69,8 @@ class Library:
 
         espeak-ng looks for names and files, not for languages: "en-gb" is the file "gmw/en" and no name at all.
         """
-        for name in (self._files().get(voice), voice):
+        files = {language: file for language, _, file in reversed(self._rows)}
+        for name in (files.get(voice), voice):
             if name and "\0" not in name and self._dll.espeak_SetVoiceByName(name.encode()) == 0:
                 return
         raise no_voice(voice)
@@ -120,20 +122,15 @@ class Library:
     def voices(self) -> tuple[Voice, ...]:
         """Give the voices of the wheel, sorted by id; MBROLA voices need files that it lacks."""
         found: dict[str, Voice] = {}
-        for language, name, _ in self._rows():
+        for language, name, _ in self._rows:
             found.setdefault(language, Voice(language, name, language))
         return tuple(found[key] for key in sorted(found))
 
-    def _files(self) -> dict[str, str]:
-        """Give each voice's file by its language."""
-        found: dict[str, str] = {}
-        for language, _, file in self._rows():
-            found.setdefault(language, file)
-        return found
-
-    def _rows(self) -> Iterator[tuple[str, str, str]]:
-        """Give language, name and file of each voice."""
+    @cached_property
+    def _rows(self) -> tuple[tuple[str, str, str], ...]:
+        """Language, name and file of each voice; espeak-ng reads all their files for it, 4 ms."""
         listed = self._dll.espeak_ListVoices(None)
+        rows: list[tuple[str, str, str]] = []
         index = 0
         while listed[index]:
             row = listed[index].contents
@@ -141,7 +138,8 @@ class Library:
             language = (row.languages or b"\0")[1:].split(b"\0")[0].decode("utf-8", "replace")
             file = (row.identifier or b"").decode("utf-8", "replace")
             if language and not file.startswith("mb/"):
-                yield language, (row.name or b"").decode("utf-8", "replace"), file
+                rows.append((language, (row.name or b"").decode("utf-8", "replace"), file))
+        return tuple(rows)
 
 
 def no_voice(voice: str) -> MissingDependency:

@@ -16,9 +16,11 @@ _TIME = re.compile(
     r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
     r"(?:[ \u00a0\u202f]?([ap])\.?m\b|[ \u00a0\u202f]?([AP])\.?M\b)?"
 )
+_UNTIL = re.compile(r" ?[-–] ?(?=[0-9]{1,2}(?::[0-9]{2}| ?[ap]\.?m\b| ?[AP]\.?M\b))")
 _RATIO = re.compile(r"([0-9]{1,4}) ?: ?([0-9][0-9,]{0,8})(?![0-9:])")
 _AT = re.compile(r"(?i)\b(?:at|by|until|till|before|after|from|to|and|or|around|between|about)\s$")
-_ORDINAL = re.compile(r"([0-9]{1,6})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![A-Za-z])")
+_ORDINAL = re.compile(r"([0-9]{1,6})(?:st|nd|rd|th|ST|ND|RD|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![A-Za-z])")
+_PLURAL = re.compile(r"([0-9]{1,3}(?:,000)*|[0-9]{4,7})s(?![A-Za-z0-9])")
 _DECADE = re.compile(r"(1[1-9][0-9]0|20[0-9]0|[2-9]0)['’]?s(?![A-Za-z])")
 _TENS = {
     "10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties", "60": "sixties",
@@ -31,7 +33,7 @@ _PHONE = re.compile(
     r"|\+[0-9]{1,3}(?:[-. \u00a0][0-9]{1,5}){2,5}(?![0-9])"
     r"|[2-9][0-9]{2}[-‑][0-9]{4}(?![0-9])"
     r"|0[0-9]{2,4}(?:[ -][0-9]{2,4}){2,3}(?![0-9])"
-    r"|9-1-1(?![0-9-])|1-1-2(?![0-9-])"
+    r"|9-8-8(?![0-9-])|9-1-1(?![0-9-])|1-1-2(?![0-9-])"
 )
 _VANITY = re.compile(r"(?:1[-. ])?8[0-9]{2}[-. ](?=[A-Z0-9-]*[A-Z])")
 _DAY_FIRST = re.compile(
@@ -40,6 +42,7 @@ _DAY_FIRST = re.compile(
 _MONTH_REST = re.compile(
     r" ?([12]?[0-9]|3[01])(?:st|nd|rd|th)?(?:[-–]([12]?[0-9]|3[01]))?(?:,? ([12][0-9]{3}))?(?![0-9A-Za-z/:%]|[.,][0-9])"
 )
+_GROUPS = re.compile(r"[0-9]{3,5}(?: [0-9]{2,4}){1,3}(?![0-9A-Za-z%/:]|[.,-][0-9]| ?[a-zµμ°%])")
 _MONTH_YEAR = re.compile(r" ([12][0-9]{3})(?![0-9A-Za-z/:%]|[.,][0-9])")
 _YEAR = re.compile(
     r"(1[1-9][0-9]{2}|20[0-9]{2})(?:([-–])(1[1-9][0-9]{2}|20[0-9]{2}))?(?![0-9A-Za-z/:%°]|[.,][0-9]|[-–][0-9])"
@@ -95,7 +98,9 @@ def _time(_tables: Tables, text: str, at: int) -> Match | None:
         hour, minute = int(match[1]), int(match[2])
         if half or match[3] or hour != 1 or match[1][0] == "0" or _AT.search(text, max(0, at - 12), at):
             end = _with_stop(text, match.end()) if half else match.end()
-            return Match(end, _of_day(hour, minute, match[3], half), "time")
+            said = _of_day(hour, minute, match[3], half)
+            until = _UNTIL.match(text, end)
+            return Match(until.end(), f"{said} to ", "time") if until else Match(end, said, "time")
         return Match(match.end(), f"{numerals.decimal(match[1])} colon {numerals.decimal(match[2])}", "number")
     if (match := _RATIO.match(text, at)) is not None and " :" not in match.group().replace(" : ", ":"):
         first, second = match[1], match[2].rstrip(",")
@@ -134,7 +139,15 @@ def _counted(_tables: Tables, text: str, at: int) -> Match | None:
             return Match(match.end(), said, "ordinal")
         said = f"{numerals.cardinal(int(century))} {_TENS[tens]}" if century else _TENS[tens]
         return Match(match.end(), said, "ordinal")
+    if match := _PLURAL.match(text, at):
+        # "omega-3s", "100s of people": a plural, not seconds.
+        return Match(match.end(), _plural(numerals.decimal(match[1].replace(",", ""))), "ordinal")
     return None
+
+
+def _plural(words: str) -> str:
+    plural = f"{words[:-1]}ies" if words.endswith("y") else f"{words}es" if words.endswith("six") else f"{words}s"
+    return plural.removeprefix("one ") if plural.startswith(("one hundred", "one thousand", "one million")) else plural
 
 
 def _emergency(tables: Tables, text: str, at: int) -> Match | None:
@@ -142,6 +155,9 @@ def _emergency(tables: Tables, text: str, at: int) -> Match | None:
     if match is None or unit_after(tables, text, match.end()) is not None:
         return None
     lines = tables.rows["emergency"]
+    groups = _GROUPS.match(text, at)
+    if groups is not None and re.search(lines["context"], text[max(0, at - 50):at]):
+        return Match(groups.end(), ", ".join(numerals.digits(group) for group in groups.group().split()), "phone")
     called = match.group() in lines["when_called"] and re.search(lines["context"], text[max(0, at - 50):at])
     if match.group() in lines["always"] or called:
         return Match(match.end(), numerals.digits(match.group()), "phone")

@@ -15,8 +15,8 @@ from a11y_export.audio.spoken.tables import Tables
 _LETTER = r"[^\W\d_²³¹ʰ-ˣ¼-¾ᴬ-ᵂᵃ-ᶻ⁰-₉⅐-⅞]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 _STARTS_WORD = re.compile(rf"(?![ªº]){_LETTER}")
-_CODE = re.compile(r"[^\W\d_]+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?![^\W\d_])")
-_RUNS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")
+_CODE = re.compile(rf"{_LETTER}+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?!{_LETTER})")
+_RUNS = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_LETTER}+")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _EVERY = re.compile(
     r"[qQ] ?([0-9]{1,2})(?:[-–]([0-9]{1,2}))? ?(hours|hour|hrs|hr|h|H|days|day|d|weeks|week|wk|w|minutes|min)\b\.?"
@@ -31,6 +31,8 @@ _ROMAN_TO = re.compile(r" ?[-–] ?(?=[IVX])")
 _ROMAN_BEFORE = r"(?i:\b(?:{words}))(?:\s|-)(?:[IVX]+[A-Ca-c]?(?:(?:,| to| or| and| through|, or|, and) | ?[-–/] ?))*$"
 _AFTER_ONE = r"\s?(?:$|[.,;:)\]–/-])|\s(?:{nouns})\b"
 _SUPER_AFTER = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*")
+_PLURAL_BEFORE = re.compile(r"(?<![^\W\d_])[a-z]{2,}s$")
+_LONE_LETTER_BEFORE = re.compile(r"(?<![^\W_])[A-Za-zχ]$")
 _RAISED_LETTERS = re.compile(r"[ʰ-ˣᴬ-ᵂᵃ-ᶻⁱⁿ]+")
 _ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|H|Li|Zn|HCO₃|HCO3)([²³]?)([⁺⁻])")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -50,7 +52,7 @@ def english(tables: Tables) -> Production:
         if begins and (char.isalnum() or char in "+(") and (found := web(tables, text, at)):
             return found
         if char in "0123456789+(" and (at == 0 or text[at - 1] not in "0123456789"):
-            found = clock(tables, text, at) if begins else None
+            found = clock(tables, text, at) if at == 0 or not text[at - 1].isalnum() else None
             if found is not None:
                 return found
         found = markup(text, at) or _shorthand(tables, text, at, begins)
@@ -149,7 +151,7 @@ def _code(tables: Tables, text: str, at: int) -> Match | None:
         return Match(match.end(), known, "code")
     said = []
     for run in _RUNS.findall(match.group().translate(_FROM_SUB)):
-        if run[0].isdigit():
+        if run[0] in "0123456789":
             whole, point, places = run.partition(".")
             part = f" point {numerals.digits(places)}" if point else ""
             said.append((numerals.decimal(whole) if len(whole) <= 2 else numerals.digits(whole)) + part)
@@ -203,6 +205,8 @@ def _raised(text: str, at: int) -> Match | None:
     match = _SUPER_AFTER.match(text, at)
     if match is None:
         return None
+    if match.group() in ("²", "³") and _LONE_LETTER_BEFORE.search(text[max(0, at - 2):at]):
+        return Match(match.end(), "squared" if match.group() == "²" else "cubed", "power")
     marks = [numerals.decimal(n.translate(_TO_DIGITS)) for n in re.findall(r"[⁰¹²³⁴-⁹]+", match.group())]
     return Match(match.end(), f"note {' '.join(marks)}", "mark")
 
@@ -211,8 +215,13 @@ def _divided(tables: Tables, text: str, at: int) -> Match | None:
     """Read "/day" after a word as "per day"; "#5" as "number five" is left to the signs."""
     if text[at] == "/":
         rate = re.compile(r"/ ?([a-z]+)(?![A-Za-z0-9])").match(text, at)
-        if rate is not None and rate[1] in tables.rates and at > 0 and (text[at - 1].isalnum() or text[at - 1] == " "):
+        before = text[at - 1] if at else ""
+        if rate is not None and rate[1] in tables.rates and (before.isalnum() or before in (" ", "×")):
             return Match(rate.end(), f"per {tables.rates[rate[1]]}", "unit")
+        # "10 units/kg", "200 cells/mm³": a plural counted by a unit.
+        counted = _PLURAL_BEFORE.search(text[max(0, at - 20):at]) and unit_after(tables, text, at)
+        if counted:
+            return Match(counted.end, counted.one, "unit")
     if text[at] == "#" and text[at + 1:at + 2].isdigit():
         return Match(at + 1, "number", "sign")
     return None

@@ -17,18 +17,18 @@ _MONEY = {
     "¥": ("yen", "yen", ""),
 }
 _COUNTRY = {"US": "U.S. ", "CA": "Canadian ", "C": "Canadian ", "A": "Australian ", "NZ": "New Zealand "}
-_LARGE = re.compile(r"[ \u00a0](thousand|million|billion|trillion)(?![A-Za-z])")
+_LARGE = re.compile(r"[ \u00a0](thousand|million|billion|trillion)(?![A-Za-z])|([kK])(?![A-Za-z0-9])")
 _DASH = re.compile(rf"([{_GAP}]?)([–‒‐‑−-]|—)([{_GAP}]?)")
 _CHAIN = re.compile(r"[0-9]+(?:[-–‑−][0-9]+){2,}(?![0-9A-Za-z/.]*[0-9])")
 _TIMES = re.compile(r"[ \u00a0]?[x×](?=[0-9 ]|/| ?$|[.,;)])")
 _NOUN = re.compile(r"[ \u00a0-]([a-z]+)")
 _RATE = re.compile(r"[ \u00a0]?/[ \u00a0]?([a-z]+)(?![A-Za-z0-9])")
 _SLASH = re.compile(r"[ \u00a0]?/[ \u00a0]?")
-_INCHES = re.compile(r"([0-9]{1,2})['′’] ?([0-9]{1,2})[\"″”]")
+_INCHES = re.compile(r"([0-9]{1,2})(?:['′’] ?| ?(?:ft|feet|foot) )([0-9]{1,2})(?:[\"″”]| in\b)")
 _WORD = re.compile(r"[a-z]+(?![A-Za-z0-9])")
 _SENTENCE_END = re.compile(r"$| [A-Z]")
 # The first signs may stand before a number; a hyphen only where no number or letter stands before it.
-_PREFIX = re.compile(rf"(<=|>=|\+/[-−]|[≤≥<>±~∼≈=+−⩽⩾×]|-)[{_GAP}]?(?=[-−+~≈]?[{_GAP}]?[$€£]?\.?[0-9½⅓⅔¼¾⅛])")
+_PREFIX = re.compile(rf"(<=|>=|\+/[-−]|[≤≥<>±~∼≈=+−⩽⩾×]|[-–])[{_GAP}]?(?=[-−+~≈]?[{_GAP}]?[$€£]?\.?[0-9½⅓⅔¼¾⅛])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ def quantity(tables: Tables, text: str, at: int) -> Match | None:
     first = _valued(tables, text, place)
     if first is None:
         return None
+    if prefix and prefix[-1] == "dash" and "degrees" in first.said:
+        # "–20 °C": a temperature's dash is a minus.
+        prefix[-1] = "minus"
     said, end, rule = first.said, first.end, first.rule
     chain = _CHAIN.match(text, place)
     if chain is not None and chain.end() >= end and first.rule != "currency":
@@ -85,11 +88,12 @@ def _prefixes(tables: Tables, text: str, at: int) -> tuple[list[str], int]:
     said: list[str] = []
     place = at
     while (match := _PREFIX.match(text, place)) is not None and len(said) < 3:
-        if match[1] == "-":
+        if match[1] in "-–":
             before = text[max(0, place - 2):place]
-            if before and (before[-1].isalnum() or before[-1] == "-"):
+            if (before and (before[-1].isalnum() or before[-1] in "-–.,;:%)")) or text[match.end() - 1] in _GAP:
                 break
-            said.append("dash" if len(before) == 2 and before[-1] in _GAP and before[0].isdigit() else "minus")
+            doubtful = match[1] == "–" or (len(before) == 2 and before[-1] in _GAP and before[0].isdigit())
+            said.append("dash" if doubtful else "minus")
         else:
             said.append(tables.signs[match[1]])
         place = match.end()
@@ -145,10 +149,11 @@ def _unmeasured(tables: Tables, text: str, found: Amount) -> _Valued:
         return _Valued(rate.end(), f"{said} per {tables.rates[rate[1]]}", "quantity", found)
     if found.said == "one half" and (noun := _NOUN.match(text, end)) is not None:
         half = tables.rows["half"]
+        hyphen = text[end] == "-"
         if noun[1] in half["nouns"]:
-            said = "half a"
+            said = "half" if hyphen else "half a"
         elif noun[1] in half["vowel"]:
-            said = "half an"
+            said = "half" if hyphen else "half an"
     if text[end:end + 1] == "+" and not text[end + 1:end + 2].isalnum():
         return _Valued(end + 1, f"{said} plus", "number", found)
     return _Valued(end, said, "number", found)
@@ -159,10 +164,10 @@ def _priced(text: str, money: re.Match[str], found: Amount) -> _Valued:
     country = _COUNTRY.get(money[1] or "", "")
     large = _LARGE.match(text, found.end)
     if large is not None:
-        return _Valued(large.end(), f"{found.said} {large[1]} {country}{many}", "currency", found)
+        return _Valued(large.end(), f"{found.said} {large[1] or 'thousand'} {country}{many}", "currency", found)
     written = text[money.end():found.end]
     whole, point, part = written.replace(",", "").partition(".")
-    if point and len(part) == 2 and cents and part.isdigit() and (whole or "0").isdigit():
+    if point and len(part) == 2 and cents and part.isdecimal() and (whole or "0").isdecimal():
         small = f"{numerals.cardinal(int(part))} {cents if part != '01' else cents.removesuffix('s')}"
         if int(whole or 0) == 0:
             return _Valued(found.end, country + small, "currency", found)
@@ -187,7 +192,7 @@ def _other_end(tables: Tables, text: str, end: int, first: _Valued) -> _OtherEnd
         plural = {"dollar": "dollars", "euro": "euros", "pound": "pounds"}.get(unit, unit)
         second = _Valued(second.end, f"{second.said} {plural}", "currency", second.amount)
     low, high = first.amount, second.amount
-    if low.pair is not None and high.pair is not None:
+    if (low.pair is not None and high.pair is not None) or (first.said.endswith(".M") and second.said.endswith(".M")):
         joint = "to"
     elif low.value is None or high.value is None:
         joint = "dash"
@@ -208,6 +213,8 @@ def unit_after(tables: Tables, text: str, at: int) -> _Measure | None:
         return None if per is None else _Measure(per[1], per[0], per[0], Unit(per[0], per[0]))
     if place > at and text[at] in "-‑" and unit.one in ("A.M", "P.M", "second", "day", "unit"):
         return None
+    if place == at and text[place:end] == "s":
+        return None  # "omega-3s", "the 50s"
     one, many = unit.one, unit.many
     last = unit
     while (slash := _SLASH.match(text, end)) is not None:

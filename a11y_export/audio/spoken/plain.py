@@ -17,7 +17,7 @@ _VALUES = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 _NAMED = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
 _PAIR = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/]|[.,][0-9])")
 _DASH = re.compile(r"([ \u00a0]?)([–‒‑−-])([ \u00a0]?)(?=[.,]?[0-9½⅓⅔¼¾])")
-_SIGNED = re.compile(r"[-−](?=[0-9])")
+_SIGNED = re.compile(r"[-−–](?=[0-9])")
 _POWER = re.compile(r"\^([−+-]?)([0-9]{1,3})|([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _PHONE = re.compile(
@@ -87,7 +87,7 @@ def _digits(tables: Tables, text: str, at: int) -> Match | None:
 def _quantity(tables: Tables, names: dict[str, str], grouping: str, text: str, at: int) -> Match | None:
     place, lead = at, ""
     if _SIGNED.match(text, at) and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "-")):
-        place, lead = at + 1, f"{names['minus']} "
+        place, lead = at + 1, f"{names['dash' if text[at] == '–' else 'minus']} "
     pair = _pressure(tables, names, text, place)
     number = _Number(pair[1], pair[0], None, changed=True) if pair else _number(tables, names, grouping, text, place)
     if number is None:
@@ -96,6 +96,9 @@ def _quantity(tables: Tables, names: dict[str, str], grouping: str, text: str, a
     unit = _unit(tables, text, end)
     if unit is not None:
         said, end, changed = f"{said} {unit[0] if _is_one(number) else unit[1]}", unit[2], True
+    if lead and text[at] == "–" and unit is not None and "°" in text[number.end:unit[2]]:
+        # "–20 °C": a temperature's dash is a minus.
+        said = said.replace(names["dash"], names["minus"], 1)
     dash = _DASH.match(text, end)
     if dash is not None and bool(dash[1]) == bool(dash[3]):
         other = _number(tables, names, grouping, text, dash.end())
@@ -165,8 +168,8 @@ def _decimal(names: dict[str, str], grouping: str, written: str) -> tuple[str, f
     thousands = grouped and len(set(marks)) == 1 and all(len(block) == 3 for block in blocks)
     if thousands and (marks[0] in grouping or marks[0] not in ".," or len(marks) > 1):
         return "".join(numbers), float("".join(numbers))
-    with_decimals = grouped and len(marks) > 1 and len(set(marks[:-1])) == 1 and marks[-1] not in marks[:-1]
-    if with_decimals and all(len(block) == 3 for block in blocks[:-1]):
+    one_kind = len(set(marks[:-1])) == 1 and marks[-1] not in marks[:-1] and marks[-1] in ".,"
+    if grouped and len(marks) > 1 and one_kind and all(len(block) == 3 for block in blocks[:-1]):
         joined = "".join(numbers[:-1])
         return f"{joined} {names[marks[-1]]} {_places(numbers[-1])}", float(f"{joined}.{numbers[-1]}")
     if len(marks) == 1:
