@@ -1,0 +1,129 @@
+"""Folders of articles: bad input costs that one article, finished outputs stay, the index tells all."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from a11y_export import Options, batch, folders
+from a11y_export.errors import ExitCode, UsageError
+from a11y_export.proof import prove
+from tests.conftest import INPUT
+
+PDF = Options(formats=("pdf",))
+
+
+def test_good_and_bad_side_by_side(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    shutil.copy(INPUT / "kidney-stones.html", source)
+    (source / "empty.html").write_bytes(b"")
+    (source / "list.html").write_text("<ul>" + "<li><a href='/x'>A link</a></li>" * 30 + "</ul>", encoding="utf-8")
+    (source / "scan.html").write_bytes(b"%PDF-1.7 not a page")
+    outcomes = batch.convert([source], tmp_path / "out", PDF, workers=2)
+    assert {o.location: o.code for o in outcomes} == {
+        "empty.html": ExitCode.UNREADABLE, "kidney-stones.html": ExitCode.OK, "list.html": ExitCode.NO_ARTICLE,
+        "scan.html": ExitCode.UNREADABLE,
+    }
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["batch.csv", "batch.json", "index.html", "kidney-stones"]
+    told = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
+    assert told["totals"]["done"] == 1
+    assert told["totals"]["failed"] == 3
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "empty.html" in page
+    assert "the file is empty" in page
+
+
+def test_a_failed_run_leaves_the_finished_output_as_it_was(tmp_path):
+    page = tmp_path / "kidney.html"
+    shutil.copy(INPUT / "kidney-stones.html", page)
+    batch.convert([page], tmp_path / "out", PDF)
+    before = {p: p.read_bytes() for p in (tmp_path / "out" / "kidney").rglob("*") if p.is_file()}
+    page.write_bytes(b"")
+    assert batch.convert([page], tmp_path / "out", PDF)[0].code is ExitCode.UNREADABLE
+    assert {p: p.read_bytes() for p in (tmp_path / "out" / "kidney").rglob("*") if p.is_file()} == before
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path):
+    for name in ("a", "b"):
+        batch.convert([INPUT / "low-blood-sugar.mht"], tmp_path / name, Options())
+    first, second = ({p.relative_to(tmp_path / n): p.read_bytes() for p in (tmp_path / n).rglob("*") if p.is_file()} for n in "ab")
+    assert first.keys() == second.keys()
+    assert [str(k) for k in first if first[k] != second[k]] == []
+    assert sum(1 for k in first if k.suffix == ".mp3") >= 6
+
+
+def test_inputs_of_one_name_get_folders_of_their_own(tmp_path):
+    for folder, sample in (("a", "kidney-stones.html"), ("b", "asthma-inhaler-spacer.html")):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        shutil.copy(INPUT / sample, tmp_path / "in" / folder / "page.html")
+    batch.convert([tmp_path / "in"], tmp_path / "out", PDF)
+    names = sorted(p.name for p in (tmp_path / "out").iterdir() if p.is_dir())
+    assert len(names) == 2
+    assert all(n.startswith("page-") for n in names)
+    batch.convert([tmp_path / "in"], tmp_path / "out", PDF)
+    assert sorted(p.name for p in (tmp_path / "out").iterdir() if p.is_dir()) == names
+
+
+def test_a_name_that_another_input_owns_is_not_taken(tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(INPUT / "kidney-stones.html", tmp_path / "in" / "page.html")
+    batch.convert([tmp_path / "in"], tmp_path / "out", PDF)
+    shutil.copy(INPUT / "asthma-inhaler-spacer.html", tmp_path / "page.htm")
+    batch.convert([tmp_path / "page.htm"], tmp_path / "out", PDF)
+    assert len([p for p in (tmp_path / "out").iterdir() if p.is_dir()]) == 2
+
+
+def test_csv_cells_are_no_formulas(tmp_path):
+    page = tmp_path / "x.html"
+    prose = "<p>Drink a glass of water with each meal, and tell your nurse when you cannot keep it down.</p>" * 3
+    page.write_text(f"<html lang='en'><title>=1+2</title><body><h1>=1+2</h1>{prose}</body></html>", encoding="utf-8")
+    batch.convert([page], tmp_path / "out", PDF)
+    with (tmp_path / "out" / "batch.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[0]["title"].startswith("'=")
+
+
+def test_an_output_that_cannot_be_a_folder_is_a_usage_error(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be written to"):
+        folders.prepare(tmp_path / "file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal to a process group")
+def test_ctrl_c_leaves_nothing_half_made(tmp_path):
+    run = subprocess.Popen(
+        [sys.executable, "-m", "a11y_export", "convert", str(INPUT), "-o", str(tmp_path / "out"), "--jobs", "1"],
+        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, text=True,
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not list(tmp_path.glob("out/*.new")):
+        time.sleep(0.02)
+    os.killpg(run.pid, signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == ExitCode.INTERRUPTED
+    assert "Traceback" not in errors
+    left = [p.name for p in (tmp_path / "out").iterdir()]
+    assert [n for n in left if n.endswith((".new", ".old"))] == []
+    for folder in (p for p in (tmp_path / "out").iterdir() if p.is_dir()):
+        assert all(c.passed for c in prove(folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal to a process group")
+def test_a_kill_is_repaired_by_the_next_run(tmp_path):
+    """Kill -9 at moments spread over a run; the next run ends well whatever it finds."""
+    command = [sys.executable, "-m", "a11y_export", "convert", str(INPUT / "migrana.html"), "-o", str(tmp_path / "out"), "-q"]
+    for wait in (0.9, 1.3, 1.7):
+        run = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(wait)
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+    assert subprocess.run(command, check=False).returncode == ExitCode.OK
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["batch.csv", "batch.json", "index.html", "migrana"]
+    assert all(c.passed for c in prove(tmp_path / "out" / "migrana"))
