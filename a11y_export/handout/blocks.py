@@ -28,7 +28,7 @@ from a11y_export.model import (
     leaf_texts,
     plain,
 )
-from a11y_export.tagging import Box, Element, Origin, Picture, Piece, Run, Stack, TextBlock, advance
+from a11y_export.tagging import Box, Element, Origin, Picture, Piece, Plate, Run, Stack, TextBlock, advance
 
 _DEEPEST = 5  # levels that are indented; deeper ones stand at the last one's place
 _BULLETS = ("•", "–")
@@ -37,7 +37,7 @@ _TALLEST = 0.85  # of the text's height: a picture leaves room for its caption
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where blocks stand: the `width` of the text there, how far in, how deep in lists, whether in a cell or box."""
+    """Where blocks stand: the `width` of the text there, how far in, how deep in lists, and whether in a cell."""
 
     width: float
     height: float
@@ -45,7 +45,6 @@ class Place:
     depth: int = 0
     bold: bool = False
     in_cell: bool = False
-    within: CalloutKind | None = None
 
     def inward(self, by: float) -> Place:
         """Give the place `by` further in, unless that leaves too little of the line."""
@@ -80,7 +79,7 @@ class Typesetter:
             made = self._block(parent, block, place)
             if announced and isinstance(block, ItemList) and isinstance(made[0], TextBlock) and made[0].last_sign:
                 made[0].keep = False  # an announcement and one item may end a page together
-            announced = bool(made) and _leads_in(block, following)
+            announced = bool(made) and _leads_in(block, following, place)
             if announced:
                 made[-1].keep = True
             pieces += made
@@ -164,7 +163,7 @@ class Typesetter:
                 piece.after = min(piece.after, look.paragraph * 0.5)
             ends.append(len(pieces) + len(body) - 1)
             pieces += body
-        if len(ends) > 1:  # no item stands alone before or after a new page
+        if place.depth == 0 and len(pieces) == len(ends) > 1:  # no item stands alone before or after a new page
             pieces[ends[0]].keep = pieces[ends[-2]].keep = True
         if pieces and place.depth == 0 and not place.in_cell:
             pieces[-1].after = look.paragraph
@@ -189,12 +188,11 @@ class Typesetter:
     # ---- set off ---------------------------------------------------------------------------------------------
 
     def _callout(self, parent: Element, kind: CalloutKind, inner: Blocks, place: Place) -> list[Piece]:
-        if place.within is kind:  # a box in a box of its own kind says nothing more
-            return self.blocks(parent.add(Element("Div")), inner, place)
+        inner = _flat(kind, inner)
         look, element = self.look, parent.add(Element("Callout"))
         warning = kind is CalloutKind.WARNING
         frame = look.box(warning=warning)
-        within = replace(place, width=place.width - place.indent - 2 * frame.padding, indent=0, within=kind)
+        within = replace(place, width=place.width - place.indent - 2 * frame.padding, indent=0)
         pieces: list[Piece] = []
         phrase = self.writer.wording.get(f"callout.{kind}")
         first = next(leaf_texts(inner), "").strip().casefold()
@@ -228,12 +226,11 @@ class Typesetter:
             if not alt and phrase.lang != self.writer.language:
                 figure.lang = phrase.lang
             image, natural = loaded
-            pieces.append(Picture(
-                image, natural, figure.say(""), place.height * _TALLEST, indent=place.indent,
-                before=self.look.paragraph * 0.5, after=self.look.paragraph, keep=bool(block.caption),
-            ))
-        pieces += self.blocks(home, block.caption, place)
-        return pieces
+            picture = Picture(image, natural, figure.say(""), place.height * _TALLEST, indent=place.indent,
+                              after=self.look.paragraph * 0.6)
+            below = self.blocks(home, block.caption, place)
+            return [Plate(picture, below, before=self.look.paragraph, after=self.look.paragraph * 1.3)]
+        return [*pieces, *self.blocks(home, block.caption, place)]
 
     def _absent(self, home: Element, alt: str, place: Place) -> Piece:
         """Say that there is a picture that could not be shown, and what it shows."""
@@ -252,8 +249,18 @@ class Typesetter:
                    whole=True)
 
 
-def _leads_in(block: Block, following: Block | None) -> bool:
+def _flat(kind: CalloutKind, blocks: Blocks) -> Blocks:
+    """Give `blocks` without boxes of the same kind: a box in a box of its own kind says nothing more."""
+    flat: list[Block] = []
+    for block in blocks:
+        flat += _flat(kind, block.blocks) if isinstance(block, Callout) and block.kind is kind else [block]
+    return tuple(flat)
+
+
+def _leads_in(block: Block, following: Block | None, place: Place) -> bool:
     """Tell whether `block` announces what follows: it stays on its page."""
+    if place.depth and isinstance(block, Paragraph) and isinstance(following, ItemList):
+        return True
     if not isinstance(block, Paragraph) or not isinstance(following, ItemList | Table | Callout | Preformatted):
         return False
     return plain(block.spans).rstrip().endswith(":")

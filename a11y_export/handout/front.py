@@ -126,7 +126,7 @@ def addresses(setter: Typesetter, root: Element, place: Place) -> list[Piece]:
 
 def about(setter: Typesetter, root: Element, article: Article, place: Place) -> list[Piece]:
     """Set where the article comes from and who stands for it."""
-    source, writer = article.source, setter.writer
+    source = article.source
     home = root.add(Element("Sect"))
     pieces: list[Piece] = [heading_piece(setter, home, "handout.about", 2)]
     for key in _ABOUT:
@@ -134,14 +134,7 @@ def about(setter: Typesetter, root: Element, article: Article, place: Place) -> 
         if value:
             pieces.append(_labelled(setter, home, f"handout.{key}", value, place))
     if source.url:
-        pieces.append(setter.program(home, "P", "handout.address", place, bold=True, keep=True))
-        pieces[-1].after = setter.look.paragraph * 0.2
-        target = safe_target(source.url)
-        if target:
-            pieces.append(_address(setter, home, target, place))
-        else:
-            said = home.add(Element("P", Origin.PROGRAM, key="source.address"))
-            pieces.append(setter.block(writer.text(said, source.url, setter.look.ink()), place))
+        pieces.append(_labelled(setter, home, "handout.address", source.url, place))
     return pieces if len(pieces) > 1 else _without(root, home)
 
 
@@ -151,25 +144,32 @@ def _without(root: Element, home: Element) -> list[Piece]:
 
 
 def _labelled(setter: Typesetter, home: Element, key: str, value: str, place: Place) -> Piece:
+    """Set "label: value"; a value that is an address is a link."""
     look, writer = setter.look, setter.writer
     element = home.add(Element("P", Origin.PROGRAM, key=key))
     phrase = writer.wording.get(key)
     label = element if phrase.lang == writer.language else element.add(Element("Span"))
     runs = writer.phrase(label, replace(phrase, text=f"{phrase.text}: "), look.ink(bold=True), bold=True)
-    runs += writer.text(element, words.fold(value), look.ink())
+    target = safe_target(value)
+    if target:
+        runs += _link(setter, element, target)
+    else:
+        runs += writer.text(element, words.fold(value), look.ink())
     block = setter.block(runs, place)
     block.after = look.paragraph * 0.4
     return block
 
 
-def _address(setter: Typesetter, home: Element, target: str, place: Place, label: list[Run] | None = None) -> Piece:
-    look, writer = setter.look, setter.writer
-    link = home.add(Element("P")).add(Element("Link", Origin.PROGRAM, key="link.address"))
-    runs = writer.text(link, target, look.ink(colour=look.colours.link))
-    runs = [replace(run, link=link, target=target, title=target[:200]) for run in runs]
-    hang = look.body * 2.2 if label else 0
-    block = setter.block(runs, replace(place, indent=place.indent + hang))
-    if label:
-        block.label(label, place.indent)
+def _link(setter: Typesetter, home: Element, target: str) -> list[Run]:
+    link = home.add(Element("Link", Origin.PROGRAM, key="link.address"))
+    runs = setter.writer.text(link, target, setter.look.ink(colour=setter.look.colours.link))
+    return [replace(run, link=link, target=target, title=target[:200]) for run in runs]
+
+
+def _address(setter: Typesetter, home: Element, target: str, place: Place, label: list[Run]) -> Piece:
+    look = setter.look
+    runs = _link(setter, home.add(Element("P")), target)
+    block = setter.block(runs, replace(place, indent=place.indent + look.body * 2.2))
+    block.label(label, place.indent)
     block.after = look.paragraph * 0.5
     return block

@@ -54,7 +54,7 @@ class Writer:
         """Say words of the program in `element`, tagged with their language where it is not the article's."""
         if phrase.lang != self.language:
             element.lang = phrase.lang
-        return self.text(element, phrase.text, ink, bold=bold)
+        return self.text(element, re.sub(r"(?<=\w) (?=\d)", "\u00a0", phrase.text), ink, bold=bold)
 
     def inlines(self, element: Element, inlines: Inlines, size: float, *, bold: bool = False) -> list[Run]:
         """Say `inlines` in `element`; `bold` sets all of them so."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS = 100  # a table wider than this is beyond any page and any reader
 _EASY = 5.5  # body sizes: a column is not squeezed below this while its text would take more
+_WEIGHED_ROWS = 200  # up to these, the way to set the columns that makes the lowest table is looked for
 _TALLEST_HEADER = 0.3  # of the text's height that a repeated header may take
 
 
@@ -63,15 +64,18 @@ def table(setter: Typesetter, parent: Element, block: Table, place: Place) -> Se
     width = place.width - place.indent
     grid = [GridCell(c.stack, c.row, c.column, c.rowspan, c.colspan, look.colours.panel if c.header else None)
             for c in cells]
-    widths = None
+    ways = []
     if not place.in_cell and columns <= _MOST_COLUMNS:
-        widths = column_widths(grid, columns, width, style.padding, _EASY * look.body)
-    if widths is None:
+        ways = column_widths(grid, columns, width, style.padding, _EASY * look.body)
+    if not ways:
         return [*pieces, *_as_list(setter, cells, len(rows), len(block.header), columns, place)]
     header = len(block.header) if len(block.header) < len(rows) else 0
-    laid = Grid(grid, widths, len(rows), header, style, indent=place.indent, after=look.paragraph * 1.3)
+    after = look.paragraph * 1.3
+    tried = [Grid(grid, widths, len(rows), header, style, indent=place.indent, after=after)
+             for widths in (ways if len(rows) <= _WEIGHED_ROWS else ways[:1])]
+    laid = min(tried, key=lambda each: each.height(width))
     if laid.head_height > place.height * _TALLEST_HEADER:
-        laid = Grid(grid, widths, len(rows), 0, style, indent=place.indent, after=look.paragraph * 1.3)
+        laid = Grid(grid, laid.widths, len(rows), 0, style, indent=place.indent, after=after)
     return [*pieces, laid]
 
 

@@ -10,12 +10,12 @@ from a11y_export.tagging.layout import Anchor, Box, Frame, Piece, Rule, Stack
 from a11y_export.tagging.lines import Ink, Run, advance
 from a11y_export.tagging.metadata import Metadata
 from a11y_export.tagging.pages import Sheet, paginate, places, settle, write
-from a11y_export.tagging.picture import Picture
+from a11y_export.tagging.picture import Picture, Plate
 from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Content, Element, Origin, cell_attributes
 
 __all__ = [
     "Anchor", "Box", "Content", "Element", "Frame", "Grid", "GridCell", "GridStyle", "Ink", "Metadata", "Origin",
-    "Picture", "Piece", "Rule", "Run", "Sheet", "Stack", "TaggedCanvas", "TextBlock", "advance", "cell_attributes",
-    "column_widths", "paginate", "places", "settle", "write",
+    "Picture", "Piece", "Plate", "Rule", "Run", "Sheet", "Stack", "TaggedCanvas", "TextBlock", "advance",
+    "cell_attributes", "column_widths", "paginate", "places", "settle", "write",
 ]

@@ -32,8 +32,10 @@ class GridStyle:
     thickness: float = 1
 
 
-def column_widths(cells: list[GridCell], columns: int, width: float, padding: float, easy: float) -> list[float] | None:
-    """Give the columns' widths within `width`, or None when a column would be narrower than its longest word.
+def column_widths(
+    cells: list[GridCell], columns: int, width: float, padding: float, easy: float,
+) -> list[list[float]]:
+    """Give ways to set the columns' widths within `width`; none when a column would be narrower than a word of it.
 
     `easy` is a width below which a column is not squeezed while its text would take more.
     """
@@ -48,21 +50,30 @@ def column_widths(cells: list[GridCell], columns: int, width: float, padding: fl
             if lack > 0:
                 for column in span:
                     sizes[column] += lack / len(span)
-    if sum(least) > width:
-        return None
-    wish = [max(f - m, 0) for m, f in zip(least, full, strict=True)]
-    return [m + share for m, share in zip(least, _shares(wish, width - sum(least)), strict=True)]
+    spare = width - sum(least)
+    if spare < 0:
+        return []
+    wishes = [max(f - m, 0) for m, f in zip(least, full, strict=True)]
+    ways = [_even(wishes, spare), *(_weighted(wishes, spare, power) for power in (1.0, 0.5))]
+    return [[m + share for m, share in zip(least, shares, strict=True)] for shares in ways]
 
 
-def _shares(wishes: list[float], spare: float) -> list[float]:
+def _even(wishes: list[float], spare: float) -> list[float]:
     """Share `spare` out evenly, none getting more than it wishes: small wishes are met first."""
     shares = [0.0] * len(wishes)
-    open_wishes = sorted(range(len(wishes)), key=lambda place: wishes[place])
-    while open_wishes:
-        place = open_wishes.pop(0)
-        shares[place] = min(wishes[place], spare / (len(open_wishes) + 1))
+    left = sorted(range(len(wishes)), key=lambda place: wishes[place])
+    while left:
+        place = left.pop(0)
+        shares[place] = min(wishes[place], spare / (len(left) + 1))
         spare -= shares[place]
     return shares
+
+
+def _weighted(wishes: list[float], spare: float, power: float) -> list[float]:
+    """Share `spare` out by the size of the wishes, raised to `power`."""
+    weights = [wish**power for wish in wishes]
+    total = sum(weights)
+    return [min(wish, spare * weight / total) if total else 0.0 for wish, weight in zip(wishes, weights, strict=True)]
 
 
 class _Rows:
@@ -110,6 +121,11 @@ class Grid:
     def widest(self) -> float:
         """Give its width: the columns are set."""
         return self.narrowest()
+
+    @property
+    def widths(self) -> list[float]:
+        """The columns' widths."""
+        return self._rows.widths
 
     @property
     def head_height(self) -> float:

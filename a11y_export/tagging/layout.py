@@ -38,7 +38,8 @@ class Piece(Protocol):
 
 
 Parts: TypeAlias = tuple[Piece | None, Piece | None]
-_WHOLE = 0.7  # of a page: a higher box is divided rather than leave that much white before it
+_WHOLE = 0.7  # of a page: a higher box is divided
+_WHITE = 0.5  # of a page: rather than leave more white than this before it, a box is divided
 _SLACK = 0.01  # sums of fractions of a point
 
 
@@ -168,7 +169,7 @@ class Frame:
 class Box:
     """A stack in a frame; divided over pages, each part has a frame of its own.
 
-    One that is `whole` is only divided when it would take most of a page.
+    One that is `whole` is only divided when it would take most of a page, or leave much of one white.
     """
 
     def __init__(
@@ -200,7 +201,7 @@ class Box:
 
     def split(self, width: float, room: float, page: float) -> Parts:
         """Divide the stack; both parts keep the frame."""
-        if self.whole and self.height(width) <= page * _WHOLE:
+        if self.whole and self.height(width) <= page * _WHOLE and room < page * _WHITE:
             return None, self
         first, rest = self.stack.split(width - self._sides, room - self._ends, page - self._ends)
         return self._part(first), self._part(rest)

@@ -117,7 +117,7 @@ def words(runs: list[Run]) -> list[Word]:
                     part = drawn[at : at + _LONGEST]
                     current.bits.append(Bit(run, part, advance(run.ink.font, part, run.ink.size)))
     close()
-    if found and not found[-1].spaces:  # found end with a space, for readers that know no blocks
+    if found and not found[-1].spaces:  # words end with a space, for readers that know no blocks
         _space(found[-1], replace(found[-1].bits[-1].run, actual=None))
     return found
 

@@ -7,8 +7,10 @@ from copy import copy
 from reportlab.lib.utils import ImageReader
 
 from a11y_export.tagging.canvas import TaggedCanvas
-from a11y_export.tagging.layout import Parts
+from a11y_export.tagging.layout import Parts, Piece, Stack
 from a11y_export.tagging.tree import Content
+
+_SMALLEST = 0.65  # of its size: below that, what is written in a picture is lost
 
 
 class Picture:
@@ -44,9 +46,13 @@ class Picture:
             return self, None
         if room < page - 0.01:
             return None, self
+        return self.within(room), None
+
+    def within(self, tallest: float) -> Picture:
+        """Give it no higher than `tallest`."""
         smaller = copy(self)  # a caller may lay out again: the piece itself stays as it is
-        smaller.tallest = room
-        return smaller, None
+        smaller.tallest = tallest
+        return smaller
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it, tagged."""
@@ -57,3 +63,21 @@ class Picture:
         code = "\n".join(canvas._code[start:])
         del canvas._code[start:]
         canvas.picture(self.content, (left, bottom, left + wide, top), code)
+
+
+class Plate(Stack):
+    """A picture with what belongs below it: made smaller, within reason, where that saves it from a new page."""
+
+    def __init__(self, picture: Picture, below: list[Piece], *, before: float = 0, after: float = 0) -> None:
+        super().__init__([picture, *below], before=before, after=after)
+        self._picture, self._below = picture, below
+
+    def split(self, width: float, room: float, page: float) -> Parts:
+        """Give it whole and smaller where that will do, else on the next page, else in parts."""
+        full = self._picture.height(width)
+        left = room - (self.height(width) - full)
+        if left >= full * _SMALLEST:
+            return Stack([self._picture.within(left), *self._below], before=self.before, after=self.after), None
+        if room < page - 0.01:
+            return None, self
+        return super().split(width, room, page)
