@@ -60,11 +60,10 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _table(root: str) -> dict[str, str]:
-    if not root.isalpha() or not root.isascii():
+    # Only names from the folder's own list are opened: a page's language tag may say anything, of any length.
+    if root not in languages():
         return {}
     file = resources.files("a11y_export").joinpath("wordings", f"{root}.toml")
-    if not file.is_file():
-        return {}
     flat: dict[str, str] = {}
     for room, rows in tomllib.loads(file.read_text(encoding="utf-8")).items():
         flat.update({f"{room}.{key}": text for key, text in rows.items()})
