@@ -53,10 +53,13 @@ def dump(article: Article) -> str:
 
 def load(text: str) -> Article:
     """Give the article of a JSON text; raises ValueError when it is none."""
-    data = json.loads(text)
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise ValueError("not an article of schema 1")
-    article = _built(data.get("article"))
+    try:
+        data = json.loads(text)
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise ValueError("not an article of schema 1")
+        article = _built(data.get("article"))
+    except RecursionError as error:
+        raise ValueError("nested too deep for an article") from error
     if not isinstance(article, Article):
         raise ValueError("holds no article")
     return article
@@ -94,12 +97,12 @@ def _built(value: Any) -> Any:
     given = {key: _built(own) for key, own in value.items() if key in known}
     if name == "Image":
         given["data"] = b""
-    if name == "Span" and "styles" in given:
-        given["styles"] = frozenset(Style(s) for s in given["styles"])
-    for (owner, key), enum in _ENUMS.items():
-        if owner == name and key in given:
-            given[key] = enum(given[key])
     try:
+        if name == "Span" and "styles" in given:
+            given["styles"] = frozenset(Style(s) for s in given["styles"])
+        for (owner, key), enum in _ENUMS.items():
+            if owner == name and key in given:
+                given[key] = enum(given[key])
         return kind(**given)
     except TypeError as error:
         raise ValueError(f"{name}: {error}") from error
