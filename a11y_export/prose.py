@@ -198,17 +198,26 @@ _BEFORE = re.compile(r"[\w.\u2019'-]+$")
 _NEXT = re.compile(r"\s*[\"'\u201c\u2018\u00ab(\[\u00bf\u00a1]*(?P<char>\S)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Abbreviations:
+    """Abbreviations that may end a sentence, that never do, and that do not when a number follows."""
+
+    may_end: frozenset[str]
+    never_end: frozenset[str]
+    before_number: frozenset[str]
+
+
 def split(text: str, language: str) -> list[tuple[int, int]]:
     """Give (start, end) of each sentence of `text`; white space between sentences belongs to none.
 
     A full stop ends a sentence unless it belongs to an abbreviation, an initial or a number that goes on, or what
     follows begins in lower case.
     """
-    short, never_last = _abbreviations(language)
+    kinds = _abbreviations(language)
     bounds: list[tuple[int, int]] = []
     start = 0
     for match in _STOP.finditer(text):
-        if match["mark"] and not _ends(text, start, match, short, never_last):
+        if match["mark"] and not _ends(text, start, match, kinds):
             continue
         if text[start : match.end()].strip():
             bounds.append((start, match.end()))
@@ -218,13 +227,7 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
     return [(s + len(text[s:e]) - len(text[s:e].lstrip()), s + len(text[s:e].rstrip())) for s, e in bounds]
 
 
-def _ends(
-    text: str,
-    start: int,
-    match: re.Match[str],
-    short: frozenset[str],
-    never_last: frozenset[str],
-) -> bool:
+def _ends(text: str, start: int, match: re.Match[str], kinds: _Abbreviations) -> bool:
     """Whether a stop followed by white space ends its sentence."""
     following = _NEXT.match(text, match.end())
     if following is None:
@@ -237,9 +240,11 @@ def _ends(
     before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
     word = before.group() if before else ""
     lowered = word.lower()
-    if lowered in never_last:
+    if lowered in kinds.never_end:
         return False
-    if lowered in short:
+    if lowered in kinds.before_number and char.isdigit():
+        return False
+    if lowered in kinds.may_end:
         return bool(char.isupper()) and not match["close"]
     # An initial in a name ("J. Smith") goes on; "vitamin C." and "hepatitis B." can end a sentence.
     at = match.start() - len(word)
@@ -260,9 +265,9 @@ def _vitamin_like(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the language's abbreviations: those that may end a sentence, and those that never do."""
+def _abbreviations(language: str) -> _Abbreviations:
+    """Give the language's abbreviations, English ones when it has none of its own."""
     data = tomllib.loads(resources.files("a11y_export").joinpath("prose.toml").read_text(encoding="utf-8"))
     root = language.split("-", 1)[0].lower()
     rows = data.get(root, data["en"])
-    return frozenset(rows["may_end"]), frozenset(rows["never_ends"])
+    return _Abbreviations(*(frozenset(rows.get(key, ())) for key in ("may_end", "never_ends", "before_number")))
