@@ -1,0 +1,217 @@
+"""Whole or absent (law 6): whenever a run is killed, one finished folder stands, and nothing half-made."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from a11y_export import folders
+from a11y_export.errors import UsageError
+
+NAME = "asthma"
+
+
+class Killed(BaseException):
+    """The process ends here; nothing after it runs."""
+
+
+class Disk:
+    """Counts the steps that touch the disk, and kills the run before step `at`, or in the middle of a deletion."""
+
+    def __init__(self, monkeypatch, at, *, halfway=False):
+        self.at, self.halfway, self.steps = at, halfway, 0
+        # Only the work folder's own making is a step; what fills it makes folders too.
+        monkeypatch.setattr(
+            Path, "mkdir", lambda path, **k: self._step(MKDIR, path) if path.suffix == ".new" else MKDIR(path, **k)
+        )
+        monkeypatch.setattr(Path, "rename", lambda path, target: self._step(RENAME, path, target))
+        monkeypatch.setattr(folders.shutil, "rmtree", lambda path: self._step(RMTREE, path))
+
+    def _step(self, real, path, *arguments):
+        self.steps += 1
+        if self.steps == self.at:
+            if self.halfway and real is RMTREE:
+                # Deleting a tree is many steps; a kill among them leaves a part of it.
+                next(p for p in sorted(path.rglob("*")) if p.is_file()).unlink()
+            raise Killed
+        return real(path, *arguments)
+
+
+RENAME, MKDIR, RMTREE = Path.rename, Path.mkdir, shutil.rmtree
+
+
+def _fill(folder, text):
+    for name in ("handout.pdf", "audio/01.mp3", "manifest.json"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def _state(output):
+    """Tell each folder by what its files say; a mixture or a part says so."""
+    out = {}
+    for folder in sorted(p for p in output.iterdir() if p.is_dir()):
+        files = {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
+        whole = sorted(files) == ["audio/01.mp3", "handout.pdf", "manifest.json"] and len(set(files.values())) == 1
+        out[folder.name] = files["manifest.json"] if whole else f"broken: {sorted(files)}"
+    return out
+
+
+def _run(output):
+    work = folders.start(output, NAME)
+    _fill(work, "new")
+    folders.publish(output, NAME)
+
+
+def _before(output, state):
+    if "final" in state:
+        (output / NAME).mkdir(parents=True)
+        _fill(output / NAME, "old")
+    if "work" in state:
+        (output / f"{NAME}.new").mkdir(parents=True)
+        (output / f"{NAME}.new" / "handout.pdf").write_text("half")
+    if "old" in state:
+        (output / f"{NAME}.old").mkdir(parents=True)
+        _fill(output / f"{NAME}.old", "old")
+    output.mkdir(exist_ok=True)
+
+
+@pytest.mark.parametrize("halfway", [False, True])
+@pytest.mark.parametrize(
+    ("state", "at", "expected"),
+    [
+        ({"final"}, 1, {NAME: "old"}),  # before the work folder is made
+        ({"final"}, 2, {NAME: "old"}),  # before the old folder is moved away
+        ({"final"}, 3, {NAME: "old"}),  # before the new one takes the name
+        ({"final"}, 4, {NAME: "new"}),  # before, or while, the old one is deleted
+        (set(), 1, {}),
+        (set(), 2, {}),
+    ],
+)
+def test_a_kill_at_any_step_leaves_one_whole_folder_or_none(tmp_path, monkeypatch, state, at, expected, halfway):
+    _before(tmp_path, state)
+    with monkeypatch.context() as patch:
+        Disk(patch, at, halfway=halfway)
+        with pytest.raises(Killed):
+            _run(tmp_path)
+    folders.repair(tmp_path, NAME)
+    assert _state(tmp_path) == expected
+
+
+@pytest.mark.parametrize(("state", "steps"), [({"final"}, 4), (set(), 2)])
+def test_a_run_has_exactly_the_steps_that_are_tried_above(tmp_path, monkeypatch, state, steps):
+    _before(tmp_path, state)
+    with monkeypatch.context() as patch:
+        disk = Disk(patch, 0)
+        _run(tmp_path)
+    assert disk.steps == steps
+    assert _state(tmp_path) == {NAME: "new"}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (set(), {}),
+        ({"final"}, {NAME: "old"}),
+        ({"work"}, {}),
+        ({"old"}, {NAME: "old"}),
+        ({"final", "work"}, {NAME: "old"}),
+        ({"final", "old"}, {NAME: "old"}),
+        ({"work", "old"}, {NAME: "old"}),
+        ({"final", "work", "old"}, {NAME: "old"}),
+    ],
+)
+def test_every_state_that_a_kill_can_leave_ends_well(tmp_path, state, expected):
+    _before(tmp_path, state)
+    folders.repair(tmp_path, NAME)
+    assert _state(tmp_path) == expected
+    folders.repair(tmp_path, NAME)
+    assert _state(tmp_path) == expected
+
+
+@pytest.mark.parametrize("state", [{"work"}, {"old"}, {"final", "work"}, {"final", "old"}, {"work", "old"}])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_kill_during_the_repair_is_repaired_by_the_next(tmp_path, monkeypatch, state, at):
+    _before(tmp_path, state)
+    before = {NAME: "old"} if state & {"final", "old"} else {}
+    with monkeypatch.context() as patch:
+        disk = Disk(patch, at, halfway=True)
+        try:
+            folders.repair(tmp_path, NAME)
+        except Killed:
+            assert disk.steps == at
+        else:
+            assert disk.steps < at
+    folders.repair(tmp_path, NAME)
+    assert _state(tmp_path) == before
+
+
+def test_a_run_after_a_kill_repairs_first(tmp_path):
+    _before(tmp_path, {"work", "old"})
+    _run(tmp_path)
+    assert _state(tmp_path) == {NAME: "new"}
+
+
+def test_an_abandoned_run_leaves_the_finished_folder(tmp_path):
+    _before(tmp_path, {"final"})
+    _fill(folders.start(tmp_path, NAME), "new")
+    folders.abandon(tmp_path, NAME)
+    assert _state(tmp_path) == {NAME: "old"}
+    folders.abandon(tmp_path, NAME)
+    assert _state(tmp_path) == {NAME: "old"}
+
+
+def test_every_folder_of_an_output_is_repaired_and_nothing_else_is_touched(tmp_path):
+    _before(tmp_path, {"work", "old"})
+    (tmp_path / "notes.old.txt").write_text("mine")
+    (tmp_path / "file.new").write_text("mine")
+    (tmp_path / "else").mkdir()
+    folders.repair_all(tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["asthma", "else", "file.new", "notes.old.txt"]
+    folders.repair_all(tmp_path / "not there")
+
+
+@pytest.mark.parametrize(
+    ("locations", "expected"),
+    [
+        (["Asthma.html"], [r"asthma"]),
+        (["asthma.html", "diabetes.html"], [r"asthma", r"diabetes"]),
+        (["a/page.html", "b/page.html"], [r"page-[0-9a-f]{6}", r"page-[0-9a-f]{6}"]),
+        (["page.html", "page.mht"], [r"page-[0-9a-f]{6}", r"page-[0-9a-f]{6}"]),
+        (["哮喘.html"], [r"article"]),
+        (["哮喘.html", "糖尿病.html"], [r"article-[0-9a-f]{6}", r"article-[0-9a-f]{6}"]),
+        (["..html"], [r"article"]),
+        (["con.html"], [r"con-article"]),
+    ],
+)
+def test_names_come_from_the_files_and_clashes_are_told_apart(locations, expected):
+    names = folders.names(locations, {})
+    assert len(set(names)) == len(names)
+    for name, pattern in zip(names, expected, strict=True):
+        assert re.fullmatch(pattern, name)
+
+
+def test_a_folder_that_belongs_to_another_page_is_not_taken():
+    assert folders.names(["b/page.html"], {"page": "b/page.html"}) == ["page"]
+    [name] = folders.names(["b/page.html"], {"page": "a/page.html"})
+    assert re.fullmatch(r"page-[0-9a-f]{6}", name)
+
+
+@given(st.lists(st.text(max_size=20), unique=True, max_size=6))
+def test_names_are_distinct_stable_and_without_a_dot(locations):
+    names = folders.names(locations, {})
+    assert len(set(names)) == len(locations)
+    assert names == folders.names(locations, {})
+    assert names == list(reversed(folders.names(list(reversed(locations)), {})))
+    assert not any(set(name) & set("./\\:") for name in names)
+
+
+def test_an_output_that_cannot_be_a_folder_is_a_usage_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    for output in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(UsageError):
+            folders.prepare(output)
+    folders.prepare(tmp_path / "new" / "one")
+    assert list((tmp_path / "new" / "one").iterdir()) == []
