@@ -62,9 +62,22 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 def warm(modules: Sequence[str]) -> None:
-    """Have `modules` loaded in the server that children are forked from; does nothing where there is none."""
-    if start_method() == "forkserver":
-        multiprocessing.get_context("forkserver").set_forkserver_preload(list(modules))
+    """Start the server that children are forked from, with `modules` loaded; does nothing where there is none.
+
+    It is started with Ctrl-C ignored, and its children inherit that: the key reaches every process of the terminal,
+    and a child that it met before its first line would end with a traceback.
+    """
+    if start_method() != "forkserver":
+        return
+    from multiprocessing import forkserver
+
+    multiprocessing.get_context("forkserver").set_forkserver_preload(list(modules))
+    if threading.current_thread() is threading.main_thread():
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 def run(

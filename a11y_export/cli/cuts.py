@@ -25,6 +25,7 @@ def cuts(
     """Show what would be cut from a page and why, and the lines that overrule a cut."""
     from a11y_export import guard, preview
 
+    guard.warm(())
     outcome = guard.run(preview.cuts_of, (page, ReadingOptions(language=language)), page.name, guard.unseen)
     if outcome.value is None:
         raise outcome.error
