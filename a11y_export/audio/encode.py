@@ -38,6 +38,10 @@ class Mp3Encoder:
         """Queue samples."""
         self._waiting.put(pcm)
 
+    def end(self) -> None:
+        """Say that no more samples come; encoding goes on."""
+        self._waiting.put(None)
+
     def finish(self) -> bytes:
         """Give the whole stream, once every sample is encoded."""
         self._stop()
@@ -54,7 +58,7 @@ class Mp3Encoder:
         self._stop()
 
     def _stop(self) -> None:
-        self._waiting.put(None)
+        self.end()
         self._thread.join()
 
     def _encode(self) -> None:

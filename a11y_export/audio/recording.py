@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,13 +73,18 @@ def record(
     scripts = write(article, wording, options, say_as)
     timelines: list[TrackTimeline] = []
     tracks: list[Track] = []
+    encoders: list[Mp3Encoder] = []
     again: dict[tuple[str, str], Speech] = {}
-    for script in scripts:
-        timeline, stream = _spoken(script, article.language, speaker, options, again)
-        path = folder / timeline.file
-        _replace(path, id3(_tags(article, script, len(scripts))) + stream)
-        timelines.append(timeline)
-        tracks.append(Track(path, script.number, script.sections, script.title, round(timeline.seconds, 3)))
+    with ExitStack() as stack:
+        for script in scripts:
+            timeline, encoder = _spoken(script, article.language, speaker, options, again, stack)
+            timelines.append(timeline)
+            encoders.append(encoder)
+        # No file is written before everything is said: a voice that fails leaves nothing behind.
+        for script, timeline, encoder in zip(scripts, timelines, encoders, strict=True):
+            path = folder / timeline.file
+            _replace(path, id3(_tags(article, script, len(scripts))) + encoder.finish())
+            tracks.append(Track(path, script.number, script.sections, script.title, round(timeline.seconds, 3)))
     playlist, record_path = folder / "playlist.m3u8", record_folder / "timeline.json"
     text_path = record_folder / "script.txt"
     _replace(playlist, _playlist(article, tracks).encode())
@@ -92,10 +98,11 @@ def record(
 
 def _spoken(
     script: TrackScript, language: str, speaker: SpeechEngine, options: SpeechOptions,
-    again: dict[tuple[str, str], Speech],
-) -> tuple[TrackTimeline, bytes]:
-    """Speak and encode one track in a session of its own."""
-    with speaker.session(language, options) as session, Mp3Encoder(session.rate) as encoder:
+    again: dict[tuple[str, str], Speech], stack: ExitStack,
+) -> tuple[TrackTimeline, Mp3Encoder]:
+    """Speak one track in a session of its own; its encoder, kept by `stack`, may still be at work."""
+    with speaker.session(language, options) as session:
+        encoder = stack.enter_context(Mp3Encoder(session.rate))
         at = _silence(encoder, session.rate, round(_LEAD_MS * PAUSES[options.pauses]))
         timed: list[Timed] = []
         for utterance in script.utterances:
@@ -108,7 +115,8 @@ def _spoken(
         timeline = TrackTimeline(
             f"{script.name}.mp3", script.number, script.title, script.sections, session.rate, at, tuple(timed)
         )
-        return timeline, encoder.finish()
+        encoder.end()
+        return timeline, encoder
 
 
 def _speech(utterance: Utterance, session: Session, again: dict[tuple[str, str], Speech]) -> Speech:

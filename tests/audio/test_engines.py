@@ -41,6 +41,18 @@ def test_spanish_words_are_all_marked() -> None:
             heard.check(text, session.say(text, "es"), session.rate)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "Y a-t-il un risque d'effet ?"), ("de", "Nehmen Sie nicht mehr als das ein."),
+     ("pt-BR", "Não tome mais à noite."),
+     ("zh-CN", "高血压很少引起症状。请不要服用。"), ("ar", "لا تتناول أكثر من ذلك."),
+     ("ko", "하루에 이상 복용하지 마십시오."), ("hi", "एक दिन में अधिक न लें।"), ("ja", "服用しないでください。")],
+)
+def test_other_languages_raise_no_false_alarm(language: str, text: str) -> None:
+    with engine_named("espeak").session(language, OPTIONS) as session:
+        heard.check(text, session.say(text, language), session.rate)
+
+
 def pcm_of_a_session() -> str:
     digest = hashlib.sha256()
     with engine_named("espeak").session("en", OPTIONS) as session:

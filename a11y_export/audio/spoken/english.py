@@ -33,6 +33,7 @@ _AFTER_ONE = r"\s?(?:$|[.,;:)\]–/-])|\s(?:{nouns})\b"
 _SUPER_AFTER = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*")
 _PLURAL_BEFORE = re.compile(r"(?<![^\W\d_])[a-z]{2,}s$")
 _LONE_LETTER_BEFORE = re.compile(r"(?<![^\W_])[A-Za-zχ]$")
+_LATIN_SHORT = re.compile(r"(?i)^e?eg|^ie$")
 _RAISED_LETTERS = re.compile(r"[ʰ-ˣᴬ-ᵂᵃ-ᶻⁱⁿ]+")
 _ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|H|Li|Zn|HCO₃|HCO3)([²³]?)([⁺⁻])")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -161,8 +162,12 @@ def _code(tables: Tables, text: str, at: int) -> Match | None:
 
 
 def _letters(word: str) -> str:
-    """Give a word's letters so that every one is heard by name: "C.O.P.D"."""
-    return ".".join(char if char.isalpha() else numerals.digits(char) for char in word)
+    """Give a word's letters so that every one is heard by name: "C.O.P.D".
+
+    With stops espeak-ng says each letter in full, a lone A too; but "E.G.F.R" begins with "e.g." and is hyphenated.
+    """
+    named = [char if char.isalpha() else numerals.digits(char) for char in word]
+    return "-".join(named) if _LATIN_SHORT.search(word) else ".".join(named)
 
 
 def _acronym(tables: Tables, text: str, match: re.Match[str]) -> Match | None:
@@ -176,7 +181,9 @@ def _acronym(tables: Tables, text: str, match: re.Match[str]) -> Match | None:
                 break
     if stem not in tables.letters or _among_capitals(tables, text, match):
         return None
-    return Match(match.end(), _letters(stem) + plural, "letters")
+    # "I.V's" is read "I dot V's": two letters in the plural take a hyphen.
+    letters = "-".join(stem) if plural and len(stem) == 2 else _letters(stem)
+    return Match(match.end(), letters + plural, "letters")
 
 
 def _among_capitals(tables: Tables, text: str, match: re.Match[str]) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from a11y_export.audio.spoken.scan import Match, Production
 
+# What a voice would take for phonemes or for the text's end.
+_MARKUP = re.compile(r"\[{2,}|\]{2,}|\x00")
+
 
 def told(say_as: Mapping[str, str], grammar: Production) -> Production:
     """Give a production that says the phrases of `say_as` (letter case counts) as told, and the rest by `grammar`.
@@ -25,7 +28,7 @@ def told(say_as: Mapping[str, str], grammar: Production) -> Production:
             inside = at > 0 and text[at - 1].isalnum() and text[at].isalnum()
             goes_on = text[match.end() - 1].isalnum() and text[match.end():match.end() + 1].isalnum()
             if not inside and not goes_on:
-                return Match(match.end(), say_as[match.group()], "say-as")
+                return Match(match.end(), _MARKUP.sub(" ", say_as[match.group()]), "say-as")
         return grammar(text, at)
 
     return read

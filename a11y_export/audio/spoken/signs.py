@@ -10,9 +10,9 @@ from a11y_export.audio.spoken.tables import Tables
 _MARKUP = re.compile(r"\[{2,}|\]{2,}|\x00+")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
-    r"|(?:https?://|www\.)[^\s<>\"“”]{1,300}"
+    r"|(?:https?://|www\.)[!#-;=?-~]{1,300}"
     r"|(?:[A-Za-z0-9-]{2,63}\.){1,4}(?:com|org|gov|net|edu|int|info|health|uk|ca|au|de|fr|es|it|eu|mx|io|example|nhs)"
-    r"(?:/[^\s<>\"“”]{0,200})?(?![A-Za-z0-9])",
+    r"(?:/[!#-;=?-~]{0,200})?(?![A-Za-z0-9])",
 )
 _LINE = re.compile(r"([*_=#~|^+/\\])\1{2,}")
 _PIECES = re.compile(r"[0-9]|[^\W\d_]+|.", re.DOTALL)
