@@ -44,8 +44,8 @@ RENAME, MKDIR, RMTREE = Path.rename, Path.mkdir, shutil.rmtree
 
 
 def _fill(folder, text):
+    (folder / "audio").mkdir()
     for name in ("handout.pdf", "audio/01.mp3", "manifest.json"):
-        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)
 
 
