@@ -9,7 +9,7 @@ from a11y_export.inputs import Input
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.reading.options import ReadingOptions
 
-STAGES = ("a11y_export.reading.blocks", "a11y_export.reading.content", "a11y_export.literacy.report")
+STAGES = ("a11y_export.reading.article", "a11y_export.literacy.record")
 
 
 def assess_page(

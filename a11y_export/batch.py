@@ -21,14 +21,15 @@ Progress = Callable[[int, str | None], None]
 
 _STAGES = {
     "": (
-        "a11y_export.reading.blocks",
-        "a11y_export.reading.content",
-        "a11y_export.literacy",
+        "a11y_export.reading.article",
+        "a11y_export.literacy.record",
         "a11y_export.pages",
-        "a11y_export.proof",
+        "a11y_export.proof.record",
+        "a11y_export.proof.source",
+        "PIL.Image",
     ),
-    "pdf": ("a11y_export.handout", "a11y_export.proof.pdf", "pikepdf"),
-    "mp3": ("a11y_export.audio", "a11y_export.proof.mp3", "mutagen.id3", "lameenc", "miniaudio"),
+    "pdf": ("a11y_export.handout.document", "a11y_export.proof.pdf", "pikepdf"),
+    "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }
 
 

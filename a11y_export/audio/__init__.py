@@ -16,7 +16,7 @@ __all__ = ["Dose", "Recording", "SpeechOptions", "Track", "Voice", "engine_named
 __getattr__ = lazily(
     __name__,
     {
-        "Dose": "recording", "Recording": "recording", "Track": "recording", "Voice": "engines", "engine_named": "engines",
-        "record": "recording",
+        "Dose": "recording", "Recording": "recording", "Track": "recording", "Voice": "engines",
+        "engine_named": "engines", "record": "recording",
     },
 )

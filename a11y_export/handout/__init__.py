@@ -1,7 +1,18 @@
 """Article to large-print tagged PDF."""
 
-from a11y_export.handout.document import Handout, export_pdf, make_pdf
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from a11y_export.handout.options import HandoutOptions
-from a11y_export.handout.program import ProgramText
+from a11y_export.lazily import lazily
+
+if TYPE_CHECKING:
+    from a11y_export.handout.document import Handout, export_pdf, make_pdf
+    from a11y_export.handout.program import ProgramText
 
 __all__ = ["Handout", "HandoutOptions", "ProgramText", "export_pdf", "make_pdf"]
+
+__getattr__ = lazily(
+    __name__, {"Handout": "document", "ProgramText": "program", "export_pdf": "document", "make_pdf": "document"}
+)

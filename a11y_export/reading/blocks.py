@@ -12,7 +12,6 @@ from a11y_export.model import (
     Block,
     Blocks,
     Callout,
-    CalloutKind,
     Cell,
     DefinitionList,
     Entry,
@@ -29,83 +28,18 @@ from a11y_export.model import (
     Span,
     Style,
     Table,
-    plain,
 )
 from a11y_export.reading import pictures, tables
-from a11y_export.reading.chrome import names, role
+from a11y_export.reading.callouts import callout_kind
+from a11y_export.reading.chrome import role
 from a11y_export.reading.inline import Ink, fold
 from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, where
 from a11y_export.reading.page import Page
+from a11y_export.reading.sections import Heading, sectioned
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
 MAX_NESTING = 60
-
-_CALLOUTS: tuple[tuple[CalloutKind, frozenset[str]], ...] = (
-    (
-        CalloutKind.WARNING,
-        frozenset(
-            {
-                "warning",
-                "warn",
-                "alert",
-                "caution",
-                "danger",
-                "emergency",
-                "important",
-                "urgent",
-                "red-flag",
-                "alert-box",
-                "advertencia",
-                "warning-box",
-                "safety",
-            }
-        ),
-    ),
-    (CalloutKind.TIP, frozenset({"tip", "tips", "hint", "pro-tip", "consejo", "advice-box"})),
-    (
-        CalloutKind.SUMMARY,
-        frozenset(
-            {
-                "key-points",
-                "keypoints",
-                "key-takeaways",
-                "takeaways",
-                "takeaway",
-                "at-a-glance",
-                "highlights",
-                "key-facts",
-                "quick-facts",
-                "in-brief",
-                "key-messages",
-            }
-        ),
-    ),
-    (
-        CalloutKind.NOTE,
-        frozenset(
-            {
-                "callout",
-                "note",
-                "notice",
-                "info-box",
-                "infobox",
-                "admonition",
-                "fact-box",
-                "factbox",
-                "highlight-box",
-                "nota",
-                "box-info",
-            }
-        ),
-    ),
-)
-
-
-@dataclass(slots=True)
-class _Heading:
-    level: int
-    spans: Inlines
 
 
 @dataclass(slots=True)
@@ -113,7 +47,7 @@ class _Sink:
     """Where a walk puts what it finds; `pending` is the paragraph being gathered."""
 
     headings: bool
-    items: list[Block | _Heading] = field(default_factory=list)
+    items: list[Block | Heading] = field(default_factory=list)
     pending: list[Inline] = field(default_factory=list)
 
     def flush(self) -> None:
@@ -122,7 +56,7 @@ class _Sink:
         if any(isinstance(s, Span) and words.tokens(s.text) for s in spans):
             self.items.append(Paragraph(spans))
 
-    def put(self, item: Block | _Heading) -> None:
+    def put(self, item: Block | Heading) -> None:
         self.flush()
         self.items.append(item)
 
@@ -130,10 +64,10 @@ class _Sink:
     def blocks(self) -> Blocks:
         """The gathered blocks; a heading inside a container is a bold paragraph."""
         self.flush()
-        return tuple(_bold(i) if isinstance(i, _Heading) else i for i in self.items)
+        return tuple(_bold(i) if isinstance(i, Heading) else i for i in self.items)
 
 
-def _bold(heading: _Heading) -> Paragraph:
+def _bold(heading: Heading) -> Paragraph:
     return Paragraph(
         tuple(replace(s, styles=s.styles | {Style.BOLD}) if isinstance(s, Span) else s for s in heading.spans)
     )
@@ -156,7 +90,7 @@ class Builder:
         sink = _Sink(headings=True)
         self._walk_children(root, self._ink, sink)
         sink.flush()
-        return _sectioned(sink.items)
+        return sectioned(sink.items)
 
     def blocks(self, elements: tuple[Tag, ...]) -> Blocks:
         """Give the elements' content as blocks without sections."""
@@ -244,7 +178,7 @@ class Builder:
 
     def _container(self, element: Tag, ink: Ink, sink: _Sink) -> None:
         sink.flush()
-        kind = _callout_kind(element) if element.name in {"div", "section", "aside", "p"} else None
+        kind = callout_kind(element) if element.name in {"div", "section", "aside", "p"} else None
         if role(element) == "heading":
             level = str(element.get("aria-level") or "3")
             self._heading(element, min(max(int(level), 2), 6) if level.isdigit() and len(level) < 3 else 3, ink, sink)
@@ -266,16 +200,16 @@ class Builder:
                 spans += [LineBreak()] * bool(spans) + list(block.spans)
         rest = [b for b in blocks if not isinstance(b, Paragraph)]
         if spans and sink.headings:
-            sink.put(_Heading(level, tuple(Span(" ") if isinstance(s, LineBreak) else s for s in spans)))
+            sink.put(Heading(level, tuple(Span(" ") if isinstance(s, LineBreak) else s for s in spans)))
         elif spans:
-            sink.put(_bold(_Heading(level, tuple(spans))))
+            sink.put(_bold(Heading(level, tuple(spans))))
         for block in rest:
             sink.put(block)
 
     def _bold_line(self, element: Tag, ink: Ink, sink: _Sink) -> None:
         sink.flush()
         for block in self._inside(element, ink.within(element)):
-            sink.put(_bold(_Heading(3, block.spans)) if isinstance(block, Paragraph) else block)
+            sink.put(_bold(Heading(3, block.spans)) if isinstance(block, Paragraph) else block)
 
     def _list(self, element: Tag, ink: Ink, sink: _Sink) -> None:
         items: list[Blocks] = []
@@ -450,46 +384,3 @@ class _NoPictures(_Sink):
 
     def __init__(self, outer: _Sink) -> None:
         _Sink.__init__(self, headings=False, items=outer.items, pending=outer.pending)
-
-
-def _callout_kind(element: Tag) -> CalloutKind | None:
-    """Give what a box is for, or None when it is none; a box with much of the article in it is none."""
-    own = names(element)
-    found = next((kind for kind, marks in _CALLOUTS if own & marks), None)
-    if found is None and role(element) in {"alert", "note"}:
-        found = CalloutKind.WARNING if role(element) == "alert" else CalloutKind.NOTE
-    if found is None and element.name == "aside":
-        found = CalloutKind.NOTE
-    if found is None or len(element.get_text().split()) > 300 or element.find(["h1"]) is not None:
-        return None
-    return found
-
-
-def _sectioned(items: list[Block | _Heading]) -> tuple[Section, ...]:
-    """Part the blocks at the headings; a heading directly before a higher one keeps its own, empty section."""
-    out: list[Section] = []
-    heading: Inlines = ()
-    level = 2
-    blocks: list[Block] = []
-
-    def close() -> None:
-        if heading or blocks:
-            out.append(Section(f"s{len(out) + 1:02d}", heading, level, tuple(blocks)))
-
-    for item in items:
-        if isinstance(item, _Heading):
-            if not words.tokens(plain(item.spans)):
-                continue
-            close()
-            heading, level, blocks = item.spans, item.level, []
-        else:
-            blocks.append(item)
-    close()
-    return _levelled(tuple(out))
-
-
-def _levelled(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Shift the levels so that the highest heading is 2 and none skips a level going down."""
-    used = sorted({s.level for s in sections if s.heading})
-    shift = {level: min(index + 2, 6) for index, level in enumerate(used)}
-    return tuple(replace(s, level=shift.get(s.level, 2)) for s in sections)

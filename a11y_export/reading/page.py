@@ -157,7 +157,7 @@ def _soup(text: str, location: str, options: ReadingOptions) -> BeautifulSoup:
     if elements > options.max_elements or deepest > MAX_DEPTH:
         raise UnreadableInput(
             location,
-            f"the page has {elements:,} elements, {deepest:,} deep; {options.max_elements:,} and {MAX_DEPTH:,} are allowed.",
+            f"the page has {elements:,} elements, {deepest:,} deep ({options.max_elements:,}, {MAX_DEPTH:,} allowed).",
             "Save the article alone.",
         )
     return soup

@@ -1,0 +1,181 @@
+"""From a saved page to the article, step by step: the order of the steps settles every word's fate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from a11y_export import words
+from a11y_export.errors import NoArticle
+from a11y_export.model import (
+    Added,
+    Article,
+    Disclaimer,
+    Origin,
+    Paragraph,
+    Removal,
+    Section,
+    Source,
+    Span,
+    leaf_texts,
+)
+from a11y_export.reading import chrome, content, header, language, metadata
+from a11y_export.reading import corrections as staff
+from a11y_export.reading.blocks import Builder
+from a11y_export.reading.corrections import Corrections, find_quote
+from a11y_export.reading.disclaimer import find_disclaimers
+from a11y_export.reading.ledger import Fate, Ledger, Run
+from a11y_export.reading.metadata import Facts
+from a11y_export.reading.options import ReadingOptions
+from a11y_export.reading.page import Page, parse, read_page
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading gives: the article, every cut, and every visible word in page order with its fate.
+
+    `html` is the decoded page that `runs` account for; the proof parses it again, in its own way.
+    """
+
+    article: Article
+    removals: tuple[Removal, ...]
+    runs: tuple[Run, ...]
+    html: str
+    warnings: tuple[str, ...]
+    say_as: dict[str, str]
+
+
+def read(path: Path, options: ReadingOptions | None = None, location: str | None = None) -> Reading:
+    """Read the page saved at `path`; raises UnreadableInput, NoArticle, or UsageError for its corrections.
+
+    `location` is the name to tell people and to record, `path`'s own name when not given.
+    """
+    options = options or ReadingOptions()
+    page = read_page(path, location or path.name, options)
+    return _read(page, staff.load(staff.path_beside(path)), options)
+
+
+def read_bytes(data: bytes, location: str = "page", options: ReadingOptions | None = None) -> Reading:
+    """Read a page from memory; pictures beside it are not looked for."""
+    options = options or ReadingOptions()
+    return _read(parse(data, location, options), Corrections(), options)
+
+
+def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Reading:
+    soup, warnings = page.soup, list(page.warnings)
+    ledger = Ledger(soup)
+    facts = metadata.from_head(soup, page.url)
+    metadata.from_footer(soup, facts)
+    staff.apply(corrections, soup, ledger, warnings)
+    tongue, doubt = language.settle(
+        options.language or corrections.facts.get("language"),
+        facts.language,
+        " ".join(str(n) for n in ledger.nodes),
+    )
+    warnings += [doubt] * bool(doubt)
+    builder = Builder(page, ledger, tongue, facts.url, corrections.alt)
+
+    disclaimer = _disclaimer(page, ledger, corrections, options, tongue, facts.url, warnings)
+    chrome.cut_hidden(soup, ledger)
+    chrome.cut_consent(soup, ledger)
+    title, title_element = header.find_title(soup, facts, ledger)
+    metadata.from_header(header.around(title_element, ledger), facts, ledger)
+    if title_element is not None:
+        header.claim_title(title_element, ledger)
+    chrome.cut_consent_lines(soup, ledger)
+    chrome.cut_chrome(soup, ledger)
+    root = content.choose(soup, ledger)
+    if root is None:
+        raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
+    content.cut_outside(root, ledger)
+    chrome.cut_text_blocks(root, ledger)
+    content.trim_tail(root, ledger)
+    sections = builder.sections(root)
+    ledger.close("outside the article", "belongs to no part of the article")
+    if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
+        raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
+    article = _article(
+        page, facts, corrections, tongue, title, title_element is not None, sections, disclaimer, builder.added
+    )
+    return Reading(
+        article, tuple(ledger.removals), tuple(ledger.runs()), page.html, tuple(warnings), corrections.say_as
+    )
+
+
+def _no_article_remedy(soup: BeautifulSoup) -> str:
+    scripts = len(soup.find_all("script"))
+    if scripts >= 3 and len(soup.get_text(" ", strip=True)) < 2000:
+        return "Scripts fill this page: open it, wait until the article shows, then save it as “complete” or MHTML."
+    return "Check that the file is an article, not a list of links, a search page or a front page."
+
+
+def _disclaimer(
+    page: Page,
+    ledger: Ledger,
+    corrections: Corrections,
+    options: ReadingOptions,
+    language: str,
+    base: str,
+    warnings: list[str],
+) -> Disclaimer:
+    """Pin the page's disclaimers; with none, take the clinic's own text when there is one."""
+    builder = Builder(page, ledger, language, base, {}, fate=Fate.DISCLAIMER)
+    elements: list[Tag] = []
+    for quote in corrections.disclaimer:
+        element = find_quote(page.soup, quote)
+        if element is None:
+            warnings.append(f"Corrections: the disclaimer is not on the page: “{quote[:80]}”.")
+        else:
+            elements.append(element)
+    if not elements:
+        elements = [e for find in find_disclaimers(page.soup, ledger) for e in find.elements]
+    blocks = builder.blocks(tuple(elements))
+    if blocks:
+        return Disclaimer(blocks, Origin.FOUND)
+    if options.disclaimer:
+        paragraphs = [words.fold(p) for p in options.disclaimer.replace("\r\n", "\n").split("\n\n")]
+        return Disclaimer(tuple(Paragraph((Span(p),)) for p in paragraphs if p), Origin.SUPPLIED)
+    return Disclaimer()
+
+
+def _article(
+    page: Page,
+    facts: Facts,
+    corrections: Corrections,
+    language: str,
+    title: str,
+    on_page: bool,
+    sections: tuple[Section, ...],
+    disclaimer: Disclaimer,
+    added: list[Added],
+) -> Article:
+    told = {
+        name: corrections.facts.get(name, getattr(facts, name))
+        for name in (
+            "author",
+            "reviewer",
+            "published",
+            "reviewed",
+            "site",
+            "url",
+            "owner",
+            "licence",
+        )
+    }
+    source = Source(location=page.location, sha256=page.sha256, **told)
+    origins = [Added(origin, where, text) for origin, where, text in facts.added if text in {*told.values(), title}]
+    if "title" in corrections.facts:
+        title, on_page = corrections.facts["title"], False
+    return Article(
+        title=title or Path(page.location).stem,
+        language=language,
+        source=source,
+        summary=facts.summary,
+        sections=sections,
+        disclaimer=disclaimer,
+        title_origin="page" if on_page else "head",
+        added=(*origins, *added),
+    )

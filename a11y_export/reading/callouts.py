@@ -1,0 +1,84 @@
+"""Which boxes of a page are set off from its text, and what for: by their class words or their ARIA role."""
+
+from __future__ import annotations
+
+from bs4.element import Tag
+
+from a11y_export.model import CalloutKind
+from a11y_export.reading.chrome import names, role
+
+# A box with more words than this holds much of the article and is none.
+_LONGEST = 300
+
+_NAMES: tuple[tuple[CalloutKind, frozenset[str]], ...] = (
+    (
+        CalloutKind.WARNING,
+        frozenset(
+            {
+                "warning",
+                "warn",
+                "alert",
+                "caution",
+                "danger",
+                "emergency",
+                "important",
+                "urgent",
+                "red-flag",
+                "alert-box",
+                "advertencia",
+                "warning-box",
+                "safety",
+            }
+        ),
+    ),
+    (CalloutKind.TIP, frozenset({"tip", "tips", "hint", "pro-tip", "consejo", "advice-box"})),
+    (
+        CalloutKind.SUMMARY,
+        frozenset(
+            {
+                "key-points",
+                "keypoints",
+                "key-takeaways",
+                "takeaways",
+                "takeaway",
+                "at-a-glance",
+                "highlights",
+                "key-facts",
+                "quick-facts",
+                "in-brief",
+                "key-messages",
+            }
+        ),
+    ),
+    (
+        CalloutKind.NOTE,
+        frozenset(
+            {
+                "callout",
+                "note",
+                "notice",
+                "info-box",
+                "infobox",
+                "admonition",
+                "fact-box",
+                "factbox",
+                "highlight-box",
+                "nota",
+                "box-info",
+            }
+        ),
+    ),
+)
+
+
+def callout_kind(element: Tag) -> CalloutKind | None:
+    """Give what a box is for, or None when it is none; a box with much of the article in it is none."""
+    own = names(element)
+    found = next((kind for kind, marks in _NAMES if own & marks), None)
+    if found is None and role(element) in {"alert", "note"}:
+        found = CalloutKind.WARNING if role(element) == "alert" else CalloutKind.NOTE
+    if found is None and element.name == "aside":
+        found = CalloutKind.NOTE
+    if found is None or len(element.get_text().split()) > _LONGEST or element.find(["h1"]) is not None:
+        return None
+    return found
