@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from a11y_export.audio.engines import Session, Speech, SpeechEngine, engine_name
 from a11y_export.audio.loudness import limited
 from a11y_export.audio.options import PAUSES, SpeechOptions
 from a11y_export.audio.script import TrackScript, write
-from a11y_export.audio.spoken import is_verified
+from a11y_export.audio.spoken import Spoken, is_verified
 from a11y_export.audio.tags import TrackTags, id3
 from a11y_export.audio.timeline import Timed, TrackTimeline, to_json
 from a11y_export.audio.utterance import Utterance
@@ -22,7 +23,11 @@ from a11y_export.model import Article
 from a11y_export.wording import Wording
 
 _LEAD_MS = 250  # players cut into the first moment of a file
-_DOSE_RULES = frozenset({"number", "quantity", "range", "sign", "currency", "ratio", "time", "date", "phone", "unit"})
+_DOSE_RULES = frozenset({
+    "number", "quantity", "range", "sign", "currency", "ratio", "time", "date", "phone", "unit", "power", "abbreviation",
+    "roman", "ordinal", "code", "say-as",
+})
+_NUMERALS = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +176,20 @@ def _doses(article: Article, scripts: tuple[TrackScript, ...]) -> tuple[Dose, ..
         for script in scripts
         for utterance in script.utterances
         if utterance.sentence is not None and utterance.occurrence == 1
-        for s in utterance.spans
-        if s.rule in _DOSE_RULES or s.rule in ("abbreviation", "roman", "ordinal", "code", "say-as")
+        for s in (*utterance.spans, *_left_to_the_voice(utterance))
+        if s.rule in _DOSE_RULES
     ]
     order = {section.id: number for number, section in enumerate(article.sections)}
     return tuple(sorted(found, key=lambda dose: order.get(dose.section, -1)))
+
+
+def _left_to_the_voice(utterance: Utterance) -> list[Spoken]:
+    """Give the numbers that no rule changed, as in Spanish, where the voice reads numerals itself."""
+    return [
+        Spoken(m.start(), m.end(), m.group(), "number")
+        for m in _NUMERALS.finditer(utterance.shown)
+        if not any(s.start < m.end() and m.start() < s.end for s in utterance.spans)
+    ]
 
 
 def _replace(path: Path, data: bytes) -> None:

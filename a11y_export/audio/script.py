@@ -30,7 +30,7 @@ class TrackScript:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch of the article on its way to a track; `opening` blocks begin at `first` within their section."""
+    """A stretch of the article on its way to a track, with its estimated length."""
 
     title: str
     sections: tuple[str, ...]
@@ -115,20 +115,23 @@ def _pieces(group: list[Section], teller: Teller, options: SpeechOptions, *, nam
     said: list[Utterance] = []
     sections: list[str] = []
     pieces: list[_Part] = []
+    seconds = 0.0
     for section, index, block in _told(group):
         if block is None:
             teller.leaf(section.id, (), "heading", "heading")
         else:
             teller.blocks(section.id, (block,), first=index)
         more = teller.take()
-        if said and _seconds(said, options) + _seconds(more, options) > LONGEST_SECONDS and said[-1].kind != "heading":
-            pieces.append(_Part("", tuple(sections), tuple(said), _seconds(said, options)))
-            said, sections = [], []
+        longer = seconds + _seconds(more, options)
+        if longer > LONGEST_SECONDS and said and said[-1].kind != "heading":
+            pieces.append(_Part("", tuple(sections), tuple(said), seconds))
+            said, sections, longer = [], [], longer - seconds
         said += more
+        seconds = longer
         if more and section.id not in sections:
             sections.append(section.id)
     if said:
-        pieces.append(_Part("", tuple(sections), tuple(said), _seconds(said, options)))
+        pieces.append(_Part("", tuple(sections), tuple(said), seconds))
     for number, piece in enumerate(pieces, 1):
         name = teller.phrase("audio.part", n=number).text
         alone = len(pieces) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from a11y_export import words
@@ -66,28 +67,36 @@ def say_sentence(
     spots = _spots(sentence.inlines, shown)
     refs = [(low, high) for low, high, span in spots if Style.REF in span.styles and low < high]
     hidden = {index for low, high in refs for index in range(low, high)}
-    places = [index for index in range(len(shown)) if index not in hidden]
-    # The grammar reads the text without its reference marks: "140²" is not a power when the 2 is a note.
-    spans = [
-        Spoken(places[s.start], places[s.end - 1] + 1, s.said, s.rule)
-        for s in speak("".join(shown[index] for index in places), language, say_as)
-        if s.rule
-    ]
-    skipped = []
+    deleted = _deleted(spots, shown)
+    spans: list[Spoken] = []
+    borders = sorted({0, len(shown), *(edge for stretch in deleted for edge in stretch)})
+    for start, end in pairwise(borders):
+        # The grammar reads the text without its reference marks ("140²" is no power when the 2 is a note), and what
+        # is crossed out apart from what replaces it ("5–", crossed out 8, "10 mg").
+        places = [index for index in range(start, end) if index not in hidden]
+        spans += [
+            Spoken(places[s.start], places[s.end - 1] + 1, s.said, s.rule)
+            for s in speak("".join(shown[index] for index in places), language, say_as)
+            if s.rule
+        ]
+    skipped: list[tuple[str, str]] = []
     for low, high in refs:
         skipped += [(token, "reference mark") for token in words.tokens(shown[low:high])]
         if not any(s.start < high and low < s.end for s in spans):
             spans.append(Spoken(low, high, "", "reference"))
+    for low, high in deleted:
+        opens, closes = wording.get("audio.deleted_start").text, wording.get("audio.deleted_end").text
+        spans.append(Spoken(low, low, " " * shown[low - 1:low].isalnum() + f"{opens} ", "deleted"))
+        spans.append(Spoken(high, high, f" {closes}" + " " * shown[high:high + 1].isalnum(), "deleted"))
     for low, high, span in spots:
-        if Style.DELETED in span.styles and shown[low:high].strip():
-            opens, closes = wording.get("audio.deleted_start").text, wording.get("audio.deleted_end").text
-            spans.append(Spoken(low, low, f"{opens} ", "deleted"))
-            spans.append(Spoken(high, high, f" {closes}" + " " * shown[high:high + 1].isalnum(), "deleted"))
         full = words.fold(span.title or "")
         short = shown[low:high].strip()
         if full and short and full.casefold() != short.casefold() and short not in explained:
-            explained.add(short)
-            spans = _with_full_form(spans, shown, low, low + len(shown[low:high].rstrip()), full, language, wording)
+            end = low + len(shown[low:high].rstrip())
+            explained_now = _with_full_form(spans, shown, low, end, full, language, wording)
+            if explained_now is not None:
+                explained.add(short)
+                spans = explained_now
     said = _applied(shown, spans, skipped)
     if speakable(said.spoken):
         return said
@@ -97,16 +106,33 @@ def say_sentence(
 
 def _with_full_form(
     spans: list[Spoken], shown: str, low: int, high: int, full: str, language: str, wording: Wording,
-) -> list[Spoken]:
-    """Put the full form of the abbreviation at `low` to `high` into what is said for it."""
+) -> list[Spoken] | None:
+    """Put the full form of the abbreviation at `low` to `high` into what is said for it.
+
+    None where a rule has put it into other words already ("5 mg"), or where part of it is crossed out.
+    """
     inside = [s for s in spans if s.start < high and low < s.end]
-    if any(s.start < low or high < s.end for s in inside):
-        return spans
+    if any(s.start < low or high < s.end or s.start == s.end or s.rule == "full form" for s in inside):
+        return None
     short = spoken_form(shown[low:high], language)
     said = wording.get("audio.abbreviation", short=short, full=spoken_form(full, language)).text
     if not shown[high:high + 1].isspace():
         said = said.rstrip(",")
     return [*(s for s in spans if s not in inside), Spoken(low, high, said, "full form")]
+
+
+def _deleted(spots: list[tuple[int, int, Span]], shown: str) -> list[tuple[int, int]]:
+    """Give the crossed-out stretches, neighbours joined."""
+    found: list[tuple[int, int]] = []
+    for low, high, span in spots:
+        if Style.DELETED not in span.styles or not shown[low:high].strip():
+            continue
+        if found and not shown[found[-1][1]:low].strip():
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    # A border never stands before a space: "crossed out 25 mg ", then the new dose.
+    return [(low, low + len(shown[low:high].rstrip())) for low, high in found]
 
 
 def _applied(shown: str, spans: list[Spoken], skipped: list[tuple[str, str]]) -> Said:

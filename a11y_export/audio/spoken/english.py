@@ -34,6 +34,8 @@ _SUPER_AFTER = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)
 _PLURAL_BEFORE = re.compile(r"(?<![^\W\d_])[a-z]{2,}s$")
 _LONE_LETTER_BEFORE = re.compile(r"(?<![^\W_])[A-Za-zχ]$")
 _LATIN_SHORT = re.compile(r"(?i)^e?eg|^ie$")
+_BARE_NUMBER = re.compile(r" ?[0-9]+(?:(?=([.,;:)\]]?(?:\s*$|\s)))(?!\s[a-z]))?")
+_WITHIN_SENTENCE = re.compile(r"[^\W_],? $|\($")
 _RAISED_LETTERS = re.compile(r"[ʰ-ˣᴬ-ᵂᵃ-ᶻⁱⁿ]+")
 _ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|H|Li|Zn|HCO₃|HCO3)([²³]?)([⁺⁻])")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -114,8 +116,11 @@ def _shorthand(tables: Tables, text: str, at: int, begins: bool) -> Match | None
     if row.after is not None and not row.after.match(text, end):
         return None
     if row.bare_number:
-        number = re.compile(r" ?[0-9]+").match(text, end)
+        # "Is it safe? No. 5 tablets are too many": only within a sentence, or where nothing is counted.
+        number = _BARE_NUMBER.match(text, end)
         if number is None or unit_after(tables, text, number.end()) is not None:
+            return None
+        if number[1] is None and _WITHIN_SENTENCE.search(text[max(0, at - 3):at]) is None:
             return None
     if match.group().endswith(".") and (end == len(text) or (row.stop and re.match(r" [A-Z]", text[end:end + 2]))):
         end -= 1
