@@ -24,6 +24,8 @@ def sha256(path: Path) -> str:
 
 def build(
     article: Article,
+    *,
+    corrections: str,
     counts: dict[str, int],
     readability: dict[str, Any],
     options: dict[str, Any],
@@ -32,7 +34,7 @@ def build(
     record: Sequence[Artifact],
     warnings: Sequence[str],
 ) -> dict[str, Any]:
-    """Give the manifest, its checks still empty."""
+    """Give the manifest, its checks still empty; `corrections` is the SHA-256 of staff's file, or ""."""
     source = article.source
     return {
         "schema": SCHEMA,
@@ -52,6 +54,7 @@ def build(
             "url": source.url,
             "owner": source.owner,
             "licence": source.licence,
+            "corrections_sha256": corrections,
         },
         "words": counts,
         "sections": [

@@ -78,7 +78,7 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
         from a11y_export.audio import record as speak
 
         progress("audio")
-        spoken = speak(article, work / "audio", staff, options.speech, wording, options.engine)
+        spoken = speak(article, work / "audio", staff, options.speech, wording, options.engine, reading.say_as)
         record.doses(staff, article, [asdict(d) for d in spoken.doses])
         warnings += spoken.warnings
         artifacts += [
@@ -89,9 +89,11 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
         artifacts.append(Artifact("playlist", "audio/playlist.m3u8", manifest.sha256(playlist)))
     progress("record")
     counts = record.write(staff, reading, readability)
-    kept = record.files(staff, work)
-    said, mark = options.as_dict(), options.fingerprint()
-    return manifest.build(article, counts, readability, said, mark, artifacts, kept, list(dict.fromkeys(warnings)))
+    return manifest.build(
+        article, corrections=reading.corrections_sha256, counts=counts, readability=readability,
+        options=options.as_dict(), fingerprint=options.fingerprint(), artifacts=artifacts,
+        record=record.files(staff, work), warnings=list(dict.fromkeys(warnings)),
+    )
 
 
 def _prove(job: Job, work: Path, finished: dict[str, Any], html: str) -> None:

@@ -46,6 +46,7 @@ class Reading:
     html: str
     warnings: tuple[str, ...]
     say_as: dict[str, str]
+    corrections_sha256: str = ""
 
 
 def read(path: Path, options: ReadingOptions | None = None, location: str | None = None) -> Reading:
@@ -101,7 +102,13 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         page, facts, corrections, tongue, title, title_element is not None, sections, disclaimer, builder.added
     )
     return Reading(
-        article, tuple(ledger.removals), tuple(ledger.runs()), page.html, tuple(warnings), corrections.say_as
+        article,
+        tuple(ledger.removals),
+        tuple(ledger.runs()),
+        page.html,
+        tuple(warnings),
+        corrections.say_as,
+        corrections.sha256,
     )
 
 

@@ -7,8 +7,9 @@ Keys: title, language, author, reviewer, published, reviewed, site, url, owner, 
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ class Corrections:
     disclaimer: tuple[str, ...] = ()
     alt: dict[str, str] = field(default_factory=dict)
     say_as: dict[str, str] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def path_beside(article: Path) -> Path:
@@ -45,14 +47,15 @@ def path_beside(article: Path) -> Path:
 def load(path: Path) -> Corrections:
     """Give the corrections at `path`, none when there is no such file; raises UsageError when it makes no sense."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = path.read_bytes()
+        data = tomllib.loads(written.decode("utf-8-sig"))
     except FileNotFoundError:
         return Corrections()
     except OSError as error:
         raise UsageError(str(path.name), f"cannot be opened ({error.strerror}).", "Check its permissions.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(path.name, f"is not valid TOML: {error}.", "Correct that line, or remove the file.") from error
-    return _checked(data, path.name)
+    return replace(_checked(data, path.name), sha256=hashlib.sha256(written).hexdigest())
 
 
 def _checked(data: dict[str, Any], name: str) -> Corrections:
@@ -70,7 +73,12 @@ def _checked(data: dict[str, Any], name: str) -> Corrections:
             raise UsageError(name, f"“{key}” has a value of the wrong kind.", "See docs/corrections.md.")
     quotes = {k: (data[k],) if isinstance(data.get(k), str) else tuple(data.get(k, ())) for k in _QUOTES}
     return Corrections(
-        {k: data[k] for k in FACTS if k in data}, **quotes, alt=data.get("alt", {}), say_as=data.get("say_as", {})
+        {k: data[k] for k in FACTS if k in data},
+        quotes["keep"],
+        quotes["cut"],
+        quotes["disclaimer"],
+        data.get("alt", {}),
+        data.get("say_as", {}),
     )
 
 

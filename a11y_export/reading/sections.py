@@ -41,7 +41,13 @@ def sectioned(items: Sequence[Block | Heading]) -> tuple[Section, ...]:
 
 
 def _levelled(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Shift the levels so that the highest heading is 2 and none skips a level going down."""
-    used = sorted({s.level for s in sections if s.heading})
-    shift = {level: min(index + 2, 6) for index, level in enumerate(used)}
-    return tuple(replace(s, level=shift.get(s.level, 2)) for s in sections)
+    """Give each heading the level 2 and one more for each heading that it stands under, so that no level is skipped."""
+    above: list[int] = []
+    out: list[Section] = []
+    for section in sections:
+        if section.heading:
+            while above and above[-1] >= section.level:
+                above.pop()
+            above.append(section.level)
+        out.append(replace(section, level=min(len(above) + 1, 6) if section.heading else 2))
+    return tuple(out)

@@ -13,7 +13,8 @@ from a11y_export.options import Options
 from a11y_export.pipeline import Job, export
 
 PAGE = """<!DOCTYPE html><html lang="en-US"><head><title>Warfarin at home</title>
-<script type="application/ld+json">{"@type":"MedicalWebPage","headline":"Warfarin at home","reviewedBy":{"name":"Ana Ruiz"}}</script>
+<script type="application/ld+json">
+{"@type":"MedicalWebPage","headline":"Warfarin at home","reviewedBy":{"name":"Ana Ruiz"}}</script>
 </head><body><nav><a href="/">Home</a> <a href="/all">All articles</a></nav><main><h1>Warfarin at home</h1>
 <p>This medicine keeps blood from clotting. Your nurse will explain each step, and you can ask again at any time.</p>
 <h2>How to take it</h2>
@@ -22,7 +23,8 @@ people who take it as told, and the pulse should stay above 50 beats a minute.</
 <ul><li>Swallow the tablet with water.</li><li>Never crush it.</li><li>Write down each dose.</li></ul>
 <h2>Doses by result</h2>
 <table><caption>Weekly plan</caption><thead><tr><th scope="col">Result</th><th scope="col">Dose</th></tr></thead>
-<tbody><tr><td>1.5</td><td>5 mg</td></tr><tr><td>2.5</td><td>3 mg</td></tr><tr><td>4.0</td><td>none</td></tr></tbody></table>
+<tbody><tr><td>1.5</td><td>5 mg</td></tr>
+<tr><td>2.5</td><td>3 mg</td></tr><tr><td>4.0</td><td>none</td></tr></tbody></table>
 <h2>When to call</h2>
 <p>Call your clinic the same day if you see blood in your urine. A white cell count above 11 × 10<sup>9</sup>/L also
 needs a call. Without treatment, bleeding can get worse.</p>

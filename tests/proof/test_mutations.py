@@ -92,8 +92,12 @@ def test_a_loss_on_the_record_is_found(finished, loss):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("Do not take", "Do take"), ("less than five percent", "five percent"), ("two point five milligrams", "twenty-five milligrams"),
-     ("Never crush", "Crush")],
+    [
+        ("Do not take", "Do take"),
+        ("less than five percent", "five percent"),
+        ("two point five milligrams", "twenty-five milligrams"),
+        ("Never crush", "Crush"),
+    ],
 )
 def test_a_loss_between_shown_and_spoken_is_found(finished, old, new):
     """The timeline and the script agree on words that drop what is shown."""

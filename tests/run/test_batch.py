@@ -31,7 +31,8 @@ def test_good_and_bad_side_by_side(tmp_path):
         "empty.html": ExitCode.UNREADABLE, "kidney-stones.html": ExitCode.OK, "list.html": ExitCode.NO_ARTICLE,
         "scan.html": ExitCode.UNREADABLE,
     }
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["batch.csv", "batch.json", "index.html", "kidney-stones"]
+    made = sorted(p.name for p in (tmp_path / "out").iterdir())
+    assert made == ["batch.csv", "batch.json", "index.html", "kidney-stones"]
     told = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
     assert told["totals"]["done"] == 1
     assert told["totals"]["failed"] == 3
@@ -53,7 +54,9 @@ def test_a_failed_run_leaves_the_finished_output_as_it_was(tmp_path):
 def test_the_same_input_gives_the_same_bytes(tmp_path):
     for name in ("a", "b"):
         batch.convert([INPUT / "low-blood-sugar.mht"], tmp_path / name, Options())
-    first, second = ({p.relative_to(tmp_path / n): p.read_bytes() for p in (tmp_path / n).rglob("*") if p.is_file()} for n in "ab")
+    first, second = (
+        {p.relative_to(tmp_path / n): p.read_bytes() for p in (tmp_path / n).rglob("*") if p.is_file()} for n in "ab"
+    )
     assert first.keys() == second.keys()
     assert [str(k) for k in first if first[k] != second[k]] == []
     assert sum(1 for k in first if k.suffix == ".mp3") >= 6
@@ -118,7 +121,8 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal to a process group")
 def test_a_kill_is_repaired_by_the_next_run(tmp_path):
     """Kill -9 at moments spread over a run; the next run ends well whatever it finds."""
-    command = [sys.executable, "-m", "a11y_export", "convert", str(INPUT / "migrana.html"), "-o", str(tmp_path / "out"), "-q"]
+    page, output = str(INPUT / "migrana.html"), str(tmp_path / "out")
+    command = [sys.executable, "-m", "a11y_export", "convert", page, "-o", output, "-q"]
     for wait in (0.9, 1.3, 1.7):
         run = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
         time.sleep(wait)
