@@ -24,8 +24,8 @@ from a11y_export.wording import Wording
 
 _LEAD_MS = 250  # players cut into the first moment of a file
 _DOSE_RULES = frozenset({
-    "number", "quantity", "range", "sign", "currency", "ratio", "time", "date", "phone", "unit", "power", "abbreviation",
-    "roman", "ordinal", "code", "say-as",
+    "number", "quantity", "range", "sign", "currency", "ratio", "time", "date", "phone", "unit", "power", "roman",
+    "abbreviation", "ordinal", "code", "say-as",
 })
 _NUMERALS = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 
@@ -176,7 +176,7 @@ def _doses(article: Article, scripts: tuple[TrackScript, ...]) -> tuple[Dose, ..
         for script in scripts
         for utterance in script.utterances
         if utterance.sentence is not None and utterance.occurrence == 1
-        for s in (*utterance.spans, *_left_to_the_voice(utterance))
+        for s in sorted((*utterance.spans, *_left_to_the_voice(utterance)), key=lambda span: span.start)
         if s.rule in _DOSE_RULES
     ]
     order = {section.id: number for number, section in enumerate(article.sections)}

@@ -9,9 +9,9 @@ from typing import Any
 from a11y_export.audio.utterance import Utterance
 
 SCHEMA = 1
-# lameenc writes no Info tag: decoders give 1,105 samples (576 of the encoder, 529 of the decoder) before the first.
+# lameenc writes no Info tag: decoders give 1,105 samples (576 of the encoder, 529 of the decoder) before the first, and
+# up to 593 after the last (measured with miniaudio).
 ENCODER_DELAY = 1105
-FRAME = 1152  # one MPEG-1 frame; at 22,050 Hz (MPEG-2) a frame is 576, so this is two
 
 
 @dataclass(frozen=True, slots=True)
