@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 _MONTHS = {
@@ -55,6 +56,6 @@ def iso_date(text: str) -> str:
 
 
 def _join(year: int, month: int, day: int) -> str:
-    if not 1 <= month <= 12 or not 0 <= day <= 31:
+    if not 1 <= month <= 12 or not 0 <= day <= calendar.monthrange(year, month)[1]:
         return ""
     return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"

@@ -45,8 +45,9 @@ def decode(data: bytes, location: str, declared: str | None = None) -> tuple[str
     if b"\0" in data[:4096]:
         sample = data[:4096]
         zeros = sample.count(b"\0")
-        if zeros > len(sample) // 4:
-            even = sample[::2].count(b"\0")
+        even = sample[::2].count(b"\0")
+        # In UTF-16 a letter's empty half always stands on the same side; in a binary file zeros stand on both.
+        if zeros > len(sample) // 4 and not 0.2 < even / zeros < 0.8:
             return _lenient(
                 data,
                 "utf-16-be" if even > zeros // 2 else "utf-16-le",
@@ -90,9 +91,21 @@ def _codec(name: str) -> str | None:
         return None
 
 
+# What pages in Western languages are written with, doses and typography among it. Bytes that all mean one of these
+# in cp1252 are cp1252, as browsers take them: a guess by frequency reads a lone ½ or µ as another alphabet's letter.
+_WESTERN = frozenset(
+    "áéíóúàèùâêîôûäëïöüãõñçßœÁÉÍÓÚÀÈÙÂÊÎÔÛÄËÏÖÜÃÕÑÇŒ‘’“”‚„‹›«»–—…•·¿¡€£©®™§¶°±×÷²³µ½¼¾ªº\u00a0\u00ad"
+)
+
+
 def _detected(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
+    try:
+        if _WESTERN.issuperset(c for c in data.decode("cp1252") if not c.isascii()):
+            return "cp1252"
+    except UnicodeDecodeError:
+        pass  # one of the five bytes without a meaning: another encoding
     best = from_bytes(data[:200_000]).best()
     return best.encoding if best else "cp1252"
 
