@@ -84,7 +84,7 @@ class Writer:
                 lead, part, trail = _inner(part)
                 runs += self._spans(home, lead, size, bold=bold, linked=linked)
             if deleted and part:
-                runs += self._notice(home, "deleted.start", " ", size, bold=bold)
+                runs += self._notice(home, "deleted.start", " {} ", size, bold=bold)
             texts = ["\n" if isinstance(i, LineBreak) else words.clean(i.plain) for i in part]
             content = home.say("".join(texts))
             for inline in part:
@@ -93,7 +93,7 @@ class Writer:
                 else:
                     runs += self._span(inline, size, content, bold=bold, linked=linked)
             if deleted and part:
-                runs += self._notice(home, "deleted.end", "", size, bold=bold)
+                runs += self._notice(home, "deleted.end", "{}", size, bold=bold)
             runs += self._spans(home, trail, size, bold=bold, linked=linked) if trail else []
         return runs
 
@@ -121,10 +121,10 @@ class Writer:
                     runs.append(Run(piece, small, content, said))
         return runs
 
-    def _notice(self, home: Element, key: str, space: str, size: float, *, bold: bool) -> list[Run]:
+    def _notice(self, home: Element, key: str, around: str, size: float, *, bold: bool) -> list[Run]:
         phrase = self.wording.get(key)
         span = home.add(Element("Span", Origin.PROGRAM, key=key))
-        return self.phrase(span, replace(phrase, text=phrase.text + space), self.look.ink(bold=bold, size=size),
+        return self.phrase(span, replace(phrase, text=around.format(phrase.text)), self.look.ink(bold=bold, size=size),
                            bold=bold)
 
     def _address(self, element: Element, target: str, said: str, size: float, *, bold: bool) -> list[Run]:
