@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a11y_export import folders, manifest, record
-from a11y_export.errors import DisclaimerMissing, ProofFailed
+from a11y_export.errors import AboveReadingLevel, DisclaimerMissing, ProofFailed
 from a11y_export.model import Artifact, Origin
 from a11y_export.options import Options
 from a11y_export.wording import Wording
@@ -56,7 +56,7 @@ def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:
 
 def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Progress) -> dict[str, Any]:
     """Write every file, and give the manifest, its checks still empty."""
-    from a11y_export.literacy import as_dict, assess
+    from a11y_export.literacy import as_dict, assess, gate
 
     article, wording = reading.article, Wording.load(reading.article.language)
     staff = work / "record"
@@ -64,7 +64,10 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     warnings = [*reading.warnings, *record.warnings(article, wording)]
     artifacts: list[Artifact] = []
     progress("readability")
-    readability = as_dict(assess(article, options.literacy))
+    report = assess(article, options.literacy)
+    if not gate(report, options.literacy):
+        raise AboveReadingLevel(job.location, report.words, "Nothing was made; leave out --max-grade to convert it.")
+    readability = as_dict(report)
     if "pdf" in options.formats:
         from a11y_export.handout import export_pdf
 

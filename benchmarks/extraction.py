@@ -24,7 +24,7 @@ from a11y_export.reading import read_bytes
 
 
 def extract(html: str) -> dict[str, object]:
-    """Give {text, html, title, author, reviewer, published, reviewed, language, disclaimer} of a page; empty without an article."""
+    """Give text, html, title, people, dates, language and disclaimer of a page; no text when it holds no article."""
     try:
         article = read_bytes(html.encode("utf-8", "surrogatepass"), "page.html").article
     except ExportError:
@@ -72,7 +72,8 @@ def _html(blocks: Blocks) -> str:
                     for e in entries
                 ]
             case Table(caption, header, rows):
-                out.append(f"<table><caption>{_inline(caption)}</caption>{''.join(_row(r) for r in (*header, *rows))}</table>")
+                body = "".join(_row(r) for r in (*header, *rows))
+                out.append(f"<table><caption>{_inline(caption)}</caption>{body}</table>")
             case Figure(alt=alt, caption=caption_blocks):
                 out.append(f'<figure><img alt="{escape(alt)}"/>{_html(caption_blocks)}</figure>')
             case Callout(blocks=inner) | Quote(blocks=inner):

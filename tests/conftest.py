@@ -26,7 +26,7 @@ def no_network() -> None:
 @pytest.fixture(params=sorted(TRUTHS))
 def sample(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Any]]:
     """Give each sample article with its hand-written truth."""
-    path = next(p for p in INPUT.iterdir() if p.stem == request.param and p.is_file() and not p.name.endswith(".a11y.toml"))
+    path = next(p for p in INPUT.iterdir() if p.stem == request.param and p.is_file())
     return path, tomllib.loads(TRUTHS[request.param].read_text(encoding="utf-8"))
 
 

@@ -14,18 +14,26 @@ PAUSES = {"short": 0.6, "normal": 1.0, "long": 1.6}
 
 @dataclass(frozen=True, slots=True)
 class SpeechOptions:
-    """Rate in the engine's words a minute, volume in percent, a voice's id, and where the disclaimer is spoken.
+    """How the voice speaks and where the disclaimer is spoken; UsageError for what no engine can do.
 
     At rate 165 with pauses about 140 words a minute are heard. Volume 90 peaks near −3 dB, the limit of audiobook
-    practice. `disclaimer` is "every" (whole at the end of each file) or "once" (whole in the first file, a pointer in
-    the others). `pauses` is "short", "normal" or "long".
+    practice.
     """
 
     rate: int = 165
+    """Speaking rate in words a minute, 80 to 450."""
+
     volume: int = 90
+    """Volume in percent."""
+
     voice: str | None = None
-    disclaimer: str = "every"
+    """A voice's id, as `voices` lists them; else the one of the article's language."""
+
+    disclaimer_audio: str = "every"
+    """Speak the disclaimer whole at the end of "every" file, or "once" in the first with a pointer in the others."""
+
     pauses: str = "normal"
+    """Pauses between sentences and parts: short, normal or long."""
 
     def __post_init__(self) -> None:
         """Refuse what no engine can do."""
@@ -33,9 +41,10 @@ class SpeechOptions:
             raise UsageError("--rate", f"{self.rate} is not a speaking rate.", "Give words a minute from 80 to 450.")
         if self.volume not in VOLUMES:
             raise UsageError("--volume", f"{self.volume} is not a volume.", "Give percent from 1 to 100.")
-        if self.disclaimer not in DISCLAIMERS:
+        if self.disclaimer_audio not in DISCLAIMERS:
             raise UsageError(
-                "--disclaimer-audio", f"'{self.disclaimer}' is not known.", f"Choose from: {', '.join(DISCLAIMERS)}."
+                "--disclaimer-audio", f"'{self.disclaimer_audio}' is not known.",
+                f"Choose from: {', '.join(DISCLAIMERS)}.",
             )
         if self.pauses not in PAUSES:
             raise UsageError("--pauses", f"'{self.pauses}' is not known.", f"Choose from: {', '.join(PAUSES)}.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from a11y_export.audio import heard
 from a11y_export.audio.encode import Mp3Encoder
 from a11y_export.audio.engines import Session, Speech, SpeechEngine, engine_named
+from a11y_export.audio.levels import levels
 from a11y_export.audio.loudness import limited
 from a11y_export.audio.options import PAUSES, SpeechOptions
 from a11y_export.audio.script import TrackScript, write
@@ -112,9 +113,10 @@ def _spoken(
         timed: list[Timed] = []
         for utterance in script.utterances:
             speech = _speech(utterance, session, again)
-            encoder.write(limited(speech.pcm))
+            pcm = limited(speech.pcm)
+            encoder.write(pcm)
             marks = tuple((char, at + sample) for char, sample in speech.marks)
-            timed.append(Timed(utterance, at, at + speech.samples, marks))
+            timed.append(Timed(utterance, at, at + speech.samples, marks, levels(pcm)))
             at += speech.samples
             at += _silence(encoder, session.rate, utterance.pause)
         timeline = TrackTimeline(

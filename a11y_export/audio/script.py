@@ -89,7 +89,7 @@ def _disclaimer(article: Article, teller: Teller) -> None:
 
 
 def _ending(article: Article, teller: Teller, options: SpeechOptions) -> None:
-    if options.disclaimer == "every":
+    if options.disclaimer_audio == "every":
         _disclaimer(article, teller)
     elif article.disclaimer.origin is not Origin.NONE:
         teller.program("disclaimer_pointer", "block", teller.phrase("audio.disclaimer_pointer"))

@@ -16,12 +16,16 @@ ENCODER_DELAY = 1105
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """An utterance with its first sample, the sample after its last, and (character of `spoken`, sample) of words."""
+    """An utterance with its first sample, the sample after its last, and (character of `spoken`, sample) of words.
+
+    `levels` are the loudness of sixteen equal parts, for whoever has to know the sound again.
+    """
 
     utterance: Utterance
     start: int
     end: int
     marks: tuple[tuple[int, int], ...]
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +80,6 @@ def _utterance(timed: Timed) -> dict[str, Any]:
         "start": timed.start,
         "end": timed.end,
         "marks": [list(mark) for mark in timed.marks],
+        "levels": list(timed.levels),
         "skipped": [list(pair) for pair in said.skipped],
     }

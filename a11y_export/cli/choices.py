@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from a11y_export import words
 from a11y_export.errors import UsageError
-from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.reading.options import ReadingOptions
 
-GATE_HELP = ""
 _LONGEST_DISCLAIMER = 20_000
 
 
@@ -33,15 +30,3 @@ def reading(language: str | None, disclaimer: Path | None) -> ReadingOptions:
             str(disclaimer), "holds no disclaimer of a usable length.", f"Give 1 to {_LONGEST_DISCLAIMER:,} characters."
         )
     return ReadingOptions(language=language, disclaimer=text)
-
-
-def literacy(given: LiteracyOptions | None) -> LiteracyOptions:
-    """Give the readability options; a gate below the usual target is the target as well."""
-    return given or LiteracyOptions()
-
-
-def with_gate(options: LiteracyOptions, max_grade: float | None) -> LiteracyOptions:
-    """Give the options with a gate at `max_grade`, which also lowers the target to it."""
-    if max_grade is None:
-        return options
-    return replace(options, target=min(options.target, max_grade), max_grade=max_grade)

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a11y_export.audio.options import SpeechOptions
-from a11y_export.cli.choices import GATE_HELP, literacy, reading
+from a11y_export.cli.choices import reading
 from a11y_export.cli.terminal import Progress, complain, data, tell, warn
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.handout.options import HandoutOptions
@@ -35,7 +35,7 @@ def convert(
     ] = False,
     handout: Annotated[HandoutOptions | None, Parameter(name="*")] = None,
     speech: Annotated[SpeechOptions | None, Parameter(name="*")] = None,
-    readability: Annotated[LiteracyOptions | None, Parameter(name="*", help=GATE_HELP)] = None,
+    readability: Annotated[LiteracyOptions | None, Parameter(name="*")] = None,
     jobs: Annotated[
         int, Parameter(name=["--jobs", "-j"], help="Articles converted at the same time; 0 for one per processor.")
     ] = 0,
@@ -54,7 +54,7 @@ def convert(
         raise UsageError("--jobs and --timeout", "make no sense as given.", "Give jobs from 0 and seconds from 1.")
     options = Options(
         reading(language, disclaimer),
-        literacy(readability),
+        readability or LiteracyOptions(),
         handout or HandoutOptions(),
         speech or SpeechOptions(),
         tuple(f.strip() for f in formats.split(",") if f.strip()),

@@ -14,17 +14,22 @@ _LETTER_REGIONS = ("US", "CA", "MX", "PH", "PR", "CL", "CO", "VE")  # where Lett
 
 @dataclass(frozen=True, slots=True)
 class HandoutOptions:
-    """A preset and a theme by name; `size` in points overrides the preset's body size and scales the rest.
-
-    `paper` "auto" goes by the article's region. `links` says where addresses are printed: in a list at the end,
-    after each link, or not at all; links can be followed in any case. UsageError for what is not offered.
-    """
+    """How the handout looks; UsageError for what is not offered."""
 
     preset: str = "18"
+    """Body size in points, with all that goes with it: 16, 18, 20, 24 or 28; `themes` explains them."""
+
     theme: str = "black-on-white"
+    """Colours; `themes` lists them."""
+
     paper: str = "auto"
+    """Paper: a4, letter, or auto, which goes by the region of the article's language."""
+
     size: float | None = None
+    """Body size in points, 16 to 40, in place of the preset's; everything else scales with it."""
+
     links: str = "end"
+    """Where web addresses are printed: in a list at the end, inline after each link, or none."""
 
     def __post_init__(self) -> None:
         _among("preset", self.preset, themes.presets())

@@ -16,16 +16,21 @@ LOWEST_GRADE, HIGHEST_GRADE = 1.0, 20.0
 class LiteracyOptions:
     """The readability check's options; grades are US school grades; UsageError for what makes no sense.
 
-    `formula` names the one that gives the headline for English; other languages have their own. `target` is the
-    grade to aim at, 8 by default ("below the 8th grade" is the NIH's advice, the AMA's is the 6th). `max_grade` is
-    the gate, None for none. `short` says what a text too short to score means at the gate: "review" and "pass" let
-    it through (the first asks a person to look at it), "fail" stops it.
+    `formula` gives the headline for English; other languages have their own. The target is 8 by default: "below the
+    8th grade" is the NIH's advice, the AMA's is the 6th.
     """
 
     formula: str = "smog"
+    """Formula of the headline: smog, fkgl, fog, coleman_liau or forcast."""
+
     target: float = 8.0
+    """School grade to aim at."""
+
     max_grade: float | None = None
+    """The gate: an article above this grade fails; also the target, when that is higher."""
+
     short: str = "review"
+    """What a text too short to score means at the gate: review or pass let it through, fail stops it."""
 
     def __post_init__(self) -> None:
         if self.formula not in FORMULAS:
@@ -38,7 +43,4 @@ class LiteracyOptions:
                     name, f"{grade} is no school grade.", f"Give a number from {LOWEST_GRADE:g} to {HIGHEST_GRADE:g}.",
                 )
         if self.max_grade is not None and self.max_grade < self.target:
-            raise UsageError(
-                "max-grade", f"the gate ({self.max_grade:g}) stands below the target ({self.target:g}).",
-                "Lower the target too, or raise the gate.",
-            )
+            object.__setattr__(self, "target", self.max_grade)  # nobody aims above their own gate

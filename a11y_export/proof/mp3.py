@@ -29,6 +29,9 @@ FRAME = 1152
 _QUIET, _LOUD = 400, 1500
 # Every seventh sample is looked at: at 22,050 Hz that still sees each wave of a voice (up to 1.5 kHz) at its height.
 _STEP = 7
+# For means of loudness every 23rd sample will do. Over the 870 utterances of the samples, MP3 at 64 kbit/s changes the
+# sixteen means by 4.5 to 5.3 % in all; the next sentence differs by 57 % (median), by 18 % at the least.
+_LEVEL_STEP, _LEVEL_SLACK = 23, 0.1
 
 
 def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> list[Check]:
@@ -131,26 +134,37 @@ def _prove_track(path: Path, track: Mapping[str, Any], article: Article, manifes
 
 def _prove_sound(samples: array.array[int], track: Mapping[str, Any], name: str) -> Check:
     """Sentences sound and pauses are silent, where the timeline says."""
-    delay, at, silent, loud = int(track["encoder_delay"]), 0, [], []
+    delay, at = int(track["encoder_delay"]), 0
+    silent: list[str] = []
+    loud: list[str] = []
+    other: list[str] = []
     for utterance in track["utterances"]:
         start, end = int(utterance["start"]), int(utterance["end"])
         if not at <= start <= end <= int(track["samples"]):
             return Check("sound is where the timeline says", name, False, f"{utterance['id']} does not follow")
         if utterance["spoken"] and utterance["marks"] and _peak(samples, start + delay, end + delay) < _LOUD:
             silent.append(utterance["id"])
+        if utterance["levels"] and not _alike(utterance["levels"], samples[start + delay : end + delay]):
+            other.append(utterance["id"])
         for (_, a), (_, b) in pairwise(utterance["marks"]):
             if b - a > FRAME and _peak(samples, a + delay, b + delay) < _QUIET:
                 silent.append(f"{utterance['id']} at {a}")
         if start - at > 4 * FRAME and _peak(samples, at + delay + FRAME, start + delay - FRAME) > _QUIET:
             loud.append(f"before {utterance['id']}")
         at = end
-    evidence = ", ".join([*(f"silent: {s}" for s in silent), *(f"not silent: {x}" for x in loud)][:5])
-    return Check(
-        "sound is where the timeline says",
-        name,
-        not silent and not loud,
-        evidence or f"{len(track['utterances'])} utterances",
-    )
+    found = [f"silent: {u}" for u in silent] + [f"not silent: {u}" for u in loud]
+    found += [f"another sound: {u}" for u in other]
+    evidence = ", ".join(found[:5]) or f"{len(track['utterances'])} utterances"
+    return Check("sound is where the timeline says", name, not found, evidence)
+
+
+def _alike(told: list[int], samples: array.array[int]) -> bool:
+    """Whether a stretch is as loud along its length as the record tells, the codec's changes forgiven."""
+    parts = len(told)
+    borders = [len(samples) * part // parts for part in range(parts + 1)]
+    heard = [samples[low:high:_LEVEL_STEP] for low, high in pairwise(borders)]
+    means = [sum(map(abs, part)) / len(part) if part else 0.0 for part in heard]
+    return sum(abs(a - b) for a, b in zip(told, means, strict=True)) <= _LEVEL_SLACK * sum(told) + parts * _QUIET / 50
 
 
 def _peak(samples: array.array[int], start: int, end: int) -> int:
@@ -165,7 +179,7 @@ def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapp
     wanted: list[Sentence] = [s for s in sentences(article) if s.section == DISCLAIMER]
     found = [u["shown"] for u in track["utterances"] if u["sentence"] in {s.id for s in wanted}]
     whole = found == [s.text for s in wanted]
-    if manifest["options"]["speech"]["disclaimer"] == "once" and DISCLAIMER not in track["sections"]:
+    if manifest["options"]["speech"]["disclaimer_audio"] == "once" and DISCLAIMER not in track["sections"]:
         pointed = any(u["kind"] == "disclaimer_pointer" and u["spoken"] for u in track["utterances"])
         return Check("audio carries the disclaimer", name, pointed, "a pointer, the whole text in the tags")
     return Check("audio carries the disclaimer", name, whole, f"{len(found)} of {len(wanted)} sentences")

@@ -68,7 +68,7 @@ ARTICLES = st.builds(
 @given(ARTICLES, st.sampled_from(["every", "once"]))
 @settings(max_examples=250, deadline=None)
 def test_every_sentence_is_said_first_in_reading_order(article: Article, disclaimer: str) -> None:
-    tracks = write(article, Wording.load("en"), SpeechOptions(disclaimer=disclaimer))
+    tracks = write(article, Wording.load("en"), SpeechOptions(disclaimer_audio=disclaimer))
     said = [utterance for track in tracks for utterance in track.utterances]
     first = [(u.sentence, u.shown) for u in said if u.occurrence == 1]
     every = [(s.id, s.text, s.section) for s in prose.sentences(article)]

@@ -129,7 +129,7 @@ def test_the_disclaimer_ends_every_file(article: Article) -> None:
 
 
 def test_the_disclaimer_once_leaves_a_pointer(article: Article) -> None:
-    first, *others = script(article, disclaimer="once")
+    first, *others = script(article, disclaimer_audio="once")
     assert spoken(first)[-1] == "Call your doctor."
     assert all(track.utterances[-1].kind == "disclaimer_pointer" for track in others)
     assert not any(u.sentence and u.sentence.startswith("disclaimer") for t in others for u in t.utterances)
@@ -167,7 +167,7 @@ def test_a_spanish_article_is_told_in_spanish(article: Article) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"rate": 0}, {"volume": 101}, {"disclaimer": "never"}, {"pauses": "none"}, {"voice": ""}]
+    "wrong", [{"rate": 0}, {"volume": 101}, {"disclaimer_audio": "never"}, {"pauses": "none"}, {"voice": ""}]
 )
 def test_impossible_options_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):
