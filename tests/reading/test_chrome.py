@@ -1,0 +1,210 @@
+"""What is cut, and what only looks as if it should be: hidden text, consent banners, the site around the article."""
+
+import re
+
+import pytest
+
+from tests.reading.pages import PROSE_TEXT, assert_law_one, cut, kept, page, read
+
+SECRET = "These seven words stand for something else."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p hidden>{SECRET}</p>",
+        f"<p style='display:none'>{SECRET}</p>",
+        f"<p style='color: red; DISPLAY : NONE !important'>{SECRET}</p>",
+        f"<div style='visibility:hidden'><p>{SECRET}</p></div>",
+        f"<style>.gone {{display: none}}</style><p class='gone'>{SECRET}</p>",
+        f"<style>#x1, .other {{visibility:hidden}}</style><p id='x1'>{SECRET}</p>",
+        f"<div role='dialog' hidden><p>{SECRET}</p></div>",
+        f"<div hidden class='accordion' aria-modal='true'><p>{SECRET}</p></div>",
+    ],
+)
+def test_text_that_the_page_hides_is_cut_as_hidden(html):
+    reading = read(page(html))
+    assert "seven words" not in kept(reading)
+    assert cut(reading)[SECRET] == "hidden"
+    assert_law_one(reading)
+
+
+def test_text_for_pages_without_scripts_is_cut():
+    reading = read(page(f"<noscript><p>{SECRET}</p></noscript>"))
+    assert cut(reading)[SECRET] == "noscript"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<button aria-expanded='false' aria-controls='p1'>What is it?</button><div id='p1' hidden><p>{SECRET}</p></div>",
+        f"<h3>What is a spacer?</h3><div class='accordion-panel' style='display:none'><p>{SECRET}</p></div>",
+        f"<div class='tab-pane' role='tabpanel' hidden><p>{SECRET}</p></div>",
+        f"<details><summary>What is a spacer?</summary><p>{SECRET}</p></details>",
+        f"<div class='read-more-content' style='display:none'><p>{SECRET}</p></div>",
+        f"<div hidden='until-found'><p>{SECRET}</p></div>",
+        f"<div aria-hidden='true'><p>{SECRET}</p></div>",
+        f"<style>@media print {{ .gone {{display:none}} }}</style><p class='gone'>{SECRET}</p>",
+        f"<style>nav .gone {{display:none}}</style><p class='gone'>{SECRET}</p>",
+        f"<style>/* .gone {{display:none}} */</style><p class='gone'>{SECRET}</p>",
+    ],
+)
+def test_text_that_is_only_folded_away_is_kept(html):
+    reading = read(page(html))
+    assert SECRET in kept(reading)
+    assert_law_one(reading)
+
+
+BANNER = "<p>We use cookies on this site.</p><button>Accept all</button><button>Reject</button>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div id='onetrust-banner-sdk'>{BANNER}</div>",
+        f"<div id='CybotCookiebotDialog'>{BANNER}</div>",
+        f"<div class='cookie-notice'>{BANNER}</div>",
+        f"<div role='dialog'>{BANNER}</div>",
+        f"<div aria-modal='true'>{BANNER}</div>",
+        f"<dialog open>{BANNER}</dialog>",
+        f"<div style='position:fixed;bottom:0'>{BANNER}</div>",
+        f"<div class='site-cookie-bar'>{BANNER}</div>",
+        f"<section id='gdpr'>{BANNER}</section>",
+        "<div role='alertdialog'><p>Usamos cookies en este sitio.</p><button>Aceptar</button></div>",
+        "<div role='dialog'><p>Wir verwenden Cookies.</p><button>Akzeptieren</button></div>",
+    ],
+)
+@pytest.mark.parametrize("where", ["before", "after", "body"])
+def test_a_consent_banner_is_cut_as_one(html, where):
+    reading = read(page(**{where: html}))
+    assert "ookies" not in kept(reading)
+    assert "consent" in {rule for text, rule in cut(reading).items() if "ookies" in text}
+    assert kept(reading) == " ".join(PROSE_TEXT)
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # One sign alone does not make a banner.
+        "<div role='alert'><p>Call 112 if you cannot breathe, and do not wait for the relief to work.</p></div>",
+        "<div style='position:sticky'><p>Keep a reliever inhaler with you at all times, wherever you go.</p></div>",
+        "<p>Some websites use cookies to remember what you have read about asthma on them.</p>",
+        "<div class='consent-form'><p>You sign a form before an operation. <a href='/f'>Read one</a> first.</p></div>",
+        "<section class='privacy'><p>Your nurse keeps what you say to yourself and the care team only.</p></section>",
+    ],
+)
+def test_one_sign_alone_is_no_banner(html):
+    reading = read(page(html))
+    words = html.split("<p>")[1].split("<")[0].strip()
+    assert words in kept(reading)
+    assert_law_one(reading)
+
+
+COOKIE_ARTICLE = (
+    "<p>Cookies are small files that a website stores on your computer. We use them in this article as an example of "
+    "how health websites learn what you read.</p>"
+    "<p>When you visit a website about asthma, it may ask you to accept cookies. You can agree, reject them all, or "
+    "manage your settings, and the article stays the same.</p>"
+    "<p>Your privacy matters when you read about your health. Clear the cookies of your browser on a shared computer, "
+    "for instance in a library, before you leave.</p>"
+)
+CONSENT_ARTICLE = (
+    "<p>Informed consent means that you agree to a treatment after you understand it. Your doctor explains what will "
+    "be done, why, and what could go wrong.</p>"
+    "<p>You can decline. You may also accept a part of the treatment and refuse another part, and you may change your "
+    "mind at any time.</p>"
+    "<p>Ask for the consent form in large print. Take it home, read it with someone you trust, and write your "
+    "questions down.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "wrapper"),
+    [
+        (COOKIE_ARTICLE, "{}"),
+        (COOKIE_ARTICLE, "<div class='article-cookies'>{}</div>"),
+        # A short box of that name could be a banner; one with 400 words of prose is not.
+        (COOKIE_ARTICLE * 6, "<div class='privacy-page'>{}<a href='/x'>More</a></div>"),
+        (CONSENT_ARTICLE, "{}"),
+        (CONSENT_ARTICLE, "<section id='consent'>{}</section>"),
+        (CONSENT_ARTICLE, "<div class='informed-consent'>{}<a href='/form'>The form</a></div>"),
+    ],
+)
+def test_an_article_about_cookies_or_consent_keeps_its_text(prose, wrapper):
+    reading = read(page(prose=wrapper.format(prose), title="What you agree to"))
+    for sentence in re.findall(r"<p>(.*?)</p>", prose):
+        assert sentence in kept(reading)
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    ("html", "phrase"),
+    [
+        ("<nav><ul><li><a href='/'>Home</a></li><li><a href='/a'>All diseases</a></li></ul></nav>", "All diseases"),
+        ("<div class='share-buttons'><a href='#'>Facebook</a> <a href='#'>Twitter</a></div>", "Facebook"),
+        ("<div class='related-articles'><h3>Related</h3><a href='/b'>Hay fever</a></div>", "Hay fever"),
+        ("<div class='newsletter'><p>Sign up for our newsletter</p><input></div>", "Sign up"),
+        ("<div class='breadcrumbs'><a href='/'>Home</a> › <a href='/l'>Lungs</a></div>", "Lungs"),
+        ("<p>Advertisement</p>", "Advertisement"),
+        ("<p><a href='#top'>Back to top</a></p>", "Back to top"),
+        ("<p>5 min read</p>", "5 min read"),
+        ("<form><label>Your name</label><input><button>Send</button></form>", "Your name"),
+        ("<footer><p>About us · Contact · Careers</p></footer>", "Careers"),
+        ("<aside class='sidebar'><ul><li><a href='/1'>Most read today</a></li></ul></aside>", "Most read"),
+        ("<div class='comments'><h3>3 comments</h3><p>Great article, thank you so much!</p></div>", "Great article"),
+        ("<iframe>Your browser cannot show this frame</iframe>", "this frame"),
+        ("<svg><title>Heart icon</title></svg>", "Heart icon"),
+    ],
+)
+@pytest.mark.parametrize("where", ["before", "body", "after"])
+def test_the_site_around_the_article_is_cut_with_a_reason(html, phrase, where):
+    reading = read(page(**{where: html}))
+    assert kept(reading) == " ".join(PROSE_TEXT)
+    assert [r.reason for r in reading.removals if phrase in r.text]
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        "<div class='sidebar'>{}</div>",
+        "<div class='share'>{}</div>",
+        "<div class='related'>{}</div>",
+        "<div class='nav'>{}</div>",
+        "<div class='advertisement'>{}</div>",
+        "<div class='comments'>{}</div>",
+        "<form>{}</form>",
+        "<aside>{}</aside>",
+        "<footer>{}</footer>",
+        "<div class='newsletter modal'>{}</div>",
+        "<div class='promo tags'>{}</div>",
+        "<main class='cookie'>{}</main>",
+        "<div id='page-header'>{}</div>",
+    ],
+)
+def test_what_holds_the_article_is_not_cut_whatever_it_is_called(wrapper):
+    prose = "".join(f"<p>{p}</p>" for p in PROSE_TEXT)
+    html = f"<html lang='en'><body><h1>Living with asthma</h1>{wrapper.format(prose)}</body></html>"
+    reading = read(html)
+    assert kept(reading) == " ".join(PROSE_TEXT)
+    assert_law_one(reading)
+
+
+def test_an_article_that_speaks_of_sharing_and_signing_up_keeps_its_sentences():
+    body = (
+        "<p>Share your plan with your family, and print it for the school.</p>"
+        "<p>Sign up at your clinic for the yearly flu shot; it takes only a minute.</p>"
+        "<h2>Related conditions</h2><p>Hay fever and eczema often come with asthma.</p>"
+    )
+    text = kept(read(page(body)))
+    for sentence in ("Share your plan with", "Sign up at your clinic", "Related conditions", "Hay fever and eczema"):
+        assert sentence in text
+
+
+def test_every_cut_has_rule_reason_and_place():
+    reading = read(page(before="<nav class='top'><a href='/'>Home</a></nav>"))
+    [removal] = [r for r in reading.removals if r.text == "Home"]
+    assert removal.rule == "navigation"
+    assert removal.reason
+    assert removal.where == "body > nav.top"

@@ -1,0 +1,160 @@
+"""The disclaimer is found wherever it stands, whole, once; what only looks like one stays what it is."""
+
+import pytest
+
+from a11y_export.model import Origin
+from tests.reading.pages import PROSE_TEXT, assert_law_one, cut, kept, page, read
+
+EN = "This information is not a substitute for professional medical advice, diagnosis or treatment."
+ES = "Esta información no sustituye la consulta con un médico ni el diagnóstico de un profesional."
+FR = "Cet article ne remplace pas l'avis d'un médecin ou d'un professionnel de santé."
+DE = "Diese Informationen ersetzen nicht die Beratung durch einen Arzt oder Apotheker."
+COOKIES = "<p>We use cookies to improve this site. Read our privacy policy to learn more about them.</p>"
+
+PLACES = {
+    "at the end of the article": page(f"<p>{EN}</p>"),
+    "after the article": page(after=f"<p>{EN}</p>"),
+    "in the footer": page(after=f"<footer><p>{EN}</p><p>© 2024 Health Org</p></footer>"),
+    "in the footer beside cookie text": page(after=f"<footer>{COOKIES}<p>{EN}</p>{COOKIES}</footer>"),
+    "in an aside": page(after=f"<aside class='sidebar'><p>{EN}</p></aside>"),
+    "in an aside of the article": page(f"<aside><p>{EN}</p></aside>"),
+    "in a hidden modal": page(after=f"<div class='modal' role='dialog' hidden><p>{EN}</p></div>"),
+    "in a hidden div": page(after=f"<div style='display:none'><p>{EN}</p></div>"),
+    "in a table cell": page(after=f"<table><tr><td>{EN}</td><td>© 2024</td></tr></table>"),
+    "before the article": page(before=f"<div class='notice'>{EN}</div>"),
+    "in a bare div": page(after=f"<div>{EN}</div>"),
+    "in small print": page(after=f"<div><small>{EN}</small></div>"),
+    "with markup inside": page(f"<p>This information is <b>not</b> {EN[len('This information is not '):]}</p>"),
+    "in a consent banner": page(before=f"<div id='onetrust-banner-sdk'>{COOKIES}<p>{EN}</p></div>"),
+    "in a list item": page(after=f"<ul><li>{EN}</li><li>About us</li></ul>"),
+    "in a blockquote": page(f"<blockquote><p>{EN}</p></blockquote>"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_disclaimer_is_found_wherever_it_stands(place):
+    reading = read(PLACES[place])
+    assert reading.article.disclaimer.origin is Origin.FOUND
+    assert reading.article.disclaimer.text == EN
+    assert "substitute" not in kept(reading)
+    assert kept(reading).startswith(PROSE_TEXT[0])
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", EN),
+        ("en", "The content on this page is for information only and does not constitute medical advice."),
+        ("en", "Never disregard professional medical advice because of something you have read on this website."),
+        ("en", "Nothing here is intended to diagnose, treat, cure or prevent any disease."
+               " It is not intended to diagnose or treat."),
+        ("es", ES),
+        ("es", "Este artículo no constituye un consejo médico de ninguna clase."),
+        ("fr", FR),
+        ("fr", "Ces pages ne constituent pas un avis médical et ne remplacent pas une consultation."),
+        ("de", DE),
+        ("de", "Dieser Text ist kein Ersatz für eine ärztliche Beratung oder Behandlung."),
+        ("it", "Queste informazioni non sostituiscono il parere del medico o la visita."),
+        ("pt", "Este texto não substitui a consulta com um médico ou outro profissional."),
+        ("nl", "Deze tekst is geen vervanging van het advies van uw arts of behandelaar."),
+        ("hi", "यह जानकारी चिकित्सक की सलाह का विकल्प नहीं है और केवल शिक्षा के लिए है।"),
+    ],
+)
+def test_a_disclaimer_is_known_in_each_language(lang, text):
+    reading = read(page(after=f"<footer><p>{text}</p></footer>", lang=lang))
+    assert reading.article.disclaimer.text == text
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["<h2>Medical disclaimer</h2>", "<p><strong>Disclaimer:</strong></p>", "<div><b>Important notice</b></div>"],
+)
+def test_a_label_that_stands_alone_comes_with_what_follows_it(label):
+    reading = read(page(after=f"<footer><div>{label}<p>{EN}</p></div></footer>"))
+    assert reading.article.disclaimer.text.endswith(EN)
+    assert reading.article.disclaimer.text != EN
+    assert_law_one(reading)
+
+
+def test_a_label_alone_is_no_disclaimer():
+    reading = read(page(after="<footer><p>Medical disclaimer</p><p><a href='/d'>Disclaimer</a></p></footer>"))
+    assert reading.article.disclaimer.origin is Origin.NONE
+    assert reading.article.disclaimer.text == ""
+
+
+def test_a_labelled_box_is_taken_whole():
+    box = (
+        f"<div class='disclaimer'><p>{EN}</p><p>Always ask your own doctor about your health.</p>"
+        "<p>In an emergency call your local number.</p></div>"
+    )
+    reading = read(page(after=box))
+    assert reading.article.disclaimer.text == (
+        f"{EN} Always ask your own doctor about your health. In an emergency call your local number."
+    )
+
+
+def test_the_same_disclaimer_twice_is_kept_once_and_the_other_is_a_duplicate():
+    reading = read(page(f"<p>{EN}</p>", after=f"<footer><p>{EN}</p></footer>"))
+    assert reading.article.disclaimer.text == EN
+    assert cut(reading)[EN] == "duplicate"
+    assert_law_one(reading)
+
+
+def test_two_different_disclaimers_are_both_kept_in_page_order():
+    other = "Never delay seeking medical advice because of something you have read on this website."
+    reading = read(page(f"<p>{other}</p>", after=f"<footer><p>{EN}</p></footer>"))
+    assert reading.article.disclaimer.text == f"{other} {EN}"
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    "decoy",
+    [
+        "We use cookies to give you the best experience. By using this site you accept our use of cookies.",
+        "Advertising helps us keep this site free. We do not endorse any product. See our advertising policy.",
+        "Some links are affiliate links, and we may earn a commission when you buy something with them.",
+        "Our editorial team checks every article. Read about our editorial policy and how we work.",
+        "© 2024 Health Org. All rights reserved. Use of this site means that you accept our terms of use.",
+        "Subscribe to our newsletter for the latest news on asthma, straight to your inbox every week.",
+        "This page was last reviewed in March 2024. The next review is due in March 2027.",
+    ],
+)
+def test_notices_of_another_kind_are_not_taken(decoy):
+    reading = read(page(after=f"<footer><p>{decoy}</p></footer>"))
+    assert reading.article.disclaimer.origin is Origin.NONE
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Never ignore chest pain. Get medical help at once, and do not drive yourself to the hospital.",
+        "Do not stop your medicine without first asking your doctor, and do not take a double dose.",
+        "An inhaler with a spacer works as well as a nebulizer, and it does not need power.",
+        "Talk to your doctor or pharmacist before you take any other medicine with this one.",
+        "Call 911 if you cannot speak in full sentences, or if your lips turn blue or grey.",
+        "Brand-name tablets can be replaced by generic ones, since they hold the same medicine.",
+        "A peak flow meter does not tell you everything, but it is a good way to follow your asthma.",
+    ],
+)
+def test_an_articles_own_advice_is_not_taken_for_a_disclaimer(sentence):
+    reading = read(page(f"<p>{sentence}</p>"))
+    assert reading.article.disclaimer.origin is Origin.NONE
+    assert kept(reading).endswith(sentence)
+
+
+def test_the_clinics_own_words_are_taken_only_when_the_page_has_none():
+    own = "Ask the Hill Street clinic.\n\nCall us first."
+    supplied = read(page(), disclaimer=own).article.disclaimer
+    assert supplied.origin is Origin.SUPPLIED
+    assert supplied.text == "Ask the Hill Street clinic. Call us first."
+    assert len(supplied.blocks) == 2
+    found = read(page(f"<p>{EN}</p>"), disclaimer=own).article.disclaimer
+    assert (found.origin, found.text) == (Origin.FOUND, EN)
+
+
+def test_the_clinics_own_words_are_no_words_of_the_page():
+    reading = read(page(), disclaimer="Ask us.")
+    assert_law_one(reading)
+    assert "us." not in reading.article.tokens()
