@@ -77,8 +77,9 @@ class Typesetter:
         announced = False
         for block, following in zip_longest(blocks, blocks[1:]):
             made = self._block(parent, block, place)
-            if announced and isinstance(block, ItemList) and isinstance(made[0], TextBlock) and made[0].last_sign:
-                made[0].keep = False  # an announcement and one item may end a page together
+            first = made[0] if made else None
+            if announced and isinstance(block, ItemList) and isinstance(first, TextBlock) and first.last_sign:
+                first.keep = False  # an announcement and one item may end a page together
             announced = bool(made) and _leads_in(block, following, place)
             if announced:
                 made[-1].keep = True

@@ -108,14 +108,14 @@ def test_a_huge_paragraph_takes_no_more_than_its_length():
     (ItemList(((), (p("a"),))),), (ItemList(((ItemList(((p("deep"),),)),),), ordered=True, start=-3),),
     (DefinitionList(()),),
     (DefinitionList((Entry((), ()), Entry(((Span("term"),),), ()), Entry((), ((p("meaning"),),)))),),
-    (Quote(()),), (Callout(CalloutKind.WARNING, ()),), (Preformatted(""),),
+    (p("announced:"), ItemList(())), (Quote(()),), (Callout(CalloutKind.WARNING, ()),), (Preformatted(""),),
     (Preformatted("\n\n  a\n\tb\n\n"),),
     (Paragraph((LineBreak(), Span("a"), LineBreak(), LineBreak(), Span("b"), LineBreak())),),
     (Paragraph((Span("2"), Span("5", frozenset({Style.DELETED})), Span("0 mg"))),),
     (Paragraph((Span("take"), Span(" 5", frozenset({Style.DELETED})), Span("6"))),),
     (Figure(None, ""), Figure(None, "", (p("caption"),))),
     (Callout(CalloutKind.WARNING, (Table((), (), ((cell("a"), cell("b")),)), Figure(picture(900, 2000), "tall"))),),
-], ids=range(16))
+], ids=range(17))
 def test_empty_and_odd_blocks(blocks):
     check(article(*blocks, p("end")))
 
