@@ -37,7 +37,7 @@ def test_text_for_pages_without_scripts_is_cut():
 @pytest.mark.parametrize(
     "html",
     [
-        f"<button aria-expanded='false' aria-controls='p1'>What is it?</button><div id='p1' hidden><p>{SECRET}</p></div>",
+        f"<button aria-expanded='false' aria-controls='p1'>A spacer?</button><div id='p1' hidden><p>{SECRET}</p></div>",
         f"<h3>What is a spacer?</h3><div class='accordion-panel' style='display:none'><p>{SECRET}</p></div>",
         f"<div class='tab-pane' role='tabpanel' hidden><p>{SECRET}</p></div>",
         f"<details><summary>What is a spacer?</summary><p>{SECRET}</p></details>",
