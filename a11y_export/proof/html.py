@@ -1,0 +1,201 @@
+"""Reopen a finished listening page and prove it: its words, their owners, its shapes, its sound, and that it is closed.
+
+The file is read with lxml, which knows nothing of how it was written. It must be well-formed as XML and say the same
+words when it is read as HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from a11y_export import prose, words
+from a11y_export.model import Article, Check, Origin
+from a11y_export.proof import htmlshapes
+from a11y_export.proof.htmltext import (
+    SOURCE,
+    Node,
+    Unreadable,
+    as_held,
+    body_of,
+    equal,
+    own_text,
+    pieces,
+    read_as_browsers,
+    read_strictly,
+    said_by,
+)
+from a11y_export.proof.pdf import compare
+
+_TAGS = frozenset(re.findall(r"\w+", """
+    html head meta title style body main header section details summary div nav h1 h2 h3 h4 h5 h6 p pre ol ul li dl dt
+    dd table caption thead tbody tr th td figure img figcaption blockquote br span strong code sup sub del a abbr
+    button audio script
+"""))
+_FETCHING = frozenset(
+    {"srcset", "poster", "data", "background", "action", "formaction", "ping", "manifest", "longdesc", "cite", "code"}
+)
+_HIDING = ("hidden", "style", "aria-hidden", "inert")
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def prove_listening_page(
+    path: Path, name: str, article: Article, audio_files: Sequence[Path], timeline: Mapping[str, Any] | None = None
+) -> list[Check]:
+    """Give the checks of the page at `path`, recorded as `name`; `audio_files` are all it must play, in order.
+
+    With `timeline`, what timeline.json holds, the times of its sentences are proved as well.
+    """
+    try:
+        data = path.read_bytes()
+        root = read_strictly(data)
+        body = body_of(root)
+        as_html = said_by(body_of(read_as_browsers(data)), SOURCE)
+    except (OSError, Unreadable, etree.XMLSyntaxError) as error:
+        return [Check("html opens", name, False, str(error))]
+    said = said_by(body, SOURCE)
+    nobody = [t for who, text in pieces(body) if who not in {SOURCE, "program", ""} for t in words.tokens(text)]
+    lang = root.get("lang", "")
+    return [
+        Check("html opens", name, True, f"{len(data)} bytes, well-formed, language {lang or 'none'}"),
+        Check("html language", name, lang == article.language, f"{lang}; the article is in {article.language}"),
+        compare("html words are the article's", name, [as_held(t) for t in article.tokens()], said),
+        compare("html reads the same in a browser", name, said, as_html),
+        Check("html every word has an owner", name, not nobody, " ".join(nobody[:20]) or "all"),
+        _sentences(name, article, body),
+        _disclaimer(name, article, body),
+        *htmlshapes.prove_shapes(name, article, body),
+        _seen(name, body),
+        _closed(name, root),
+        _script(name, root),
+        _sound(name, path, body, audio_files),
+        _clips(name, body, timeline),
+    ]
+
+
+def _sentences(name: str, article: Article, body: Node) -> Check:
+    """Every sentence stands once, in order, with its own words and no others."""
+    expected: list[object] = [(s.id, as_held(s.text)) for s in prose.sentences(article)]
+    found: list[object] = [
+        (e.get("id"), words.fold(e.get("alt", "")) if e.tag == "img" else own_text(e)) for e in _sentence_elements(body)
+    ]
+    ids = [e.get("id") for e in body.iter(etree.Element) if e.get("id")]
+    if len(ids) != len(set(ids)):
+        return Check("html sentences", name, False, "an id stands twice")
+    return equal("html sentences", name, expected, found, "sentences")
+
+
+def _sentence_elements(body: Node) -> list[Node]:
+    return [e for e in body.iter("span", "img") if e.get("class") == "s"]
+
+
+def _disclaimer(name: str, article: Article, body: Node) -> Check:
+    """Law 2: the disclaimer stands whole in a section of its own, and says whose it is."""
+    if article.disclaimer.origin is Origin.NONE:
+        return Check("html disclaimer", name, True, "the source has none")
+    homes = body.xpath("//section[@id='disclaimer']//div[@class='disclaimer-text']")
+    expected, found = words.tokens(as_held(article.disclaimer.text)), [t for h in homes for t in own_text(h).split()]
+    owner = SOURCE if article.disclaimer.origin is Origin.FOUND else "program"
+    if len(homes) != 1 or homes[0].get("data-origin") != owner:
+        return Check("html disclaimer", name, False, f"{len(homes)} disclaimers, expected one of the {owner}")
+    return compare("html disclaimer", name, expected, found)
+
+
+def _seen(name: str, body: Node) -> Check:
+    """Nothing of the source stands inside an element that may be hidden."""
+    held = "descendant-or-self::*[@data-origin='source' or @class='disclaimer-text']"
+    inside = "ancestor::*[@data-origin='source' or @class='disclaimer-text']"
+    hiding = " or ".join(f"@{a}" for a in _HIDING)
+    found = body.xpath(f"descendant-or-self::*[{hiding} or self::details or self::button][{held} or {inside}]")
+    return Check("html nothing is hidden", name, not found, ", ".join(str(e.tag) for e in found[:5]) or "all in view")
+
+
+def _closed(name: str, root: Node) -> Check:
+    """The page asks nothing of the network, and no element stands in it that could."""
+    policy = [m.get("content", "") for m in root.iter("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    found = [] if len(policy) == 1 and policy[0].startswith("default-src 'none';") else ["no policy"]
+    found += [rule for rule in policy if re.search(r"https?:|\*|unsafe-eval|script-src [^;]*unsafe", rule)]
+    found += [f"meta {m.get('http-equiv')}" for m in root.iter("meta") if m.get("http-equiv")][1:]
+    for element in root.iter(etree.Element):
+        if element.tag not in _TAGS:
+            found.append(f"<{element.tag}>")
+        for key, value in element.attrib.items():
+            scheme = _scheme(str(value))
+            asset = key == "src" and (element.tag not in {"img", "audio"} or scheme or str(value).startswith("/"))
+            link = key == "href" and (element.tag != "a" or (scheme or "http") not in _SCHEMES)
+            if asset or link or key in _FETCHING or key.lower().startswith("on"):
+                found.append(f"{element.tag} {key}={value!r:.60}")
+    styles = [*(e.text or "" for e in root.iter("style")), *(e.get("style", "") for e in root.iter(etree.Element))]
+    found += ["style fetches" for s in styles if re.search(r"url\s*\(|@import|expression|\\[0-9a-f]{1,2}u", s, re.I)]
+    return Check("html is closed", name, not found, ", ".join(found[:5]) or "no address but links")
+
+
+def _scheme(value: str) -> str:
+    try:
+        return "http" if value.startswith("//") else urlsplit(value.strip()).scheme.lower()
+    except ValueError:
+        return "unreadable"
+
+
+def _script(name: str, root: Node) -> Check:
+    """There is one script, the one that the page's own policy names by its SHA-256, and none amid the article."""
+    scripts = list(root.iter("script"))
+    running = [s for s in scripts if s.get("type") != "application/json"]
+    policy = " ".join(m.get("content", "") for m in root.iter("meta") if m.get("http-equiv"))
+    named = re.findall(r"script-src 'sha256-([A-Za-z0-9+/=]+)'(?:;|$)", policy)
+    marks = [base64.b64encode(hashlib.sha256((s.text or "").encode()).digest()).decode() for s in running]
+    outside = all(s.getparent() is not None and s.getparent().tag == "body" and not s.get("src") for s in scripts)
+    good = len(running) == 1 and len(scripts) == 2 and marks == named and outside
+    return Check("html script is its own", name, good, f"{len(running)} scripts, {len(scripts) - len(running)} data")
+
+
+def _sound(name: str, path: Path, body: Node, audio_files: Sequence[Path]) -> Check:
+    """Each sound file stands in one player, and each player's file is there."""
+    by_id = {str(e.get("id")): e for e in body.iter("audio")}
+    played = [by_id[f"audio{n}"].get("src", "") for n in range(len(by_id)) if f"audio{n}" in by_id]
+    found = [(path.parent / unquote(src)).resolve() for src in played]
+    missing = [file.name for file in found if not file.is_file()]
+    same = found == [file.resolve() for file in audio_files] and len(found) == len(list(body.iter("audio")))
+    return Check("html sound", name, same and not missing, ", ".join(missing) or f"{len(found)} files")
+
+
+def _clips(name: str, body: Node, timeline: Mapping[str, Any] | None) -> Check:
+    """The times of each file rise, name sentences of the page, and are the timeline's."""
+    home = body.find(".//script[@id='clips']")
+    ids = {e.get("id") for e in _sentence_elements(body)}
+    try:
+        tracks = json.loads((home.text if home is not None else None) or "")
+        times = [[(str(s), float(begin), float(end)) for s, begin, end in track] for track in tracks]
+    except (ValueError, TypeError) as error:
+        return Check("html times", name, False, f"unreadable: {error}")
+    unknown = [s for track in times for s, _, _ in track if s not in ids]
+    falling = [a[0] for track in times for a, b in pairwise(track) if not a[1] < b[1]]
+    falling += [s for track in times for s, begin, end in track if not 0 <= begin < end]
+    wrong = ([] if timeline is None else _differing(times, timeline)) + unknown + falling
+    total = sum(len(track) for track in times)
+    return Check("html times", name, not wrong, ", ".join(wrong[:5]) or f"{total} sentences in {len(times)} files")
+
+
+def _differing(times: list[list[tuple[str, float, float]]], timeline: Mapping[str, Any]) -> list[str]:
+    """Give what the page's times have otherwise than the timeline: a clip begins at most 0.1 s before its sound."""
+    out: list[str] = [] if len(times) == len(timeline["tracks"]) else ["the number of files"]
+    for track, heard in zip(times, timeline["tracks"], strict=False):
+        rate, delay = heard["rate"], heard["encoder_delay"]
+        said = [u for u in heard["utterances"] if u["sentence"] is not None and u["end"] > u["start"]]
+        if [s for s, _, _ in track] != [u["sentence"] for u in said]:
+            out.append(str(heard["file"]))
+            continue
+        for (sentence, begin, end), u in zip(track, said, strict=True):
+            first, last = (u["start"] + delay) / rate, (u["end"] + delay) / rate
+            if not max(0.0, first - 0.1) <= begin <= first or abs(end - last) > 0.01:
+                out.append(sentence)
+    return out

@@ -1,0 +1,159 @@
+"""Compare the shapes of an XHTML page with the article's: headings, tables by cell, lists by item, pictures, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import unquote
+
+from a11y_export import words
+from a11y_export.model import (
+    Article,
+    Blocks,
+    Callout,
+    Check,
+    DefinitionList,
+    Figure,
+    Inlines,
+    ItemList,
+    Origin,
+    Quote,
+    Span,
+    Style,
+    Table,
+    leaf_texts,
+    plain,
+)
+from a11y_export.proof.htmltext import Node, as_held, equal, own_text
+from a11y_export.prose import leaves
+
+_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+_STYLES = {"strong": Style.BOLD, "code": Style.CODE, "del": Style.DELETED, "sup": Style.SUP, "sub": Style.SUB}
+
+
+def prove_shapes(name: str, article: Article, body: Node) -> list[Check]:
+    """Give the checks of a page's headings, tables, lists, pictures, links and styles against the article's."""
+    homes = body.xpath("//section[@data-origin='source'] | //section[@id='disclaimer']//div[@class='disclaimer-text']")
+    blocks = [*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks]
+    every = [inner for block in blocks for inner in _within(block)]
+    headings: list[object] = [text for s in article.sections if (text := _held(plain(s.heading)))]
+    found = [own_text(h) for home in homes for h in home.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    levels = [int(str(h.tag)[1]) for h in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    skipped = levels[:1] != [1] or levels.count(1) != 1 or any(b - a > 1 for a, b in pairwise(levels))
+    pictures = [_held(b.alt) for b in every if isinstance(b, Figure)]
+    figures = [f for home in homes for f in home.iter("figure")]
+    return [
+        equal("html headings", name, headings, list(found), "headings"),
+        Check("html heading levels", name, not skipped, " ".join(map(str, levels))),
+        equal("html tables", name, [_table(b) for b in every if isinstance(b, Table)],
+              [_set_table(t) for home in homes for t in home.iter("table")], "tables"),
+        equal("html lists", name, [_list(b) for b in every if isinstance(b, ItemList)],
+              [_set_list(e) for home in homes for e in home.iter("ul", "ol")], "lists"),
+        equal("html pictures", name, list(pictures), [_alt(f, a) for f, a in zip(figures, pictures, strict=False)]
+              + [None] * (len(figures) - len(pictures)), "pictures"),
+        _links(name, article, homes),
+        _styles(name, article, homes),
+        Check("html disclaimer is named", name, len(body.xpath("//section[@id='disclaimer']/h2")) == 1,
+              "the supplied one" if article.disclaimer.origin is Origin.SUPPLIED else article.disclaimer.origin.value),
+    ]
+
+
+def _held(text: str) -> str:
+    return words.fold(as_held(words.fold(text)))
+
+
+def _texts(blocks: Blocks) -> str:
+    return _held(" ".join(leaf_texts(blocks)))
+
+
+def _table(table: Table) -> object:
+    rows = [
+        [(_texts(c.blocks), max(c.rowspan, 1), max(c.colspan, 1)) for c in row] for row in (*table.header, *table.rows)
+    ]
+    return _held(plain(table.caption)), len(table.header), rows
+
+
+def _set_table(table: Node) -> object:
+    caption = table.find("caption")
+    rows = [
+        [(own_text(c), int(c.get("rowspan", "1")), int(c.get("colspan", "1"))) for c in row.iterchildren("th", "td")]
+        for group in table.iterchildren("thead", "tbody")
+        for row in group.iterchildren("tr")
+    ]
+    header = sum(len(list(group.iterchildren("tr"))) for group in table.iterchildren("thead"))
+    return own_text(caption) if caption is not None else "", header, rows
+
+
+def _list(block: ItemList) -> object:
+    return "ol" if block.ordered else "ul", block.start if block.ordered else 1, [_texts(item) for item in block.items]
+
+
+def _set_list(element: Node) -> object:
+    return str(element.tag), int(element.get("start", "1")), [own_text(li) for li in element.iterchildren("li")]
+
+
+def _alt(figure: Node, expected: str) -> str:
+    """Give the text that stands for a picture; one without a description may have the program's own notice."""
+    image = figure.find("img")
+    if image is not None:
+        return words.fold(image.get("alt", "")) if expected or not image.get("alt") else expected
+    said = figure.find("div[@class='absent']/p/span[@class='s']")
+    return own_text(said) if said is not None else ""
+
+
+def _links(name: str, article: Article, homes: list[Node]) -> Check:
+    wanted = {
+        unquote(words.fold(i.href), errors="replace")
+        for inlines in _running(article)
+        for i in inlines
+        if isinstance(i, Span) and i.href and i.text and i.href.strip().lower().startswith(_SCHEMES)
+    }
+    found = {unquote(a.get("href", ""), errors="replace") for home in homes for a in home.iter("a")}
+    odd = sorted(wanted ^ found)
+    return Check("html links", name, not odd, ", ".join(odd[:3]) or f"{len(found)} addresses")
+
+
+def _styles(name: str, article: Article, homes: list[Node]) -> Check:
+    """Bold, crossed-out, raised, lowered and code words are so on the page, and no others."""
+    wanted: dict[str, str] = dict.fromkeys(_STYLES, "")
+    for inlines in _running(article):
+        for tag, style in _STYLES.items():
+            wanted[tag] += "".join(i.plain for i in inlines if isinstance(i, Span) and _has(i, style))
+    odd = []
+    for tag, text in wanted.items():
+        found = "".join(
+            words.superscript(t) if tag == "sup" else words.subscript(t) if tag == "sub" else t
+            for home in homes for e in home.iter(tag) if (t := own_text(e))
+        )
+        if "".join(found.split()) != "".join(_held(text).split()):
+            odd.append(tag)
+    return Check("html styles", name, not odd, ", ".join(odd) or "bold, struck, raised, lowered, code")
+
+
+def _has(span: Span, style: Style) -> bool:
+    # What is both raised and lowered stands raised, as Span.plain has it.
+    return style in span.styles and not (style is Style.SUB and Style.SUP in span.styles)
+
+
+def _running(article: Article) -> Iterator[Inlines]:
+    return (leaf.inlines for leaf in leaves(article) if leaf.kind not in {"title", "alt"})
+
+
+def _within(block: object) -> Iterator[object]:
+    """Give a block and those inside it, in reading order."""
+    yield block
+    match block:
+        case ItemList(items):
+            inner: list[object] = [b for item in items for b in item]
+        case DefinitionList(entries):
+            inner = [b for e in entries for d in e.definitions for b in d]
+        case Table(_, header, rows):
+            inner = [b for row in (*header, *rows) for cell in row for b in cell.blocks]
+        case Figure(caption=caption):
+            inner = list(caption)
+        case Callout(blocks=blocks) | Quote(blocks=blocks):
+            inner = list(blocks)
+        case _:
+            inner = []
+    for below in inner:
+        yield from _within(below)
