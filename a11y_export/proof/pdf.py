@@ -63,7 +63,8 @@ def prove_pdf(path: Path, name: str, article: Article, declared: list[str]) -> l
         ),
     ]
     pieces = list(_pieces(root, ""))
-    source = words.tokens("".join(p.text if p.origin == SOURCE else " " for p in pieces))
+    # A program's word within a line ("shareholder [link 1],") parts no source word; blocks bring their own borders.
+    source = words.tokens("".join(p.text for p in pieces if p.origin == SOURCE))
     program = words.tokens("".join(p.text if p.origin == PROGRAM else " " for p in pieces))
     nobody = words.tokens("".join(p.text for p in pieces if p.origin not in {SOURCE, PROGRAM}))
     checks.append(compare("pdf words are the article's", name, article.tokens(), source))
@@ -152,7 +153,8 @@ def _shapes(name: str, article: Article, root: Element) -> list[Check]:
     found = [[row for row in table if row] for table in found]
     alts = sorted(f.alt for b in blocks for f in _inside(b, Figure) if isinstance(f, Figure) and f.alt and f.image)
     drawn = sorted(f.alt for f in _find(root, "Figure") if f.alt)
-    items = sum(len(x.items) for b in blocks for x in _inside(b, ItemList) if isinstance(x, ItemList))
+    lists = [x for b in blocks for x in _inside(b, ItemList) if isinstance(x, ItemList)]
+    items = sum(1 for x in lists for item in x.items if words.tokens(" ".join(leaf_texts(item))))
     bodies = sum(1 for body in _find(root, "LBody") if _text(body, SOURCE, SOURCE) and not _is_program_list(body))
     headings = [s.title for s in article.sections if s.title]
     set_headings = [t for e in _headings(root) if (t := _text(e, SOURCE, SOURCE)) and e.title != PROGRAM]

@@ -33,7 +33,7 @@ from a11y_export.reading import pictures, tables
 from a11y_export.reading.callouts import callout_kind
 from a11y_export.reading.chrome import role
 from a11y_export.reading.inline import Ink, fold
-from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, where
+from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, text_nodes, where
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
 
@@ -149,7 +149,7 @@ class Builder:
             sink.pending.append(LineBreak())
         elif name in {"img", "amp-img"}:
             self._picture(element, element, (), sink)
-        elif name in _LEVELS:
+        elif name in _LEVELS and not _swallows(element):
             self._heading(element, _LEVELS[name], ink, sink)
         elif name in {"ul", "ol", "menu", "dir"}:
             self._list(element, ink, sink)
@@ -327,25 +327,20 @@ class Builder:
         return tuple(spans)
 
     def _figure(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        """Set a picture with its caption; a figure that holds more than that is walked like any box."""
         sink.flush()
-        image = element.find(["img", "amp-img"])
-        caption_element = element.find("figcaption")
-        if not isinstance(image, Tag) or element.find(["table", "blockquote", "ul", "ol", "pre"]) is not None:
+        images = element.find_all(["img", "amp-img"])
+        captions = element.find_all("figcaption")
+        caption = captions[0] if captions else None
+        beside = [n for n in text_nodes(element) if n.strip() and not any(p is caption for p in n.parents)]
+        if len(images) != 1 or len(captions) > 1 or beside or element.find(["table", "ul", "ol", "pre"]) is not None:
             self._walk_children(element, ink.within(element), sink)
-            sink.flush()
-            return
-        caption = self._inside(caption_element, ink.within(caption_element)) if isinstance(caption_element, Tag) else ()
-        self._picture(image, element, caption, sink)
-        for other in element.find_all(["img", "amp-img"])[1:]:
-            self._picture(other, other, (), sink)
-        # Whatever else stands in the figure is text beside the picture.
-        rest = _NoPictures(sink)
-        self._walk_children(element, ink.within(element), rest)
-        rest.flush()
+        else:
+            told = self._inside(caption, ink.within(caption)) if caption is not None else ()
+            self._picture(images[0], element, told, sink)
+        sink.flush()
 
     def _picture(self, element: Tag, place: Tag, caption: Blocks, sink: _Sink) -> None:
-        if isinstance(sink, _NoPictures):
-            return
         ledger = self._ledger
         if ledger.is_dead(element):
             for block in caption:
@@ -379,8 +374,6 @@ class Builder:
             sink.put(Preformatted(text.expandtabs(4)))
 
 
-class _NoPictures(_Sink):
-    """A sink for the rest of a figure: its pictures have been set already, its text has not."""
-
-    def __init__(self, outer: _Sink) -> None:
-        _Sink.__init__(self, headings=False, items=outer.items, pending=outer.pending)
+def _swallows(heading: Tag) -> bool:
+    """Whether a heading holds running text: its end was forgotten, and what follows stands in it."""
+    return heading.find(["p", "ul", "ol", "table"]) is not None and len(heading.get_text().split()) > 60

@@ -34,6 +34,7 @@ def find_disclaimers(soup: BeautifulSoup, ledger: Ledger) -> list[Find]:
     found: list[Find] = []
     taken: set[int] = set()
     said: set[str] = set()
+    place = {id(e): at for at, e in enumerate(soup.find_all(True))}
     for block in _leaf_blocks(soup):
         if id(block) in taken:
             continue
@@ -42,6 +43,7 @@ def find_disclaimers(soup: BeautifulSoup, ledger: Ledger) -> list[Find]:
             continue
         elements = [e for e in _with_label(block) if id(e) not in taken]
         elements += [e for e in _with_rest(block) if id(e) not in taken and all(e is not x for x in elements)]
+        elements.sort(key=lambda e: place[id(e)])
         taken.update(id(e) for e in elements)
         key = words.fold(" ".join(_text(e) for e in elements)).casefold()
         if key in said:
