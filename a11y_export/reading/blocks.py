@@ -83,6 +83,7 @@ class Builder:
         self._page, self._ledger, self._alts, self._fate = page, ledger, alts, fate
         self._ink = Ink(base=base, language=language)
         self._depth = 0
+        self._placed: set[int] = set()
         self.added: list[Added] = []
 
     def sections(self, root: Tag) -> tuple[Section, ...]:
@@ -327,21 +328,24 @@ class Builder:
         return tuple(spans)
 
     def _figure(self, element: Tag, ink: Ink, sink: _Sink) -> None:
-        """Set a picture with its caption; a figure that holds more than that is walked like any box."""
+        """Set a picture with its caption, then the text beside them; where that stands first, walk it like any box."""
         sink.flush()
         images = element.find_all(["img", "amp-img"])
         captions = element.find_all("figcaption")
         caption = captions[0] if captions else None
-        beside = [n for n in text_nodes(element) if n.strip() and not any(p is caption for p in n.parents)]
-        if len(images) != 1 or len(captions) > 1 or beside or element.find(["table", "ul", "ol", "pre"]) is not None:
-            self._walk_children(element, ink.within(element), sink)
-        else:
+        own = [any(p is caption for p in n.parents) for n in text_nodes(element) if n.strip()]
+        caption_first = own == sorted(own, reverse=True)
+        if len(images) == 1 and len(captions) <= 1 and caption_first and element.find(["table", "pre"]) is None:
             told = self._inside(caption, ink.within(caption)) if caption is not None else ()
             self._picture(images[0], element, told, sink)
+            self._placed.add(id(images[0]))
+        self._walk_children(element, ink.within(element), sink)
         sink.flush()
 
     def _picture(self, element: Tag, place: Tag, caption: Blocks, sink: _Sink) -> None:
         ledger = self._ledger
+        if id(element) in self._placed:
+            return
         if ledger.is_dead(element):
             for block in caption:
                 sink.put(block)
