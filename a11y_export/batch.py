@@ -16,8 +16,8 @@ from a11y_export.inputs import Input, find
 from a11y_export.options import Options
 from a11y_export.pipeline import Job, export
 
-# Called with an article's place in the list and the stage it has come to, or None when it is done.
-Progress = Callable[[int, str | None], None]
+# Called with an article's place in the list and the stage it has come to, or its outcome when it is done.
+Progress = Callable[[int, str | guard.Outcome], None]
 
 _STAGES = {
     "": (
@@ -49,7 +49,7 @@ def convert(
     return outcomes
 
 
-def _unseen(number: int, stage: str | None) -> None:
+def _unseen(number: int, stage: str | guard.Outcome) -> None:
     """Take note of no progress."""
 
 
@@ -72,7 +72,7 @@ def run(
         outcome = guard.run(export, (job, options), job.location, lambda stage: progress(number, stage), timeout, stop)
         if outcome.value is None:
             folders.repair(job.output, job.name)
-        progress(number, None)
+        progress(number, outcome)
         return outcome
 
     with ThreadPoolExecutor(max(1, workers)) as pool:

@@ -46,7 +46,7 @@ def convert(
     """Make large-print PDFs and spoken audio of saved articles, each proved before it appears."""
     import os
 
-    from a11y_export import batch, folders
+    from a11y_export import batch, folders, guard
     from a11y_export import inputs as found_in
     from a11y_export.pipeline import STAGES
 
@@ -68,16 +68,18 @@ def convert(
     folders.prepare(output)
     folders.repair_all(output)
     work = batch.plan(articles, output)
-    with Progress([a.location for a in articles], len(STAGES), quiet=quiet) as progress:
-        outcomes = batch.run(work, options, jobs or os.cpu_count() or 1, progress, timeout)
-    batch.write_index(output, work, outcomes)
-    for job, outcome in zip(work, outcomes, strict=True):
+
+    def done(number: int, outcome: guard.Outcome) -> None:
         if outcome.value is None:
             complain(outcome.message)
         elif not quiet:
-            tell(_line(output / job.name, outcome.value, outcome.seconds))
+            tell(_line(output / work[number].name, outcome.value, outcome.seconds))
             for warning in outcome.value["warnings"]:
-                warn(f"{job.location}: {warning}")
+                warn(f"{outcome.location}: {warning}")
+
+    with Progress([a.location for a in articles], len(STAGES), done, quiet=quiet) as progress:
+        outcomes = batch.run(work, options, jobs or os.cpu_count() or 1, progress, timeout)
+    batch.write_index(output, work, outcomes)
     if json:
         data([o.value for o in outcomes if o.value is not None])
     return _code([o.code for o in outcomes])

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
+
+from a11y_export import words
+from a11y_export.guard import Outcome
 
 
 def complain(message: str) -> None:
     """Print an error for people."""
-    print(f"error: {message}", file=sys.stderr)
+    tell(f"error: {message}")
 
 
 def warn(message: str) -> None:
     """Print a warning for people."""
-    print(f"warning: {message}", file=sys.stderr)
+    tell(f"warning: {message}")
 
 
 def tell(message: str) -> None:
-    """Print a line for people."""
-    print(message, file=sys.stderr)
+    """Print a line for people; what a file's name or a title could do to a terminal is taken out."""
+    print(words.fold(message), file=sys.stderr)
 
 
 def data(value: Any) -> None:
@@ -31,9 +36,10 @@ def data(value: Any) -> None:
 class Progress:
     """A bar for each running article and one for all on a terminal; a plain line per article when piped."""
 
-    def __init__(self, locations: list[str], stages: int, *, quiet: bool) -> None:
-        """Show the progress of the articles at `locations`, each going through `stages` stages."""
-        self._locations, self._stages = locations, stages
+    def __init__(self, locations: list[str], stages: int, done: Callable[[int, Outcome], None], *, quiet: bool) -> None:
+        """Show how the articles at `locations` go through `stages` stages; `done` is told of each that is finished."""
+        self._locations, self._stages, self._done = locations, stages, done
+        self._lock = threading.Lock()
         self._bars: Any = None
         self._tasks: dict[int, Any] = {}
         self._whole: Any = None
@@ -62,17 +68,24 @@ class Progress:
         if self._bars is not None:
             self._bars.stop()
 
-    def __call__(self, number: int, stage: str | None) -> None:
-        """Take note that article `number` has come to `stage`, or is done."""
+    def __call__(self, number: int, stage: str | Outcome) -> None:
+        """Take note that article `number` has come to `stage`, or how it ended. Articles' threads call this."""
+        with self._lock:
+            self._note(number, stage)
+
+    def _note(self, number: int, stage: str | Outcome) -> None:
+        if isinstance(stage, Outcome):
+            if self._bars is not None:
+                task = self._tasks.pop(number, None)
+                if task is not None:
+                    self._bars.remove_task(task)
+                self._bars.advance(self._whole)
+            self._done(number, stage)
+            return
         if self._bars is None:
             return
         name = self._locations[number][-40:]
-        if stage is None:
-            task = self._tasks.pop(number, None)
-            if task is not None:
-                self._bars.remove_task(task)
-            self._bars.advance(self._whole)
-        elif number not in self._tasks:
+        if number not in self._tasks:
             self._tasks[number] = self._bars.add_task(f"{name}: {stage}", total=self._stages)
         else:
             self._bars.update(self._tasks[number], description=f"{name}: {stage}", advance=1)
