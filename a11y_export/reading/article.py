@@ -84,7 +84,9 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     chrome.cut_consent(soup, ledger)
     title, title_element = header.find_title(soup, facts, ledger)
     metadata.from_header(header.around(title_element, ledger), facts, ledger)
-    if title_element is not None:
+    if title_element is not None and "title" in corrections.facts:
+        ledger.cut(title_element, "staff", "replaced by the title in the corrections beside the article")
+    elif title_element is not None:
         header.claim_title(title_element, ledger)
     chrome.cut_consent_lines(soup, ledger)
     chrome.cut_chrome(soup, ledger)

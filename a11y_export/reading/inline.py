@@ -25,6 +25,7 @@ _STYLES = {
     "samp": Style.CODE,
     "tt": Style.CODE,
 }
+_SHIFTS = frozenset({Style.SUP, Style.SUB})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+)(?:\s*[,;–-]\s*\d{1,3})*[\])]?\s*")
@@ -49,6 +50,9 @@ class Ink:
         """Give the ink inside an inline element."""
         ink = self
         style = _STYLES.get(element.name)
+        if style in _SHIFTS:
+            # Raised within lowered, or the other way round: the innermost counts, as for the words of the page.
+            ink = replace(ink, styles=ink.styles - _SHIFTS)
         if style:
             ink = replace(ink, styles=ink.styles | {style})
         css = element.get("style")

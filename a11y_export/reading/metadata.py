@@ -265,6 +265,8 @@ def _take_line(line: str, facts: Facts) -> bool:
     rules = byline_rules()
     if not line or len(line) > 160:
         return False
+    if any(p.fullmatch(line) for p in rules["due"]):
+        return True  # When it will be looked at again says nothing of when it was.
     for name in ("reviewer", "author"):
         for pattern in rules[name]:
             match = pattern.fullmatch(line)
