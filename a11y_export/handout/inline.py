@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from a11y_export import words
 from a11y_export.handout import fonts
 from a11y_export.handout.look import Look
-from a11y_export.model import Inline, Inlines, LineBreak, Span, Style
+from a11y_export.model import Inline, Inlines, LineBreak, Span, Style, plain
 from a11y_export.tagging import Content, Element, Ink, Origin, Run
 from a11y_export.wording import Phrase, Wording
 
@@ -61,7 +61,7 @@ class Writer:
         runs: list[Run] = []
         for (href, lang, title), group in groupby(inlines, _kind):
             spans = list(group)
-            target = safe_target(href)
+            target = safe_target(href) if words.fold(plain(tuple(spans))) else ""  # a link of nothing is none
             home, link = element, None
             if target:
                 link = home = home.add(Element("Link"))
@@ -101,15 +101,15 @@ class Writer:
         bold = bold or Style.BOLD in span.styles
         ink = self.look.ink(bold=bold, size=size, colour=self.look.colours.link if linked else None,
                             strike=Style.DELETED in span.styles)
-        plain = _UNIT_GAP.sub("\u00a0", words.clean(span.plain))
+        whole = _UNIT_GAP.sub("\u00a0", words.clean(span.plain))
         raised, lowered = span.styles & {Style.SUP, Style.REF}, Style.SUB in span.styles
         text = words.clean(span.text)
         if (
             not (raised or lowered)
-            or (plain != text and fonts.drawable(plain, bold=bold))
+            or (whole != text and fonts.drawable(whole, bold=bold))
             or words.clean(replace(span, text=text).plain) != words.clean(span.plain)  # an accent was composed
         ):
-            return draw(plain, ink, content, bold=bold)
+            return draw(whole, ink, content, bold=bold)
         small = replace(ink, size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
         runs: list[Run] = []
         for part in re.findall(r"\s+|\S+", text):

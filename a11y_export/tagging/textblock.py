@@ -156,11 +156,11 @@ def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Ink, float, fl
 def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> None:
     """Lay links over the text, one area a line, and strike through what is struck."""
     for (link, baseline), group in groupby(placed, lambda item: (item[0].run.link, item[2])):
-        if link is not None:
-            bits = list(group)
+        bits = [(bit, left) for bit, left, _ in group if bit.text != " "]
+        if link is not None and bits:
             run = bits[0][0].run
-            size = max(bit.run.ink.size for bit, _, _ in bits)
-            right = max(left + bit.width for bit, left, _ in bits if bit.text != " " or len(bits) == 1)
+            size = max(bit.run.ink.size for bit, _ in bits)
+            right = max(left + bit.width for bit, left in bits)
             canvas.link(link, (bits[0][1], baseline - size * 0.3, right, baseline + size * 0.9), run.target, run.title)
     for bit, x, y in placed:
         if bit.run.ink.strike and bit.width:

@@ -84,6 +84,11 @@ def test_a_link_is_reached_by_its_words():
     assert link.contents == ["the page"]
 
 
+def test_a_link_of_white_space_is_none():
+    root, _ = check(article(Paragraph((Span("a"), Span(" ", href="https://x.org/"), Span("b")))))
+    assert not any(link.links == ["https://x.org/"] for link in root.find("Link"))
+
+
 def test_deep_nesting_does_not_crash():
     blocks = (p("core"),)
     for depth in range(40):
