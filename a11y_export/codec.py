@@ -1,6 +1,6 @@
 """The article as JSON and back: what record/article.json holds, for the proof to compare every file with.
 
-Each dataclass becomes an object with its class under "kind"; fields at their default are left out. A picture's bytes
+Each dataclass becomes an object with its class under "is"; fields at their default are left out. A picture's bytes
 are not kept, only their SHA-256, so a picture read back has empty data.
 """
 

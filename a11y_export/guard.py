@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
 import threading
 import time
 import traceback
@@ -142,7 +141,7 @@ def _listen(
 
 
 def _end(child: BaseProcess, patience: float = 0.0) -> None:
-    """See the child off: wait, then ask it to roll back and go, then kill it."""
+    """See the child off: wait, then ask it to go, then kill it."""
     child.join(patience)
     if child.is_alive():
         child.terminate()
@@ -160,15 +159,18 @@ def _death(code: int | None) -> str:
 
 def _child(sender: Connection, task: Task, arguments: tuple[Any, ...], location: str) -> None:
     """Run the task and answer; the one broad except of the program."""
-    # Ctrl-C reaches every process of the terminal; the parent decides, and this one rolls back when told to end.
+    # Ctrl-C reaches every process of the terminal; the parent decides. Told to end, this one ends at once, wherever it
+    # is (an exception would be lost in the speech engine's callbacks), and the parent clears up after it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.INTERRUPTED))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         sender.send(("done", task(*arguments, lambda stage: sender.send(("stage", stage)))))
     except ExportError as error:
         sender.send(("failed", (int(error.exit_code), str(error))))
     except Exception as error:  # noqa: BLE001  # the guard: see the module's docstring
         where = traceback.extract_tb(error.__traceback__)[-1]
-        reason = f"{type(error).__name__} in {where.name}: {str(error)[:200]}"
+        # An operating system's error names paths of this machine, which have no place in a batch's record.
+        said = (error.strerror or "") if isinstance(error, OSError) else str(error)
+        reason = f"{type(error).__name__} in {where.name}: {said[:200]}"
         message = f"{location}: internal error ({reason}). Please report it with the article's address."
         sender.send(("failed", (int(ExitCode.INTERNAL), message)))

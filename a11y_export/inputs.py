@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"})
@@ -31,7 +32,24 @@ def find(paths: Sequence[Path]) -> list[Input]:
                 found.setdefault(os.path.normcase(file.resolve()), Input(file, file.relative_to(path).as_posix()))
         else:
             found.setdefault(os.path.normcase(path.absolute()), Input(path, path.name))
-    return list(found.values())
+    return _told_apart(list(found.values()))
+
+
+def _told_apart(inputs: list[Input]) -> list[Input]:
+    """Put the folder's name before names that meet, until none do: no two inputs are called the same."""
+    while True:
+        seen = Counter(i.location.casefold() for i in inputs)
+        if max(seen.values(), default=1) == 1:
+            return inputs
+        inputs = [i if seen[i.location.casefold()] == 1 else _longer(i, number) for number, i in enumerate(inputs)]
+
+
+def _longer(found: Input, number: int) -> Input:
+    parts = found.path.absolute().parts
+    depth = len(Path(found.location).parts) + 1
+    if depth >= len(parts):
+        return replace(found, location=f"{number + 1}/{found.location}")
+    return replace(found, location="/".join(parts[-depth:]))
 
 
 def _walk(folder: Path) -> list[Path]:

@@ -50,6 +50,7 @@ def build(
             "reviewer": source.reviewer,
             "published": source.published,
             "reviewed": source.reviewed,
+            "updated": source.updated,
             "site": source.site,
             "url": source.url,
             "owner": source.owner,

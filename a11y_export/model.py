@@ -202,6 +202,7 @@ class Source:
     published: str = ""
     reviewed: str = ""
     licence: str = ""
+    updated: str = ""
 
 
 class Origin(StrEnum):

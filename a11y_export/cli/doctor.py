@@ -24,7 +24,7 @@ def doctor(*, json: Annotated[bool, Parameter(negative=(), help="Print as JSON."
     found.append(_tried("speech", _speech))
     found.append(_tried("fonts", _fonts))
     found.append(_tried("dictionary", _dictionary))
-    found.append(("network", True, "not used: no stage opens a connection, and nothing is downloaded"))
+    found.append(_tried("whole job, network closed", _whole_job))
     if json:
         data([{"name": name, "ok": good, "evidence": evidence} for name, good, evidence in found])
     else:
@@ -50,10 +50,42 @@ def _speech() -> str:
 def _fonts() -> str:
     from a11y_export.handout import fonts
 
-    lacking = [char for char in "Aé½≤β→" if not fonts.drawable(char, bold=False)]
+    lacking = fonts.unnamed("Aé½≤β→☐✓")
     if lacking:
-        raise MissingDependency("fonts", f"no glyph for {' '.join(lacking)}.")
+        raise MissingDependency("fonts", f"no glyph for {' '.join(sorted(lacking))}.")
     return "Atkinson Hyperlegible, and fallbacks for signs and Greek"
+
+
+_PAGE = """<html lang="en"><head><title>A test page</title></head><body><nav><a href="/">Home</a></nav>
+<h1>A test page</h1>
+<p>Take 2.5 mg once a day with a full glass of water. Do not take a second dose on the same day, even if you feel
+unwell.</p>
+<p>Disclaimer: This page does not replace the advice of your doctor.</p></body></html>"""
+
+
+def _whole_job() -> str:
+    """Convert a small page in this process with every socket refused, and prove it."""
+    import socket
+    import tempfile
+    from pathlib import Path
+
+    from a11y_export.options import Options
+    from a11y_export.pipeline import Job, export
+
+    class Refused(socket.socket):
+        def __init__(self, *_: object, **__: object) -> None:
+            raise ConnectionRefusedError("a stage tried to open a connection.")
+
+    real = socket.socket
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "page.html")
+        page.write_text(_PAGE, encoding="utf-8")
+        socket.socket = Refused  # type: ignore[misc]
+        try:
+            made = export(Job(page, page.name, Path(folder), "page"), Options(), lambda _: None)
+        finally:
+            socket.socket = real  # type: ignore[misc]
+    return f"{len(made['artifacts'])} files made, {len(made['checks'])} checks passed"
 
 
 def _dictionary() -> str:

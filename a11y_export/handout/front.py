@@ -14,7 +14,7 @@ from a11y_export.tagging import Anchor, Element, Origin, Piece, Rule, Run, TextB
 DISCLAIMER = "disclaimer"  # the bookmark of the box
 _FEWEST = 3  # headed sections that make a list of contents worth its page
 _DEEPEST_LISTED = 3  # heading levels in the contents: more of them would hide the article's plan
-_ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "licence")
+_ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,8 @@ def about(setter: Typesetter, root: Element, article: Article, place: Place) -> 
             pieces.append(_labelled(setter, home, f"handout.{key}", value, place))
     if source.url:
         pieces.append(_labelled(setter, home, "handout.address", source.url, place))
+    for piece in pieces[-4:-1]:
+        piece.keep = True  # a last page with nothing but an address on it would waste a sheet
     return pieces if len(pieces) > 1 else _without(root, home)
 
 

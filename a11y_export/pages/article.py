@@ -113,7 +113,7 @@ def _disclaimer(article: Article, text: TextWriter, pictures: str) -> Part:
                 pass
             case _:
                 assert_never(article.disclaimer.origin)
-        if article.disclaimer.blocks:
+        if article.disclaimer.origin is not Origin.NONE or article.disclaimer.blocks:
             origin = SOURCE if article.disclaimer.origin is Origin.FOUND else PROGRAM
             with out.element("div", class_="disclaimer-text", data_origin=origin):
                 out.line()

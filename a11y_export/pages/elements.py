@@ -82,10 +82,9 @@ def language_tag(tag: str | None) -> str | None:
 
 def safe_href(href: str | None) -> str | None:
     """Give an address that may become a link, in ASCII: http, https, mailto and tel; None for every other."""
-    if not href:
-        return None
+    target = quote(words.fold(href or ""), safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
     try:
-        scheme = urlsplit(href.strip()).scheme.lower()
+        scheme = urlsplit(target).scheme.lower()
     except ValueError:
         return None
-    return quote(words.fold(href), safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace") if scheme in _SCHEMES else None
+    return target if scheme in _SCHEMES else None

@@ -92,14 +92,15 @@ class TextWriter:
     def _linked(self, inlines: list[Inline]) -> None:
         """Write inlines; pieces of one link, language and full form share their elements."""
         for (href, lang, title), group in groupby(inlines, _around):
+            part = tuple(group)
             with ExitStack() as stack:
-                if href:
+                if href and words.fold(plain(part)):  # a link of white space cannot be named
                     stack.enter_context(self.out.element("a", href=href, rel="noreferrer"))
                 if title:
                     stack.enter_context(self.out.element("abbr", title=title, lang=lang))
                 elif lang:
                     stack.enter_context(self.out.element("span", lang=lang))
-                for inline in group:
+                for inline in part:
                     self._styled(inline)
 
     def _styled(self, inline: Inline) -> None:

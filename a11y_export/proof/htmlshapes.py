@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from a11y_export import words
 from a11y_export.model import (
@@ -106,11 +106,19 @@ def _links(name: str, article: Article, homes: list[Node]) -> Check:
         unquote(words.fold(i.href), errors="replace")
         for inlines in _running(article)
         for i in inlines
-        if isinstance(i, Span) and i.href and i.text and i.href.strip().lower().startswith(_SCHEMES)
+        if isinstance(i, Span) and i.href and words.fold(i.text) and _is_address(i.href)
     }
     found = {unquote(a.get("href", ""), errors="replace") for home in homes for a in home.iter("a")}
     odd = sorted(wanted ^ found)
     return Check("html links", name, not odd, ", ".join(odd[:3]) or f"{len(found)} addresses")
+
+
+def _is_address(href: str) -> bool:
+    try:
+        urlsplit(href)
+    except ValueError:
+        return False
+    return words.fold(href).lower().startswith(_SCHEMES)
 
 
 def _styles(name: str, article: Article, homes: list[Node]) -> Check:

@@ -140,7 +140,8 @@ def _disclaimer(name: str, article: Article, root: Element) -> Check:
 
 def _shapes(name: str, article: Article, root: Element) -> list[Check]:
     """Compare tables by row and cell, lists by item, pictures by their alternative text."""
-    blocks: Blocks = (*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks)
+    own = article.disclaimer.blocks if article.disclaimer.origin is Origin.FOUND else ()
+    blocks: Blocks = (*(b for s in article.sections for b in s.blocks), *own)
     tables = [t for b in blocks for t in _inside(b, Table)]
     expected = [_rows(t) for t in tables if isinstance(t, Table)]
     found = [
@@ -151,8 +152,9 @@ def _shapes(name: str, article: Article, root: Element) -> list[Check]:
         for t in _find(root, "Table")
     ]
     found = [[row for row in table if row] for table in found]
-    alts = sorted(f.alt for b in blocks for f in _inside(b, Figure) if isinstance(f, Figure) and f.alt and f.image)
-    drawn = sorted(f.alt for f in _find(root, "Figure") if f.alt)
+    figures = [f for b in blocks for f in _inside(b, Figure) if isinstance(f, Figure)]
+    alts = sorted(words.fold(f.alt) for f in figures if f.alt and f.image)
+    drawn = sorted(words.fold(f.alt) for f in _find(root, "Figure") if f.alt)
     lists = [x for b in blocks for x in _inside(b, ItemList) if isinstance(x, ItemList)]
     items = sum(1 for x in lists for item in x.items if words.tokens(" ".join(leaf_texts(item))))
     bodies = sum(1 for body in _find(root, "LBody") if _text(body, SOURCE, SOURCE) and not _is_program_list(body))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -77,6 +77,8 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         " ".join(str(n) for n in ledger.nodes),
     )
     warnings += [doubt] * bool(doubt)
+    if soup.find("math") is not None:
+        warnings.append("The page holds formulas; their parts are printed and spoken one after another. Check them.")
     builder = Builder(page, ledger, tongue, facts.url, corrections.alt)
 
     disclaimer = _disclaimer(page, ledger, corrections, options, tongue, facts.url, warnings)
@@ -96,7 +98,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     content.cut_outside(root, ledger)
     chrome.cut_text_blocks(root, ledger)
     content.trim_tail(root, ledger)
-    sections = builder.sections(root)
+    sections = _with_kept(builder.sections(root), builder, corrections, soup, root)
     ledger.close("outside the article", "belongs to no part of the article")
     if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
@@ -112,6 +114,25 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         corrections.say_as,
         corrections.sha256,
     )
+
+
+def _with_kept(
+    sections: tuple[Section, ...], builder: Builder, corrections: Corrections, soup: BeautifulSoup, root: Tag
+) -> tuple[Section, ...]:
+    """Add what staff keep from outside the article's subtree: before the first section, or at the end of the last."""
+    inside = {id(root), *(id(e) for e in root.find_all(True))}
+    order = {id(e): at for at, e in enumerate(soup.find_all(True))}
+    found = {id(e): e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None}
+    outer = sorted((e for e in found.values() if id(e) not in inside), key=lambda e: order[id(e)])
+    before = builder.blocks(tuple(e for e in outer if order[id(e)] < order[id(root)]))
+    after = builder.blocks(tuple(e for e in outer if order[id(e)] > order[id(root)]))
+    if after and sections:
+        sections = (*sections[:-1], replace(sections[-1], blocks=(*sections[-1].blocks, *after)))
+    if before and sections and not sections[0].heading:
+        sections = (replace(sections[0], blocks=(*before, *sections[0].blocks)), *sections[1:])
+    elif before:
+        sections = (Section("s00", (), 2, before), *sections)
+    return sections
 
 
 def _no_article_remedy(soup: BeautifulSoup) -> str:
@@ -139,6 +160,8 @@ def _disclaimer(
             warnings.append(f"Corrections: the disclaimer is not on the page: “{quote[:80]}”.")
         else:
             elements.append(element)
+    order = {id(e): at for at, e in enumerate(page.soup.find_all(True))}
+    elements.sort(key=lambda e: order[id(e)])
     if not elements:
         elements = [e for find in find_disclaimers(page.soup, ledger) for e in find.elements]
     blocks = builder.blocks(tuple(elements))
@@ -172,6 +195,7 @@ def _article(
             "url",
             "owner",
             "licence",
+            "updated",
         )
     }
     source = Source(location=page.location, sha256=page.sha256, **told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
@@ -28,12 +29,13 @@ from a11y_export.model import (
     Span,
     Style,
     Table,
+    leaf_texts,
 )
 from a11y_export.reading import pictures, tables
 from a11y_export.reading.callouts import callout_kind
 from a11y_export.reading.chrome import role
 from a11y_export.reading.inline import Ink, fold
-from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, text_nodes, where
+from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, text_nodes, where
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
 
@@ -89,7 +91,7 @@ class Builder:
     def sections(self, root: Tag) -> tuple[Section, ...]:
         """Give the subtree as sections with ids s01, s02 … in reading order."""
         sink = _Sink(headings=True)
-        self._walk_children(root, self._ink, sink)
+        self._walk_children(root, self._ink.at(root), sink)
         sink.flush()
         return sectioned(sink.items)
 
@@ -97,7 +99,7 @@ class Builder:
         """Give the elements' content as blocks without sections."""
         sink = _Sink(headings=False)
         for element in elements:
-            self._element(element, self._ink, sink)
+            self._element(element, self._ink.at(element), sink)
             sink.flush()
         return sink.blocks
 
@@ -154,7 +156,7 @@ class Builder:
             self._heading(element, _LEVELS[name], ink, sink)
         elif name in {"ul", "ol", "menu", "dir"}:
             self._list(element, ink, sink)
-        elif name == "dl":
+        elif name == "dl" and _is_definitions(element):
             self._definitions(element, ink, sink)
         elif name == "table":
             self._table(element, ink, sink)
@@ -174,6 +176,10 @@ class Builder:
             sink.flush()
         elif name in BORDERS:
             self._container(element, ink, sink)
+        elif name in FORMULA:
+            sink.pending.append(ink.span(" "))
+            self._walk_children(element, ink.within(element), sink)
+            sink.pending.append(ink.span(" "))
         else:
             self._walk_children(element, ink.within(element), sink)
 
@@ -239,6 +245,9 @@ class Builder:
             )
 
     def _definitions(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+        if any(n.strip() and self._ledger.is_open(n) and _is_loose(n, element) for n in text_nodes(element)):
+            self._container(element, ink, sink)  # Words beside terms and meanings: text, to be kept in its order.
+            return
         entries: list[Entry] = []
         terms: list[Inlines] = []
         meanings: list[Blocks] = []
@@ -249,8 +258,7 @@ class Builder:
                 if meanings:
                     entries.append(Entry(tuple(terms), tuple(meanings)))
                     terms, meanings = [], []
-                spans = [b.spans for b in self._inside(child, ink.within(child)) if isinstance(b, Paragraph)]
-                terms += [s for s in spans if s]
+                terms += [line for b in self._inside(child, ink.within(child)) if (line := _line((b,)))]
             else:
                 blocks = self._inside(child, ink.within(child))
                 if blocks:
@@ -321,11 +329,7 @@ class Builder:
             self._node(child, ink, sink)
 
     def _one_line(self, element: Tag, ink: Ink) -> Inlines:
-        spans: list[Inline] = []
-        for block in self._inside(element, ink.within(element)):
-            if isinstance(block, Paragraph):
-                spans += [LineBreak()] * bool(spans) + list(block.spans)
-        return tuple(spans)
+        return _line(self._inside(element, ink.within(element)))
 
     def _figure(self, element: Tag, ink: Ink, sink: _Sink) -> None:
         """Set a picture with its caption, then the text beside them; where that stands first, walk it like any box."""
@@ -372,10 +376,34 @@ class Builder:
                 lines.append("\n")
             elif isinstance(node, NavigableString) and self._ledger.is_open(node):
                 self._ledger.keep(node, self._fate)
-                lines.append(str(node))
+                lines.append(self._ledger.shown(node))
         text = "".join(lines).strip("\n")
         if text.strip():
             sink.put(Preformatted(text.expandtabs(4)))
+
+
+def _line(blocks: Blocks) -> Inlines:
+    """Give blocks as the inlines of one paragraph; what is none gives its words alone."""
+    spans: list[Inline] = []
+    for block in blocks:
+        lines = [list(block.spans)] if isinstance(block, Paragraph) else [[Span(t)] for t in leaf_texts((block,))]
+        for line in lines:
+            spans += [LineBreak()] * bool(spans) + line
+    return tuple(spans)
+
+
+def _is_definitions(element: Tag) -> bool:
+    """Whether a dl holds nothing but terms and definitions, so that none of its words would be passed over."""
+    for node in text_nodes(element):
+        within = takewhile(lambda parent: parent is not element, node.parents)
+        if node.strip() and not any(parent.name in {"dt", "dd"} for parent in within):
+            return False
+    return element.find(["dt", "dd"]) is not None
+
+
+def _is_loose(node: NavigableString, element: Tag) -> bool:
+    """Whether a text stands in a definition list without being in one of its terms or meanings."""
+    return next(p for p in node.parents if p is element or p.name in {"dt", "dd"}) is element
 
 
 def _swallows(heading: Tag) -> bool:

@@ -21,7 +21,9 @@ from a11y_export.errors import UsageError
 from a11y_export.reading.ledger import UNSEEN, Ledger, text_nodes
 
 SUFFIX = ".a11y.toml"
-FACTS = ("title", "language", "author", "reviewer", "published", "reviewed", "site", "url", "owner", "licence")
+FACTS = (
+    "title", "language", "author", "reviewer", "published", "reviewed", "updated", "site", "url", "owner", "licence",
+)
 _QUOTES = ("keep", "cut", "disclaimer")
 _TABLES = ("alt", "say_as")
 

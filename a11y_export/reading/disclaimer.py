@@ -17,6 +17,7 @@ from a11y_export.reading.ledger import BORDERS, UNSEEN, Ledger, text_nodes
 from a11y_export.reading.rules import disclaimer_rules
 
 _LONGEST = 450
+_MOST_PARAGRAPHS = 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED = UNSEEN | {"noscript", "select", "option", "textarea", "nav", "title", "svg"}
 
@@ -35,13 +36,16 @@ def find_disclaimers(soup: BeautifulSoup, ledger: Ledger) -> list[Find]:
     taken: set[int] = set()
     said: set[str] = set()
     place = {id(e): at for at, e in enumerate(soup.find_all(True))}
-    for block in _leaf_blocks(soup):
+    blocks = _leaf_blocks(soup)
+    leaves = {id(block) for block in blocks}
+    for block in blocks:
         if id(block) in taken:
             continue
-        signs = _signs(_text(block))
-        if not signs:
-            continue
-        elements = [e for e in _with_label(block) if id(e) not in taken]
+        labelled = _with_label(block)
+        signs = _signs(_text(block), labelled=len(labelled) > 1)
+        if not signs or any(id(e) in leaves and _signs(_text(e)) for e in block.find_all(True)):
+            continue  # no disclaimer, or a box around one, whose other words are its own
+        elements = [e for e in labelled if id(e) not in taken]
         elements += [e for e in _with_rest(block) if id(e) not in taken and all(e is not x for x in elements)]
         elements.sort(key=lambda e: place[id(e)])
         taken.update(id(e) for e in elements)
@@ -82,14 +86,14 @@ def _text(element: Tag) -> str:
     )
 
 
-def _signs(text: str) -> tuple[str, ...]:
-    """Give the signs that make `text` a disclaimer, or none."""
+def _signs(text: str, *, labelled: bool = False) -> tuple[str, ...]:
+    """Give the signs that make `text` a disclaimer, or none; `labelled` when a label stands alone before it."""
     size = words.count(text)
     if not 6 <= size <= _LONGEST:
         return ()
     for rules in disclaimer_rules():
         strong = [p.pattern for p in rules.strong if p.search(text)]
-        label = rules.label.match(text.lstrip("*†‡[(–— ").casefold()) is not None
+        label = labelled or rules.label.match(text.lstrip("*†‡[(–— ").casefold()) is not None
         weak = [p.pattern for p in rules.weak if p.search(text)]
         decoys = sum(1 for p in rules.decoy if p.search(text))
         if strong and (decoys < 2 or label or len(strong) > 1):
@@ -131,7 +135,7 @@ def _only_text(block: Tag) -> bool:
 def _with_rest(block: Tag) -> list[Tag]:
     """Give the neighbours that carry on the disclaimer: the other blocks of a box that is named for it."""
     box = block.parent
-    out: list[Tag] = []
+    out: list[Tag] = _under_heading(block)
     if box is not None and box.name in {"div", "section", "aside", "td", "small", "blockquote"}:
         named = " ".join(
             str(c) for c in [*box.get_attribute_list("class"), box.get("id"), box.get("aria-label")] if c
@@ -141,6 +145,19 @@ def _with_rest(block: Tag) -> list[Tag]:
                 text = _text(element)
                 if element is not block and words.count(text) >= 4 and not _is_decoy(text):
                     out.append(element)
+    return out
+
+
+def _under_heading(block: Tag) -> list[Tag]:
+    """Give the paragraphs after the block when a heading is their label: all that stands under it, if it is short."""
+    heading = block.find_previous_sibling(True)
+    if heading is None or heading.name not in _HEADINGS or len(_with_label(block)) < 2:
+        return []
+    out: list[Tag] = []
+    for element in block.find_next_siblings(True):
+        if element.name not in {"p", "ul", "ol"} or len(out) == _MOST_PARAGRAPHS or _is_decoy(_text(element)):
+            break
+        out.append(element)
     return out
 
 

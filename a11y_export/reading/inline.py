@@ -46,6 +46,11 @@ class Ink:
     base: str = ""
     language: str = ""
 
+    def at(self, element: Tag) -> Ink:
+        """Give the ink at a block's own place: raised or lowered when the page opens that around the block."""
+        outer = next((p.name for p in (element, *element.parents) if p.name in {"sup", "sub"}), None)
+        return self if outer is None else replace(self, styles=frozenset({_STYLES[outer]}))
+
     def within(self, element: Tag) -> Ink:
         """Give the ink inside an inline element."""
         ink = self

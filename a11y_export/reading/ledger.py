@@ -32,6 +32,10 @@ BORDERS = frozenset(
 )
 
 
+# A formula's parts stand apart: <mfrac><mn>1</mn><mn>2</mn></mfrac> is not twelve.
+FORMULA = frozenset({"mi", "mn", "mo", "mtext", "ms", "math"})
+
+
 class Fate(StrEnum):
     """What became of a text node."""
 
@@ -144,6 +148,10 @@ class Ledger:
             for node in nodes:
                 self._fate[id(node)] = (Fate.REMOVED, None)
 
+    def shown(self, node: NavigableString) -> str:
+        """Give a visible node's text as it counts: raised and lowered letters as Unicode's own."""
+        return self._text[id(node)]
+
     def text_of(self, element: PageElement) -> str:
         """Give the words of `element` whose fate is open, folded."""
         return words.fold(self._joined({id(n) for n in text_nodes(element) if self.is_open(n)}))
@@ -216,7 +224,7 @@ def pieces(root: Tag) -> list[Piece]:
             if isinstance(child, Tag):
                 if child.name in UNSEEN:
                     continue
-                border = child.name in BORDERS
+                border = child.name in BORDERS or child.name in FORMULA
                 if border:
                     out.append(Piece(None, ""))
                 stack.append((iter(child.contents), border, child.name if child.name in {"sup", "sub"} else raised))

@@ -10,7 +10,7 @@ class ReadingOptions:
     """Options of the reading; all have a safe default.
 
     `language` overrules the page's own (BCP 47). `disclaimer` is the clinic's text, for pages without one of their
-    own or, with `disclaimer_always`, for every page; it is marked as supplied.
+    own; it is marked as supplied.
     """
 
     language: str | None = None

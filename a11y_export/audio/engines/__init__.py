@@ -25,4 +25,4 @@ def engine_named(name: str) -> SpeechEngine:
         return ENGINES[name]
     except KeyError:
         known = ", ".join(sorted(n for n in ENGINES if not n.startswith("faulty")))
-        raise UsageError("--engine", f"'{name}' is not known.", f"Choose from: {known}.") from None
+        raise UsageError("speech engine", f"'{name}' is not known.", f"Choose from: {known}.") from None

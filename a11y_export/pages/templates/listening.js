@@ -29,9 +29,11 @@
     }
     fit();
   }
-  // The bar stays in view unless it would take more than a quarter of the window from the text.
+  // The bar must not take more than a sixth of the window from the text: then it shows signs alone, and in the end
+  // it no longer stays in view. Its buttons keep their names.
   function fit() {
-    bar.classList.remove("still");
+    bar.classList.remove("still", "small");
+    bar.classList.toggle("small", bar.offsetHeight * 6 > window.innerHeight);
     bar.classList.toggle("still", bar.offsetHeight * 4 > window.innerHeight);
     page.style.scrollPaddingBottom = (barHeight() + 16) + "px";
   }
