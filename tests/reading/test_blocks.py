@@ -170,6 +170,15 @@ def test_a_definition_list_keeps_terms_with_their_meanings():
     ]
 
 
+def test_words_beside_the_terms_of_a_definition_list_are_kept_in_their_order():
+    assert _blocks("<dl><dt>Spacer</dt><p>Ask for one with a mask.</p><dd>A tube.</dd></dl><p>End.</p>") == [
+        Paragraph((Span("Spacer", BOLD),)),
+        p("Ask for one with a mask."),
+        p("A tube."),
+        p("End."),
+    ]
+
+
 def test_a_data_table_keeps_caption_headers_cells_and_spans():
     html = (
         "<table><caption>Doses by age</caption><thead><tr><th>Age</th><th colspan='2'>Dose</th></tr></thead>"
@@ -246,6 +255,22 @@ def test_quotes_and_preformatted_text():
         p("Go on."),
     ]
     assert _blocks("<pre>\nMon  1\nTue  2\n</pre><p>Go on.</p>") == [Preformatted("Mon  1\nTue  2"), p("Go on.")]
+
+
+def test_a_power_in_preformatted_text_is_not_lost():
+    assert _blocks("<pre>WBC 4 x 10<sup>9</sup>/L\nH<sub>2</sub>O</pre><p>Go on.</p>") == [
+        Preformatted("WBC 4 x 10⁹/L\nH₂O"),
+        p("Go on."),
+    ]
+
+
+def test_what_is_raised_within_what_is_lowered_is_raised():
+    assert _spans("x<sub>a<sup>2</sup></sub> is it") == [
+        Span("x"),
+        Span("a", SUB),
+        Span("2", SUP),
+        Span(" is it"),
+    ]
 
 
 def test_headings_part_the_article_into_sections():
