@@ -245,9 +245,6 @@ class Builder:
             )
 
     def _definitions(self, element: Tag, ink: Ink, sink: _Sink) -> None:
-        if any(n.strip() and self._ledger.is_open(n) and _is_loose(n, element) for n in text_nodes(element)):
-            self._container(element, ink, sink)  # Words beside terms and meanings: text, to be kept in its order.
-            return
         entries: list[Entry] = []
         terms: list[Inlines] = []
         meanings: list[Blocks] = []
@@ -399,11 +396,6 @@ def _is_definitions(element: Tag) -> bool:
         if node.strip() and not any(parent.name in {"dt", "dd"} for parent in within):
             return False
     return element.find(["dt", "dd"]) is not None
-
-
-def _is_loose(node: NavigableString, element: Tag) -> bool:
-    """Whether a text stands in a definition list without being in one of its terms or meanings."""
-    return next(p for p in node.parents if p is element or p.name in {"dt", "dd"}) is element
 
 
 def _swallows(heading: Tag) -> bool:
