@@ -383,9 +383,9 @@ def _line(blocks: Blocks) -> Inlines:
     """Give blocks as the inlines of one paragraph; what is none gives its words alone."""
     spans: list[Inline] = []
     for block in blocks:
-        lines = [list(block.spans)] if isinstance(block, Paragraph) else [[Span(t)] for t in leaf_texts((block,))]
-        for line in lines:
-            spans += [LineBreak()] * bool(spans) + line
+        lines: list[Inlines] = [(Span(text),) for text in leaf_texts((block,))]
+        for line in [block.spans] if isinstance(block, Paragraph) else lines:
+            spans += [LineBreak()] * bool(spans) + list(line)
     return tuple(spans)
 
 
