@@ -133,7 +133,7 @@ def _styles(name: str, article: Article, homes: list[Node]) -> Check:
             words.superscript(t) if tag == "sup" else words.subscript(t) if tag == "sub" else t
             for home in homes for e in home.iter(tag) if (t := own_text(e))
         )
-        if "".join(found.split()) != "".join(_held(text).split()):
+        if _held("".join(found.split())) != _held("".join(_held(text).split())):
             odd.append(tag)
     return Check("html styles", name, not odd, ", ".join(odd) or "bold, struck, raised, lowered, code")
 
