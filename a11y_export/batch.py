@@ -29,6 +29,7 @@ _STAGES = {
         "PIL.Image",
     ),
     "pdf": ("a11y_export.handout.document", "a11y_export.proof.pdf", "pikepdf"),
+    "html": ("a11y_export.books", "a11y_export.proof.html"),
     "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }
 
@@ -125,12 +126,9 @@ def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
     pages = [a["pages"] for a in found["artifacts"] if "pages" in a]
     seconds = [a["seconds"] for a in found["artifacts"] if "seconds" in a]
     links = [
-        {"label": "Large-print PDF", "href": f"{folder.name}/{a['path']}"}
+        {"label": _LABELS[a["kind"]], "href": f"{folder.name}/{a['path']}"}
         for a in found["artifacts"]
-        if a["kind"] == "pdf"
-    ]
-    links += [
-        {"label": "Audio", "href": f"{folder.name}/{a['path']}"} for a in found["artifacts"] if a["kind"] == "playlist"
+        if a["kind"] in _LABELS
     ]
     links += [
         {"label": label, "href": f"{folder.name}/record/{name}"}
@@ -152,6 +150,7 @@ def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+_LABELS = {"pdf": "Large-print PDF", "playlist": "Audio", "html": "Listening page"}
 _RECORDS = (
     ("What was cut", "cuts.html"),
     ("Readability", "readability.html"),

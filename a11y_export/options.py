@@ -15,7 +15,8 @@ from a11y_export.handout.options import HandoutOptions
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.reading.options import ReadingOptions
 
-FORMATS = ("pdf", "mp3")
+FORMATS = ("pdf", "mp3", "html")
+DEFAULT_FORMATS = ("pdf", "mp3")
 
 # The libraries whose version changes what comes out.
 _LIBRARIES = (
@@ -46,7 +47,7 @@ class Options:
     literacy: LiteracyOptions = field(default_factory=LiteracyOptions)
     handout: HandoutOptions = field(default_factory=HandoutOptions)
     speech: SpeechOptions = field(default_factory=SpeechOptions)
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = DEFAULT_FORMATS
     require_disclaimer: bool = False
     engine: str = "espeak"
 
@@ -55,6 +56,8 @@ class Options:
         if unknown or not self.formats:
             said = ", ".join(unknown) or "none"
             raise UsageError("--formats", f"“{said}” is not a format.", f"Choose from: {', '.join(FORMATS)}.")
+        if "html" in self.formats and "mp3" not in self.formats:
+            raise UsageError("--formats", "the listening page plays the audio files.", "Ask for mp3,html.")
 
     def as_dict(self) -> dict[str, Any]:
         """Give the options JSON-ready, the clinic's disclaimer as its SHA-256."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a11y_export import folders, manifest, record
 from a11y_export.errors import AboveReadingLevel, DisclaimerMissing, ProofFailed
+from a11y_export.exporters import EXPORTERS, Build
 from a11y_export.model import Artifact, Origin
 from a11y_export.options import Options
 from a11y_export.wording import Wording
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from a11y_export.reading import Reading
 
 Progress = Callable[[str], None]
-STAGES = ("reading", "readability", "handout", "audio", "record", "proof")
+STAGES = ("reading", "readability", *(stage for stage, _ in EXPORTERS.values()), "record", "proof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +60,25 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     from a11y_export.literacy import as_dict, assess, gate
 
     article, wording = reading.article, Wording.load(reading.article.language)
-    staff = work / "record"
-    staff.mkdir()
-    warnings = [*reading.warnings, *record.warnings(article, wording)]
-    artifacts: list[Artifact] = []
     progress("readability")
     report = assess(article, options.literacy)
     if not gate(report, options.literacy):
         raise AboveReadingLevel(job.location, report.words, "Nothing was made; leave out --max-grade to convert it.")
-    readability = as_dict(report)
-    if "pdf" in options.formats:
-        from a11y_export.handout import export_pdf
-
-        progress("handout")
-        path = work / f"{job.name}-large-print.pdf"
-        handout = export_pdf(article, path, options.handout, wording)
-        record.program_texts(staff, handout.program)
-        warnings += handout.warnings
-        artifacts.append(Artifact("pdf", path.name, manifest.sha256(path), handout.pages))
-    if "mp3" in options.formats:
-        from a11y_export.audio import record as speak
-
-        progress("audio")
-        spoken = speak(article, work / "audio", staff, options.speech, wording, options.engine, reading.say_as)
-        record.doses(staff, article, [asdict(d) for d in spoken.doses])
-        warnings += spoken.warnings
-        artifacts += [
-            Artifact("mp3", f"audio/{t.path.name}", manifest.sha256(t.path), t.seconds, " ".join(t.sections))
-            for t in spoken.tracks
-        ]
-        playlist = work / "audio" / "playlist.m3u8"
-        artifacts.append(Artifact("playlist", "audio/playlist.m3u8", manifest.sha256(playlist)))
+    build = Build(job.name, article, wording, options, work / "record", reading.say_as)
+    build.staff.mkdir()
+    build.warnings.extend([*reading.warnings, *record.warnings(article, wording)])
+    artifacts: list[Artifact] = []
+    for name, (stage, exporter) in EXPORTERS.items():
+        if name in options.formats:
+            progress(stage)
+            artifacts += exporter(build, work)
     progress("record")
-    counts = record.write(staff, reading, readability)
+    readability = as_dict(report)
+    counts = record.write(build.staff, reading, readability)
     return manifest.build(
         article, corrections=reading.corrections_sha256, counts=counts, readability=readability,
         options=options.as_dict(), fingerprint=options.fingerprint(), artifacts=artifacts,
-        record=record.files(staff, work), warnings=list(dict.fromkeys(warnings)),
+        record=record.files(build.staff, work), warnings=list(dict.fromkeys(build.warnings)),
     )
 
 

@@ -13,7 +13,7 @@ from a11y_export.cli.terminal import Progress, complain, data, tell, warn
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.handout.options import HandoutOptions
 from a11y_export.literacy.options import LiteracyOptions
-from a11y_export.options import FORMATS, Options
+from a11y_export.options import DEFAULT_FORMATS, FORMATS, Options
 
 
 def convert(
@@ -22,7 +22,7 @@ def convert(
     *,
     output: Annotated[Path, Parameter(name=["--output", "-o"], help="Folder for the results.")] = Path("output"),
     formats: Annotated[str, Parameter(help=f"What to make, with commas between: {', '.join(FORMATS)}.")] = ",".join(
-        FORMATS
+        DEFAULT_FORMATS
     ),
     language: Annotated[
         str | None, Parameter(help="The articles' language (BCP 47), when the page's own is wrong.")

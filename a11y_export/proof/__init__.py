@@ -40,6 +40,12 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
 
             declared = json.loads((folder / "record" / "handout.json").read_text(encoding="utf-8"))["program"]
             checks += prove_pdf(folder / path, path, article, [str(p["text"]) for p in declared])
+        if artifact["kind"] == "html" and (folder / path).is_file():
+            from a11y_export.proof.html import prove_listening_page
+
+            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
+            sounds = [folder / "audio" / str(t["file"]) for t in timeline["tracks"]]
+            checks += prove_listening_page(folder / path, path, article, sounds, timeline)
     if "mp3" in kinds:
         from a11y_export.proof.mp3 import prove_audio
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
@@ -31,7 +30,7 @@ from a11y_export.model import (
     Table,
     leaf_texts,
 )
-from a11y_export.reading import pictures, tables
+from a11y_export.reading import lists, pictures, tables
 from a11y_export.reading.callouts import callout_kind
 from a11y_export.reading.chrome import role
 from a11y_export.reading.inline import Ink, fold
@@ -156,7 +155,7 @@ class Builder:
             self._heading(element, _LEVELS[name], ink, sink)
         elif name in {"ul", "ol", "menu", "dir"}:
             self._list(element, ink, sink)
-        elif name == "dl" and _is_definitions(element):
+        elif name == "dl" and lists.is_definitions(element):
             self._definitions(element, ink, sink)
         elif name == "table":
             self._table(element, ink, sink)
@@ -238,11 +237,8 @@ class Builder:
                 self._node(child, ink, loose)
         if loose.blocks:
             items.append(loose.blocks)
-        start = str(element.get("start") or "1")
         if items:
-            sink.put(
-                ItemList(tuple(items), element.name == "ol", int(start) if start.isdigit() and len(start) < 6 else 1)
-            )
+            sink.put(ItemList(tuple(items), element.name == "ol", lists.start_of(element)))
 
     def _definitions(self, element: Tag, ink: Ink, sink: _Sink) -> None:
         entries: list[Entry] = []
@@ -387,15 +383,6 @@ def _line(blocks: Blocks) -> Inlines:
         for line in [block.spans] if isinstance(block, Paragraph) else lines:
             spans += [LineBreak()] * bool(spans) + list(line)
     return tuple(spans)
-
-
-def _is_definitions(element: Tag) -> bool:
-    """Whether a dl holds nothing but terms and definitions, so that none of its words would be passed over."""
-    for node in text_nodes(element):
-        within = takewhile(lambda parent: parent is not element, node.parents)
-        if node.strip() and not any(parent.name in {"dt", "dd"} for parent in within):
-            return False
-    return element.find(["dt", "dd"]) is not None
 
 
 def _swallows(heading: Tag) -> bool:

@@ -1,0 +1,74 @@
+"""The formats: each is a function from a build to the files it made, in a plain table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from a11y_export import record, themes
+from a11y_export.manifest import sha256
+from a11y_export.model import Article, Artifact
+from a11y_export.options import Options
+from a11y_export.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What an exporter works from. `staff` is the record's folder; what staff should know goes into `warnings`."""
+
+    name: str
+    article: Article
+    wording: Wording
+    options: Options
+    staff: Path
+    say_as: Mapping[str, str]
+    warnings: list[str] = field(default_factory=list)
+
+
+def large_print(build: Build, folder: Path) -> list[Artifact]:
+    """Make the large-print PDF."""
+    from a11y_export.handout import export_pdf
+
+    path = folder / f"{build.name}-large-print.pdf"
+    handout = export_pdf(build.article, path, build.options.handout, build.wording)
+    record.program_texts(build.staff, handout.program)
+    build.warnings.extend(handout.warnings)
+    return [Artifact("pdf", path.name, sha256(path), handout.pages)]
+
+
+def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
+    """Make one MP3 for each section, and the playlist."""
+    from a11y_export.audio import record as speak
+
+    options = build.options
+    spoken = speak(
+        build.article, folder / "audio", build.staff, options.speech, build.wording, options.engine, build.say_as
+    )
+    record.doses(build.staff, build.article, [asdict(dose) for dose in spoken.doses])
+    build.warnings.extend(spoken.warnings)
+    tracks = [
+        Artifact("mp3", f"audio/{t.path.name}", sha256(t.path), t.seconds, " ".join(t.sections)) for t in spoken.tracks
+    ]
+    return [*tracks, Artifact("playlist", f"audio/{spoken.playlist.name}", sha256(spoken.playlist))]
+
+
+def listening_page(build: Build, folder: Path) -> list[Artifact]:
+    """Make the page that plays the audio and shows the sentence being read; needs the timeline of the audio."""
+    from a11y_export.books import export_listening_page
+
+    look = build.options.handout
+    page, *pictures = export_listening_page(
+        build.article, build.staff / "timeline.json", folder / "listen", build.wording, themes.themes()[look.theme],
+        size=look.preset,
+    )
+    made = [Artifact("html", page.relative_to(folder).as_posix(), sha256(page))]
+    return [*made, *(Artifact("picture", p.relative_to(folder).as_posix(), sha256(p)) for p in pictures)]
+
+
+# In the order in which they are made: by format, the stage's name for people and the exporter.
+EXPORTERS: dict[str, tuple[str, Callable[[Build, Path], list[Artifact]]]] = {
+    "pdf": ("handout", large_print),
+    "mp3": ("audio", spoken_audio),
+    "html": ("listening page", listening_page),
+}
