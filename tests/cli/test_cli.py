@@ -149,6 +149,7 @@ def test_the_clinics_disclaimer_is_marked_as_supplied(call, tmp_path):
         ("a.html", "", (), 3, "empty"),
         ("a.html", NO_ARTICLE, (), 4, "no article was found"),
         ("a.html", BARE, ("--require-disclaimer",), 5, "no medical disclaimer"),
+        ("a.html", page(prose=PROSE * 6), ("--target", "1", "--max-grade", "1"), 6, "Nothing was made"),
     ],
 )
 def test_a_page_that_cannot_be_converted_has_its_own_exit_code_and_leaves_nothing(
