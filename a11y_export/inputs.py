@@ -38,10 +38,11 @@ def find(paths: Sequence[Path]) -> list[Input]:
 def _told_apart(inputs: list[Input]) -> list[Input]:
     """Put the folder's name before names that meet, until none do: no two inputs are called the same."""
     while True:
-        seen = Counter(i.location.casefold() for i in inputs)
+        # Letter case tells apart: where it does not on disk, two such files cannot stand in one folder.
+        seen = Counter(i.location for i in inputs)
         if max(seen.values(), default=1) == 1:
             return inputs
-        inputs = [i if seen[i.location.casefold()] == 1 else _longer(i, number) for number, i in enumerate(inputs)]
+        inputs = [i if seen[i.location] == 1 else _longer(i, number) for number, i in enumerate(inputs)]
 
 
 def _longer(found: Input, number: int) -> Input:

@@ -1,0 +1,68 @@
+"""Which files a command works on, and what each is called."""
+
+import pytest
+
+from a11y_export.inputs import find
+
+
+def _files(folder, *names):
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+
+
+def _told(*paths):
+    return [i.location for i in find(paths)]
+
+
+def test_a_folder_is_searched_for_saved_pages_in_order_of_name(tmp_path):
+    _files(tmp_path, "b.html", "a.HTM", "c.mht", "d.mhtml", "e.txt", "f.xhtml", "sub/g.html", "h.pdf", "i.png", "j")
+    assert _told(tmp_path) == ["a.HTM", "b.html", "c.mht", "d.mhtml", "e.txt", "f.xhtml", "sub/g.html"]
+
+
+def test_what_browsers_put_beside_a_page_and_hidden_files_are_passed_over(tmp_path):
+    _files(tmp_path, "a.html", "a_files/b.html", "a-Dateien/b.html", "a_archivos/b.html", ".git/b.html", ".b.html")
+    assert _told(tmp_path) == ["a.html"]
+
+
+def test_staffs_corrections_are_no_article(tmp_path):
+    _files(tmp_path, "a.html", "a.html.a11y.toml")
+    assert _told(tmp_path) == ["a.html"]
+
+
+def test_a_file_that_is_named_is_taken_whatever_its_ending_and_also_when_it_is_not_there(tmp_path):
+    _files(tmp_path, "page.aspx")
+    assert _told(tmp_path / "page.aspx", tmp_path / "missing.html") == ["page.aspx", "missing.html"]
+
+
+def test_a_page_given_twice_is_taken_once(tmp_path):
+    _files(tmp_path, "in/a.html", "in/b.html")
+    assert _told(tmp_path / "in" / "b.html", tmp_path / "in", tmp_path / "in") == ["b.html", "a.html"]
+
+
+def test_pages_of_one_name_are_told_apart_by_their_folders(tmp_path):
+    _files(tmp_path, "one/page.html", "two/page.html")
+    assert _told(tmp_path / "one", tmp_path / "two") == ["one/page.html", "two/page.html"]
+    assert _told(tmp_path / "one" / "page.html", tmp_path / "two" / "page.html") == ["one/page.html", "two/page.html"]
+
+
+@pytest.mark.parametrize("names", [["Page.html", "page.html"], ["a/Page.html", "a/page.html"]])
+def test_names_that_differ_in_case_alone_stay_relative(tmp_path, names):
+    paths = [tmp_path / name for name in names]
+    _files(tmp_path, names[0])
+    if paths[1].exists():
+        names = names[:1]  # a disk that takes both for one file
+    else:
+        _files(tmp_path, names[1])
+    assert _told(tmp_path) == names
+
+
+def test_no_name_tells_where_on_the_machine_the_page_lies(tmp_path):
+    _files(tmp_path, "one/page.html", "two/page.html")
+    both = [tmp_path / "one" / "page.html", tmp_path / "two" / "page.html"]
+    assert not any(str(tmp_path).lstrip("/") in name for name in _told(tmp_path, *both))
+
+
+def test_an_empty_folder_holds_nothing(tmp_path):
+    assert _told(tmp_path) == []
+    assert find([]) == []
