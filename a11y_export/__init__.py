@@ -66,3 +66,7 @@ __all__ = [
 
 
 __getattr__ = lazily(__name__, _HOMES)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -101,6 +101,6 @@ def read(folder: Path) -> dict[str, Any] | None:
     """Give the folder's manifest, or None when it holds none that can be read."""
     try:
         data = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) and data.get("schema") == SCHEMA else None

@@ -25,7 +25,7 @@ def prove(folder: Path) -> list[Check]:
         checks = [*prove_files(folder, manifest), *prove_words(cuts, manifest, article)]
         checks += [prove_disclaimer(manifest, article), prove_readability(folder, manifest)]
         checks += _prove_artifacts(folder, manifest, article)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         return [Check("the record can be read", MANIFEST, False, f"{type(error).__name__}: {error}")]
     return checks
 

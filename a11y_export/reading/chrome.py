@@ -129,27 +129,27 @@ def cut_consent(soup: BeautifulSoup, ledger: Ledger) -> None:
         )
         if known and element.name not in _NEVER_BY_NAME and not _holds_article(element, soup):
             ledger.cut(element, "consent", f"consent banner: {known}")
-        elif _looks_laid_over(element) and not _holds_article(element, soup):
+        elif (sign := _banner_sign(element)) and not _holds_article(element, soup, sure=sign == "laid over"):
             text = ledger.text_of(element)
             if text and len(text) < 6000 and rules.says.search(text) and rules.asks.search(text):
                 ledger.cut(element, "consent", "a notice about cookies: laid over the page, and it asks for consent")
 
 
-def _looks_laid_over(element: Tag) -> bool:
-    """The first sign: a dialog, a fixed bar, or a class that names cookies or consent together with a button."""
+def _banner_sign(element: Tag) -> str:
+    """Give the first sign of a banner, or "": laid over the page, or named for consent with something to press."""
     if (
         role(element) in {"dialog", "alertdialog", "alert"}
         or element.get("aria-modal") == "true"
         or element.name == "dialog"
     ):
-        return True
+        return "laid over"
     style = element.get("style")
     if isinstance(style, str) and _FIXED_STYLE.search(style[:2000]):
-        return True
+        return "laid over"
     raw = " ".join(str(c) for c in [*element.get_attribute_list("class"), element.get("id")] if c)
     if not _BANNERISH.search(raw) or element.name in _NEVER_BY_NAME:
-        return False
-    return element.find(["button", "a", "input"]) is not None
+        return ""
+    return "named" if element.find(["button", "a", "input"]) is not None else ""
 
 
 def cut_consent_lines(soup: BeautifulSoup, ledger: Ledger) -> None:
@@ -285,9 +285,12 @@ def _link_heavy(element: Tag) -> bool:
     return whole > 0 and linked * 2 >= whole
 
 
-def _holds_article(element: Tag, soup: BeautifulSoup) -> bool:
-    """Whether the element holds much of the page's prose: then it is no banner."""
+def _holds_article(element: Tag, soup: BeautifulSoup, *, sure: bool = True) -> bool:
+    """Whether the element holds much of the page's prose: then it is no banner.
+
+    A name alone is a weak sign, so there half of the prose is enough, however little it is.
+    """
     if soup.body is None:
         return False
     own, page = _prose_size(element), _prose_size(soup.body)
-    return own > 400 and own * 2 > page
+    return own * 2 > page and (own > 400 or not sure)

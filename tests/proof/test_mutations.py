@@ -207,3 +207,9 @@ def test_a_path_that_leads_out_is_refused(finished):
     manifest["artifacts"].append({"kind": "pdf", "path": "../outside.pdf", "sha256": "0"})
     path.write_text(json.dumps(manifest), encoding="utf-8")
     assert "file stands in its folder" in failed(finished)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "record/cuts.json"])
+def test_a_record_that_nests_without_end_fails_and_does_not_crash(finished, name):
+    (finished / name).write_text("[" * 100_000, encoding="utf-8")
+    assert failed(finished)

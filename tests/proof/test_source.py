@@ -1,0 +1,46 @@
+"""The page is parsed a second time, and every visible word of it must stand on the record."""
+
+import json
+
+from a11y_export.proof.source import prove_source, visible_text
+
+
+def record(folder, *texts):
+    (folder / "record").mkdir()
+    runs = {"runs": [{"fate": "article", "text": text, "removal": None} for text in texts]}
+    (folder / "record" / "cuts.json").write_text(json.dumps(runs), encoding="utf-8")
+    return folder
+
+
+def passed(html, folder):
+    (check,) = prove_source(html, folder)
+    return check.passed
+
+
+def test_the_same_words_in_the_same_order_pass(tmp_path):
+    html = "<html><body><p>Take <b>2.5</b> mg.</p><script>no()</script><p>Do not stop.</p></body></html>"
+    assert passed(html, record(tmp_path, "Take 2.5 mg.", "Do not stop."))
+
+
+def test_a_missing_word_fails_and_is_named(tmp_path):
+    (check,) = prove_source("<body><p>Do not stop.</p></body>", record(tmp_path, "Do stop."))
+    assert not check.passed
+    assert "notstop" in check.evidence
+
+
+def test_a_word_too_many_fails(tmp_path):
+    assert not passed("<body><p>Stop.</p></body>", record(tmp_path, "Do not stop."))
+
+
+def test_swapped_words_fail(tmp_path):
+    assert not passed("<body><p>5 mg at 9</p></body>", record(tmp_path, "9 mg at 5"))
+
+
+def test_a_mark_beside_its_letter_in_another_element_is_the_same_letter(tmp_path):
+    assert passed("<body><p>Caf<b>e</b>\u0301 is nice.</p></body>", record(tmp_path, "Caf\u00e9 is nice."))
+
+
+def test_superscripts_are_not_digits_of_the_line():
+    assert visible_text("<body>10<sup>9</sup> H<sub>2</sub>O<!-- no --><template>no</template></body>").split() == [
+        "10", "\u2079", "H", "\u2082", "O",
+    ]
