@@ -10,6 +10,7 @@ from __future__ import annotations
 import array
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ FRAME = 1152
 # Of full scale 32,768: a pause has the codec's noise at most, a spoken sentence has far more. The borders of a pause
 # are left out by a frame, since the codec smears over them.
 _QUIET, _LOUD = 400, 1500
-# Every seventh sample is looked at: at 22,050 Hz that still sees each wave of a voice (up to 1.5 kHz) at its height.
-_STEP = 7
+# Every 13th sample is looked at: a pause or a word is hundreds of them, and no voice hides between all.
+_STEP = 13
 # For means of loudness every 23rd sample will do. Over the 870 utterances of the samples, MP3 at 64 kbit/s changes the
 # sixteen means by 4.5 to 5.3 % in all; the next sentence differs by 57 % (median), by 18 % at the least.
 _LEVEL_STEP, _LEVEL_SLACK = 23, 0.1
@@ -50,12 +51,10 @@ def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> 
         _prove_script(folder, tracks),
         _prove_playlist(folder, tracks),
     ]
-    for track in tracks:
-        path = folder / "audio" / str(track["file"])
-        if not path.is_file():
-            checks.append(Check("audio file is there", f"audio/{track['file']}", False, "missing"))
-            continue
-        checks += _prove_track(path, track, article, manifest)
+    # Decoding lets go of the interpreter's lock, so two files are opened at a time.
+    with ThreadPoolExecutor(2) as pool:
+        for found in pool.map(lambda track: _prove_track(folder, track, article, manifest), tracks):
+            checks += found
     return checks
 
 
@@ -112,10 +111,13 @@ def _prove_playlist(folder: Path, tracks: list[Any]) -> Check:
     return Check("playlist names every file", PLAYLIST, named == [t["file"] for t in tracks], f"{len(named)} files")
 
 
-def _prove_track(path: Path, track: Mapping[str, Any], article: Article, manifest: Mapping[str, Any]) -> list[Check]:
+def _prove_track(folder: Path, track: Mapping[str, Any], article: Article, manifest: Mapping[str, Any]) -> list[Check]:
     import miniaudio
 
     name = f"audio/{track['file']}"
+    path = folder / "audio" / str(track["file"])
+    if not path.is_file():
+        return [Check("audio file is there", name, False, "missing")]
     try:
         decoded = miniaudio.mp3_read_file_s16(str(path))
     except miniaudio.MiniaudioError as error:
