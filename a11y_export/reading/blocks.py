@@ -31,6 +31,7 @@ from a11y_export.model import (
     leaf_texts,
 )
 from a11y_export.reading import lists, pictures, tables
+from a11y_export.reading.around import holds, within
 from a11y_export.reading.callouts import callout_kind
 from a11y_export.reading.chrome import role
 from a11y_export.reading.inline import Ink, fold
@@ -245,7 +246,7 @@ class Builder:
         terms: list[Inlines] = []
         meanings: list[Blocks] = []
         for child in element.find_all(["dt", "dd"]):
-            if child.find_parent("dl") is not element:
+            if within(child, {"dl"}) is not element:
                 continue
             if child.name == "dt":
                 if meanings:
@@ -271,7 +272,7 @@ class Builder:
         source_rows = tables.rows_of(element)
         caption_element = element.find("caption")
         caption: Inlines = ()
-        if isinstance(caption_element, Tag) and caption_element.find_parent("table") is element:
+        if isinstance(caption_element, Tag) and within(caption_element, {"table"}) is element:
             caption = self._one_line(caption_element, inner)
         header: list[Row] = []
         rows: list[Row] = []
@@ -332,7 +333,7 @@ class Builder:
         caption = captions[0] if captions else None
         own = [any(p is caption for p in n.parents) for n in text_nodes(element) if n.strip()]
         caption_first = own == sorted(own, reverse=True)
-        if len(images) == 1 and len(captions) <= 1 and caption_first and element.find(["table", "pre"]) is None:
+        if len(images) == 1 and len(captions) <= 1 and caption_first and not holds(element, {"table", "pre"}):
             told = self._inside(caption, ink.within(caption)) if caption is not None else ()
             self._picture(images[0], element, told, sink)
             self._placed.add(id(images[0]))
@@ -387,4 +388,4 @@ def _line(blocks: Blocks) -> Inlines:
 
 def _swallows(heading: Tag) -> bool:
     """Whether a heading holds running text: its end was forgotten, and what follows stands in it."""
-    return heading.find(["p", "ul", "ol", "table"]) is not None and len(heading.get_text().split()) > 60
+    return holds(heading, {"p", "ul", "ol", "table"}) and len(heading.get_text().split()) > 60

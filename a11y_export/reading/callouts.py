@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4.element import Tag
 
 from a11y_export.model import CalloutKind
+from a11y_export.reading.around import holds
 from a11y_export.reading.chrome import names, role
 
 # A box with more words than this holds much of the article and is none.
@@ -79,6 +80,6 @@ def callout_kind(element: Tag) -> CalloutKind | None:
         found = CalloutKind.WARNING if role(element) == "alert" else CalloutKind.NOTE
     if found is None and element.name == "aside":
         found = CalloutKind.NOTE
-    if found is None or len(element.get_text().split()) > _LONGEST or element.find(["h1"]) is not None:
+    if found is None or len(element.get_text().split()) > _LONGEST or holds(element, {"h1"}):
         return None
     return found

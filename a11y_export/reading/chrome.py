@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from a11y_export import words
+from a11y_export.reading.around import holds, named, within
 from a11y_export.reading.ledger import UNSEEN, Ledger, text_nodes
 from a11y_export.reading.rules import consent_rules, element_rules, text_rule_for
 
@@ -25,6 +26,9 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SENTENCE = re.compile(r"[.!?:;。।](?:\s|$)")
 
 # Elements whose class words never speak for the whole page or the whole article.
+_LINES = frozenset({"p", "div", "small", "li", "span"})
+_BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"})
+_SHORT = frozenset({"p", "div", "span", "li", "a", "h2", "h3", "h4", "h5", "strong", "small", "figcaption"})
 _NEVER_BY_NAME = frozenset({"html", "body", "main", "article"})
 
 
@@ -77,7 +81,7 @@ def _is_hidden(element: Tag, hidden_names: frozenset[str]) -> bool:
     # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short.
     return (
         attributes.get("aria-hidden") == "true"
-        and not element.find(["p", "h1", "h2", "h3", "li", "td"])
+        and not holds(element, {"p", "h1", "h2", "h3", "li", "td"})
         and len(element.get_text()) <= 3
     )
 
@@ -100,17 +104,17 @@ def _hidden_by_sheet(soup: BeautifulSoup) -> frozenset[str]:
 
 def _is_fold(element: Tag) -> bool:
     """Whether a hidden element is a closed fold of the article: a panel that a control or a neighbour opens."""
-    if element.find_parent(["nav", "footer", "form"]) or len(element.get_text(" ", strip=True).split()) < 5:
+    if within(element, {"nav", "footer", "form"}) or len(element.get_text(" ", strip=True).split()) < 5:
         return False
     if role(element) in {"dialog", "alertdialog", "menu"} or element.get("aria-modal"):
         return False
     identity = element.get("id")
-    root = element.find_parent("body")
+    root = within(element, {"body"})
     if identity and root and root.find(True, attrs={"aria-controls": str(identity)}):
         return not _link_heavy(element)
     before = element.find_previous_sibling(True)
     opened = before is not None and (
-        before.name in {"button", "summary", "dt", "h2", "h3", "h4", "h5"} or before.find(["button"]) is not None
+        before.name in {"button", "summary", "dt", "h2", "h3", "h4", "h5"} or holds(before, {"button"})
     )
     named = any(_FOLD.search(n) for n in names(element))
     return (opened or named or role(element) in {"tabpanel", "region"}) and not _link_heavy(element)
@@ -149,16 +153,15 @@ def _banner_sign(element: Tag) -> str:
     raw = " ".join(str(c) for c in [*element.get_attribute_list("class"), element.get("id")] if c)
     if not _BANNERISH.search(raw) or element.name in _NEVER_BY_NAME:
         return ""
-    return "named" if element.find(["button", "a", "input"]) is not None else ""
+    return "named" if holds(element, {"button", "a", "input"}) else ""
 
 
 def cut_consent_lines(soup: BeautifulSoup, ledger: Ledger) -> None:
     """Cut single blocks at the page's end that speak as a consent notice does (a dump's or a footer's last line)."""
     rules = consent_rules()
-    for element in soup.find_all(["p", "div", "small", "li", "span"]):
-        if ledger.is_dead(element) or element.find(["p", "div", "li", "h1", "h2", "table"]):
-            continue
-        if element.find_parent(attrs={"data-dump": "after"}) is None and element.find_parent("footer") is None:
+    ends = [*soup.find_all("footer"), *soup.find_all(True, attrs={"data-dump": "after"})]
+    for element in (e for end in ends for e in named(end, _LINES)):
+        if ledger.is_dead(element) or holds(element, {"p", "div", "li", "h1", "h2", "table"}):
             continue
         text = ledger.text_of(element)
         if 0 < len(text) < 600 and rules.says.search(text) and rules.asks.search(text):
@@ -199,8 +202,8 @@ def _may_cut(element: Tag, prose: int, *, by_kind: bool, rule: str) -> bool:
         # Names are cheap: in such a box, much running text without links speaks for the article.
         return own <= 120 or _link_heavy(element)
     if element.name == "footer":
-        return element.find_parent(["blockquote", "figure"]) is None and (
-            element.find_parent("article") is None or own <= 60
+        return within(element, {"blockquote", "figure"}) is None and (
+            within(element, {"article"}) is None or own <= 60
         )
     return True
 
@@ -210,30 +213,28 @@ def _cut_by_shape(element: Tag, ledger: Ledger, prose: int) -> None:
         if not _is_fold_control(element):
             ledger.cut(element, "form control", "a button")
     elif element.name == "header":
-        if element.find(["h1"]) is None and _prose_size(element) < 40:
+        if not holds(element, {"h1"}) and _prose_size(element) < 40:
             ledger.cut(element, "navigation", "the page's header")
     elif element.name == "aside" and role(element) != "note":
         own = _prose_size(element)
-        outside = element.find_parent(["article", "main"]) is None
+        outside = within(element, {"article", "main"}) is None
         if own < 0.3 * prose and (own < 8 or outside or _link_heavy(element)):
             ledger.cut(element, "sidebar", "an aside of links or scraps, or outside the article")
 
 
 def _is_fold_control(button: Tag) -> bool:
     """Whether a button is the heading of a fold: its words belong to the article."""
-    if button.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "dt"]):
+    if within(button, {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}):
         return True
-    if button.has_attr("aria-expanded") and not button.find_parent(["nav", "header", "form"]):
+    if button.has_attr("aria-expanded") and not within(button, {"nav", "header", "form"}):
         return len(button.get_text(" ", strip=True).split()) >= 2
     return False
 
 
 def cut_text_blocks(root: Tag, ledger: Ledger) -> None:
     """Cut short blocks within the article that are chrome by what they say."""
-    for element in root.find_all(
-        ["p", "div", "span", "li", "a", "h2", "h3", "h4", "h5", "strong", "small", "figcaption"]
-    ):
-        if ledger.is_dead(element) or element.find(["p", "div", "li", "ul", "table", "h2", "h3"]):
+    for element in list(named(root, _SHORT)):
+        if ledger.is_dead(element) or holds(element, {"p", "div", "li", "ul", "table", "h2", "h3"}):
             continue
         if element.name in {"span", "a", "strong", "small"} and _is_inside_sentence(element):
             continue
@@ -253,29 +254,42 @@ def _labelled_box(label: Tag) -> Tag:
 
 
 def _is_inside_sentence(element: Tag) -> bool:
-    block = element.find_parent(
-        ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"]
-    )
+    block = within(element, _BLOCKS)
     return block is not None and len(block.get_text(" ", strip=True)) > len(element.get_text(" ", strip=True)) + 2
 
 
+_PROSE = frozenset({"p", "li", "td", "dd", "blockquote", "div", "section"})
+_PARTED = frozenset({"p", "div", "ul", "ol", "table", "section"})
+
+
 def _prose_size(element: Tag) -> int:
-    """Count the words of the element's running text: paragraphs and items that are sentences and not links."""
-    cached = element.__dict__.get("_a11y_prose")
-    if cached is not None:
-        return int(cached)
-    total = 0
-    for block in element.find_all(["p", "li", "td", "dd", "blockquote", "div", "section"]) or (
-        [element] if element.name == "p" else []
-    ):
-        if block.name in {"div", "section", "td", "li"} and block.find(["p", "div", "ul", "ol", "table", "section"]):
+    """Count the words of the element's running text: innermost paragraphs and items that are sentences, not links.
+
+    Counted once for the whole page, from the blocks upwards; the page is not changed while it is cut.
+    """
+    if "_a11y_prose" not in element.__dict__:
+        root = element
+        while root.parent is not None:
+            root = root.parent
+        _count_prose(root)
+    return int(element.__dict__["_a11y_prose"])
+
+
+def _count_prose(root: Tag) -> None:
+    for element in (root, *root.find_all(True)):
+        element.__dict__["_a11y_prose"] = 0
+    for block in named(root, _PROSE):
+        if block.name != "p" and holds(block, _PARTED):
             continue
         text = block.get_text(" ", strip=True)
         size = text.count(" ") + 1
-        if size >= 8 and _SENTENCE.search(text) and sum(len(a.get_text()) for a in block.find_all("a")) * 2 < len(text):
-            total += size
-    element.__dict__["_a11y_prose"] = total
-    return total
+        linked = sum(len(a.get_text()) for a in named(block, {"a"}))
+        if size < 8 or linked * 2 >= len(text) or not _SENTENCE.search(text):
+            continue
+        above: Tag | None = block
+        while above is not None:
+            above.__dict__["_a11y_prose"] += size
+            above = above.parent
 
 
 def _link_heavy(element: Tag) -> bool:

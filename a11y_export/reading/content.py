@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from a11y_export import words
+from a11y_export.reading.around import within
 from a11y_export.reading.chrome import names
 from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, text_nodes
 
@@ -146,7 +147,7 @@ def _in_link(node: NavigableString) -> bool:
         if element.name == "a":
             return True
         element = element.parent
-    return element is not None and element.name in {"li", "p", "div"} and element.find_parent("a") is not None
+    return element is not None and element.name in {"li", "p", "div"} and within(element, {"a"}) is not None
 
 
 def cut_outside(article: Tag, ledger: Ledger) -> None:
@@ -174,7 +175,7 @@ def trim_tail(article: Tag, ledger: Ledger) -> None:
         text = words.fold(" ".join(nodes))
         linked = sum(words.count(n) for n in nodes if _in_link(n))
         size = words.count(text)
-        if block.name == "li" and block.find_parent("ol") is not None:
+        if block.name == "li" and within(block, {"ol"}) is not None:
             break  # A numbered list at the end is the references.
         if linked * 2 > size and size <= 25 and not text.endswith((".", "!", "?")):
             ledger.cut(block, "related", "links after the end of the article")
@@ -187,12 +188,12 @@ def _drop_pictures_after(last: NavigableString, article: Tag, ledger: Ledger) ->
     """Drop the pictures between the article's last words and its end: banners and portraits stand there."""
     end = article._last_descendant()
     element: PageElement | None = last
-    figure = last.find_parent("figure")
+    figure = within(last, {"figure"})
     while element is not None and element is not end:
         element = element.next_element
         if not isinstance(element, Tag) or element.name != "img" or ledger.is_dead(element):
             continue
-        if figure is None or element.find_parent("figure") is not figure:
+        if figure is None or within(element, {"figure"}) is not figure:
             ledger.drop(element, "picture after the end", "stands after the article's last words")
 
 

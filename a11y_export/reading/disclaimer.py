@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from a11y_export import words
+from a11y_export.reading.around import holds, within
 from a11y_export.reading.ledger import BORDERS, UNSEEN, Ledger, text_nodes
 from a11y_export.reading.rules import disclaimer_rules
 
@@ -20,6 +21,9 @@ _LONGEST = 450
 _MOST_PARAGRAPHS = 4
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED = UNSEEN | {"noscript", "select", "option", "textarea", "nav", "title", "svg"}
+
+# A block that holds one of these is no notice: a form's field, a menu.
+_FIELDS = frozenset({"select", "option", "textarea", "nav", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _leaf_blocks(soup: BeautifulSoup) -> list[Tag]:
         own = any(isinstance(c, NavigableString) and c.strip() for c in element.contents) or (
             any(isinstance(c, Tag) and c.name not in BORDERS and c.get_text(strip=True) for c in element.contents)
         )
-        if own and element.find(_SKIPPED - {"svg", "noscript"} - UNSEEN) is None and not element.find_parent("nav"):
+        if own and not holds(element, _FIELDS) and not within(element, {"nav"}):
             out.append(element)
     return out
 

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from a11y_export import words
+from a11y_export.reading.around import within
 from a11y_export.reading.ledger import BORDERS, Fate, Ledger
 from a11y_export.reading.metadata import Facts
 
@@ -26,7 +27,7 @@ def find_title(soup: BeautifulSoup, facts: Facts, ledger: Ledger) -> tuple[str, 
     for level, bonus in (("h1", 0.35), ("h2", 0.0)):
         for element in soup.find_all(level):
             text = ledger.text_of(element)
-            if not text or ledger.is_dead(element) or element.find_parent(["nav", "footer", "aside"]):
+            if not text or ledger.is_dead(element) or within(element, {"nav", "footer", "aside"}):
                 continue
             bag = _bag(text)
             overlap = len(bag & wanted) / len(bag) if bag else 0.0

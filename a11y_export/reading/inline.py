@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4.element import Tag
 
 from a11y_export.model import Inline, Inlines, LineBreak, Span, Style
+from a11y_export.reading.around import within
 from a11y_export.reading.language import normal_tag
 
 _STYLES = {
@@ -109,7 +110,7 @@ def _is_reference(element: Tag) -> bool:
     link = element if element.name == "a" else element.find("a")
     if isinstance(link, Tag):
         href = str(link.get("href") or "")
-        raised = element.name == "sup" or element.find_parent("sup") is not None or "[" in text
+        raised = element.name == "sup" or within(element, {"sup"}) is not None or "[" in text
         # A bare letter or number that links elsewhere is a link; one that links into this page is a mark.
         if "#" in href and (raised or href.startswith("#")) and (raised or _REF_NAME.search(href.rpartition("#")[2])):
             return True

@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from a11y_export import words
+from a11y_export.reading.around import holds
 from a11y_export.reading.dates import iso_date
 from a11y_export.reading.ledger import Fate, Ledger, text_nodes
 from a11y_export.reading.rules import byline_rules
@@ -307,7 +308,7 @@ def _tidy_name(text: str) -> str:
 def from_footer(soup: BeautifulSoup, facts: Facts) -> None:
     """Read owner and licence from the page's own small print."""
     for element in soup.find_all(["p", "div", "small", "li", "span", "footer", "td"]):
-        if element.find(["p", "div", "li", "small", "table"]) is not None:
+        if holds(element, {"p", "div", "li", "small", "table"}):
             continue
         line = words.fold("".join(text_nodes(element)))
         if not 5 <= len(line) <= 700:
