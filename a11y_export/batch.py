@@ -8,10 +8,11 @@ import json
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from a11y_export import folders, guard, manifest
+from a11y_export import __version__, folders, guard, manifest
 from a11y_export.inputs import Input, find
 from a11y_export.options import Options
 from a11y_export.pipeline import Job, export
@@ -56,7 +57,9 @@ def _unseen(number: int, stage: str | guard.Outcome) -> None:
 
 def plan(inputs: Sequence[Input], output: Path) -> list[Job]:
     """Give each input's job, with a folder name that is its own."""
-    owner = {path.name: found["source"]["path"] for path in _finished(output) if (found := manifest.read(path))}
+    entries = sorted(output.iterdir()) if output.is_dir() else []
+    owner = {path.name.lower(): "" for path in entries if folders.is_foreign(path)}
+    owner |= {path.name: found["source"]["path"] for path in _finished(output) if (found := manifest.read(path))}
     names = folders.names([i.location for i in inputs], owner)
     return [Job(i.path, i.location, output, name) for i, name in zip(inputs, names, strict=True)]
 
@@ -72,7 +75,9 @@ def run(
     def one(number: int, job: Job) -> guard.Outcome:
         outcome = guard.run(export, (job, options), job.location, lambda stage: progress(number, stage), timeout, stop)
         if outcome.value is None:
-            folders.repair(job.output, job.name)
+            # What cannot be cleared away now (a file that is open, a folder without rights), the next run clears.
+            with suppress(OSError):
+                folders.repair(job.output, job.name)
         progress(number, outcome)
         return outcome
 
@@ -113,11 +118,8 @@ def write_index(output: Path, jobs: Sequence[Job], outcomes: Sequence[guard.Outc
         "warnings": sum(len(r["warnings"]) for r in rows),
     }
     _write(output / "index.html", index_page([*rows, *failed], totals))
-    _write(
-        output / "batch.json",
-        json.dumps({"schema": 1, "totals": totals, "articles": rows, "failed": failed}, ensure_ascii=False, indent=1)
-        + "\n",
-    )
+    told = {"schema": 1, "program": f"a11y-export {__version__}", "totals": totals, "articles": rows, "failed": failed}
+    _write(output / "batch.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     _write(output / "batch.csv", _csv(rows, failed))
 
 

@@ -1,8 +1,9 @@
 """Whole or absent: an article's folder appears under its name only when it is finished and proved.
 
-Work goes on in ``<name>.new``. To publish, a finished folder that stands there already moves to ``<name>.old``, the
-new one takes the name, and the old one is deleted. A kill between any two steps leaves one of four states, and
-`repair` ends each of them well. A name never holds a dot, so these never meet another article's folder.
+Work goes on in ``<name>.a11y-new``. To publish, a finished folder that stands there already moves to
+``<name>.a11y-old``, the new one takes the name, and the old one is deleted. A kill between any two steps leaves one of
+four states, and `repair` ends each of them well. A name never holds a dot, so these never meet another article's
+folder. What this program did not make (a folder without a manifest, a file) is never moved or deleted.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from a11y_export.errors import UsageError
 from a11y_export.slugs import short_digest, slug
 
-NEW, OLD = ".new", ".old"
+# Endings that nobody else gives a folder: what carries one is this program's, and may be deleted.
+NEW, OLD = ".a11y-new", ".a11y-old"
 
 
 def names(locations: Sequence[str], owner: dict[str, str]) -> list[str]:
@@ -44,9 +46,19 @@ def prepare(output: Path) -> None:
         ) from error
 
 
+MANIFEST = "manifest.json"
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether something stands at `path` that this program did not make."""
+    return path.exists() and not (path / MANIFEST).is_file()
+
+
 def start(output: Path, name: str) -> Path:
-    """Repair what an earlier run left, and give the empty folder to work in."""
+    """Repair what an earlier run left, and give the empty folder to work in; UsageError when the name is taken."""
     repair(output, name)
+    if is_foreign(output / name):
+        raise UsageError(str(output / name), "stands in the way, and is not this program's.", "Move it, or change -o.")
     work = output / f"{name}{NEW}"
     work.mkdir()
     return work
@@ -58,8 +70,9 @@ def publish(output: Path, name: str) -> Path:
     if final.exists():
         final.rename(old)
     work.rename(final)
+    # The article is published; what cannot be deleted now (a file that is open, on Windows) the next run deletes.
     if old.exists():
-        shutil.rmtree(old)
+        shutil.rmtree(old, ignore_errors=True)
     return final
 
 
@@ -73,7 +86,7 @@ def repair(output: Path, name: str) -> None:
     final, work, old = output / name, output / f"{name}{NEW}", output / f"{name}{OLD}"
     if old.exists():
         if final.exists():
-            shutil.rmtree(old)
+            shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(final)
     if work.exists():

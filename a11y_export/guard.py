@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -164,13 +165,18 @@ def _child(sender: Connection, task: Task, arguments: tuple[Any, ...], location:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
-        sender.send(("done", task(*arguments, lambda stage: sender.send(("stage", stage)))))
-    except ExportError as error:
-        sender.send(("failed", (int(error.exit_code), str(error))))
+        try:
+            answer: tuple[str, Any] = ("done", task(*arguments, lambda stage: sender.send(("stage", stage))))
+        except ExportError as error:
+            answer = ("failed", (int(error.exit_code), str(error)))
+        sender.send(answer)
+    except BrokenPipeError:
+        return  # nobody is listening any more: the parent has ended
     except Exception as error:  # noqa: BLE001  # the guard: see the module's docstring
         where = traceback.extract_tb(error.__traceback__)[-1]
         # An operating system's error names paths of this machine, which have no place in a batch's record.
         said = (error.strerror or "") if isinstance(error, OSError) else str(error)
         reason = f"{type(error).__name__} in {where.name}: {said[:200]}"
         message = f"{location}: internal error ({reason}). Please report it with the article's address."
-        sender.send(("failed", (int(ExitCode.INTERNAL), message)))
+        with suppress(OSError):
+            sender.send(("failed", (int(ExitCode.INTERNAL), message)))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+# Files that this program writes: a folder that holds one is output, not input.
+_OWN = frozenset({"manifest.json", "batch.json"})
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"})
 
 
@@ -53,9 +55,21 @@ def _longer(found: Input, number: int) -> Input:
     return replace(found, location="/".join(parts[-depth:]))
 
 
+def _is_ours(path: Path) -> bool:
+    """Whether a manifest or batch file was written by this program: its name stands in the first lines."""
+    try:
+        with path.open("rb") as file:
+            return b"a11y-export " in file.read(400)
+    except OSError:
+        return False
+
+
 def _walk(folder: Path) -> list[Path]:
     out: list[Path] = []
     for root, folders, files in os.walk(folder):
+        if any(_is_ours(Path(root, name)) for name in _OWN & set(files)):
+            folders[:] = []
+            continue
         folders[:] = sorted(
             f for f in folders if not f.startswith(".") and not f.endswith(("_files", "-Dateien", "_archivos"))
         )

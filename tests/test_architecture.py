@@ -62,7 +62,7 @@ ARROWS: dict[str, set[str]] = {
     "guard": {"errors"},
     "assessment": {"inputs", "reading", "literacy"},
     "preview": {"reading", "record"},
-    "batch": {"folders", "guard", "inputs", "manifest", "options", "pipeline", "pages"},
+    "batch": {"version", "folders", "guard", "inputs", "manifest", "options", "pipeline", "pages"},
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
         *("version", "assessment", "batch", "errors", "folders", "guard", "inputs", "options", "pipeline", "preview"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from a11y_export import folders
 from a11y_export.errors import UsageError
+from a11y_export.folders import NEW, OLD
 
 NAME = "asthma"
 
@@ -25,10 +26,10 @@ class Disk:
         self.at, self.halfway, self.steps = at, halfway, 0
         # Only the work folder's own making is a step; what fills it makes folders too.
         monkeypatch.setattr(
-            Path, "mkdir", lambda path, **k: self._step(MKDIR, path) if path.suffix == ".new" else MKDIR(path, **k)
+            Path, "mkdir", lambda path, **k: self._step(MKDIR, path) if path.suffix == NEW else MKDIR(path, **k)
         )
         monkeypatch.setattr(Path, "rename", lambda path, target: self._step(RENAME, path, target))
-        monkeypatch.setattr(folders.shutil, "rmtree", lambda path: self._step(RMTREE, path))
+        monkeypatch.setattr(folders.shutil, "rmtree", lambda path, **_: self._step(RMTREE, path))
 
     def _step(self, real, path, *arguments):
         self.steps += 1
@@ -70,11 +71,11 @@ def _before(output, state):
         (output / NAME).mkdir(parents=True)
         _fill(output / NAME, "old")
     if "work" in state:
-        (output / f"{NAME}.new").mkdir(parents=True)
-        (output / f"{NAME}.new" / "handout.pdf").write_text("half")
+        (output / f"{NAME}{NEW}").mkdir(parents=True)
+        (output / f"{NAME}{NEW}" / "handout.pdf").write_text("half")
     if "old" in state:
-        (output / f"{NAME}.old").mkdir(parents=True)
-        _fill(output / f"{NAME}.old", "old")
+        (output / f"{NAME}{OLD}").mkdir(parents=True)
+        _fill(output / f"{NAME}{OLD}", "old")
     output.mkdir(exist_ok=True)
 
 
@@ -215,3 +216,14 @@ def test_an_output_that_cannot_be_a_folder_is_a_usage_error(tmp_path):
             folders.prepare(output)
     folders.prepare(tmp_path / "new" / "one")
     assert list((tmp_path / "new" / "one").iterdir()) == []
+
+
+def test_what_this_program_did_not_make_is_never_touched(tmp_path):
+    for name in ("asthma", "report.new", "backup.old", "asthma.new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "thesis.txt").write_text("mine")
+    folders.repair_all(tmp_path)
+    with pytest.raises(UsageError, match="stands in the way"):
+        folders.start(tmp_path, "asthma")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["asthma", "asthma.new", "backup.old", "report.new"]
+    assert all((p / "thesis.txt").read_text() == "mine" for p in tmp_path.iterdir())

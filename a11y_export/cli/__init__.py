@@ -6,6 +6,7 @@ command's own work is imported when it runs.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -16,4 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     from a11y_export.cli.app import run
 
+    for stream in (sys.stdout, sys.stderr):
+        # A console or pipe may be set to a code page without "≤"; what it cannot show must not end the run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(arguments))

@@ -97,7 +97,7 @@ def _line(folder: Path, manifest: dict[str, object], seconds: float) -> str:
     minutes = sum(a.get("seconds", 0.0) for a in artifacts) / 60
     tracks = sum(1 for a in artifacts if a["kind"] == "mp3")
     made = [f"{pages} pages"] * bool(pages) + [f"{tracks} audio files, {minutes:.1f} minutes"] * bool(tracks)
-    grade = "no grade" if verdict["grade"] is None else f"{verdict['formula']} {verdict['grade']}"
+    grade = "no score" if verdict["score"] is None else f"{verdict['formula']} {verdict['score']}"
     return (
         f"{folder}: {', '.join(made)}; {counts['kept']} words kept, {counts['removed']} cut with reason; "
         f"{verdict['verdict']} ({grade}, target {verdict['target']}); {len(checks)} checks passed; {seconds:.1f} s"

@@ -106,14 +106,14 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path):
         stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, text=True,
     )
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not list(tmp_path.glob("out/*.new")):
+    while time.monotonic() < deadline and not list(tmp_path.glob("out/*.a11y-new")):
         time.sleep(0.02)
     os.killpg(run.pid, signal.SIGINT)
     _, errors = run.communicate(timeout=60)
     assert run.returncode == ExitCode.INTERRUPTED
     assert "Traceback" not in errors
     left = [p.name for p in (tmp_path / "out").iterdir()]
-    assert [n for n in left if n.endswith((".new", ".old"))] == []
+    assert [n for n in left if n.endswith((".a11y-new", ".a11y-old"))] == []
     for folder in (p for p in (tmp_path / "out").iterdir() if p.is_dir()):
         assert all(c.passed for c in prove(folder))
 
@@ -131,3 +131,22 @@ def test_a_kill_is_repaired_by_the_next_run(tmp_path):
     assert subprocess.run(command, check=False).returncode == ExitCode.OK
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["batch.csv", "batch.json", "index.html", "migrana"]
     assert all(c.passed for c in prove(tmp_path / "out" / "migrana"))
+
+
+def test_a_foreign_folder_or_file_of_the_same_name_keeps_it(tmp_path):
+    (tmp_path / "kidney-stones").mkdir()
+    (tmp_path / "kidney-stones" / "thesis.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "migrana").write_text("mine", encoding="utf-8")
+    outcomes = batch.convert([INPUT / "kidney-stones.html", INPUT / "migrana.html"], tmp_path, PDF)
+    assert [o.code for o in outcomes] == [ExitCode.OK, ExitCode.OK]
+    assert (tmp_path / "kidney-stones" / "thesis.txt").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "migrana").read_text(encoding="utf-8") == "mine"
+    made = [p.name for p in tmp_path.iterdir() if p.is_dir() and p.name != "kidney-stones"]
+    assert sorted(n.rsplit("-", 1)[0] for n in made) == ["kidney-stones", "migrana"]
+
+
+def test_a_folder_is_not_made_of_its_own_output(tmp_path):
+    shutil.copy(INPUT / "migrana.html", tmp_path)
+    for _ in range(2):
+        outcomes = batch.convert([tmp_path], tmp_path / "output", PDF)
+        assert [o.location for o in outcomes] == ["migrana.html"]
