@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,6 +13,12 @@ from a11y_export import words
 from a11y_export.model import Article, Check, Origin
 
 MANIFEST = "manifest.json"
+_FATES = frozenset({"article", "title", "metadata", "disclaimer", "removed"})
+# Words kept as metadata stand in no file as they are, so none that a patient must hear may be among them.
+_ADVICE = re.compile(
+    r"\b(?:not|never|stop|take|avoid|nunca|tome|deje|evite|nicht|jamais)\b|\d\s?(?:mg|mcg|µg|μg|g|ml|mmol|units|IU|%)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def prove_files(folder: Path, manifest: Mapping[str, Any]) -> list[Check]:
@@ -66,6 +73,8 @@ def prove_words(cuts: Mapping[str, Any], manifest: Mapping[str, Any], article: A
         for index, found in by_removal.items()
     )
     unexplained = sum(1 for run in runs if run["fate"] == "removed" and run["removal"] is None)
+    foreign = sorted(set(sizes) - _FATES)
+    advice = [run["text"] for run in runs if run["fate"] == "metadata" and _ADVICE.search(run["text"])]
     own = article.tokens()
     title = words.tokens(article.title) if article.title_origin == "page" else []
     disclaimer = words.tokens(article.disclaimer.text) if article.disclaimer.origin is Origin.FOUND else []
@@ -78,6 +87,9 @@ def prove_words(cuts: Mapping[str, Any], manifest: Mapping[str, Any], article: A
             reasons and not unexplained,
             f"{len(cuts['removals'])} removals, {unexplained} words without one",
         ),
+        Check("every fate is known", name, not foreign, ", ".join(foreign) or "all"),
+        Check("bylines hold no advice", name, not advice, "; ".join(advice)[:200] or "none"),
+        _same("title is the page's", name, title, said.get("title", [])),
         _same("kept words are the article's", name, body, said.get("article", [])),
         _same("disclaimer is the page's", name, disclaimer, said.get("disclaimer", [])),
     ]

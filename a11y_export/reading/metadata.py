@@ -18,10 +18,11 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from a11y_export import words
+from a11y_export.prose import split
 from a11y_export.reading.around import holds
 from a11y_export.reading.dates import iso_date
 from a11y_export.reading.ledger import Fate, Ledger, text_nodes
-from a11y_export.reading.rules import byline_rules
+from a11y_export.reading.rules import byline_rules, text_rule_for
 
 if TYPE_CHECKING:
     from a11y_export.reading.header import Line
@@ -233,8 +234,10 @@ def from_header(header: list[Line], facts: Facts, ledger: Ledger) -> None:
             continue
         waiting = ""
         if not line.boxes or line.spaced:
-            claimed = [_take_line(part.strip(), facts) for part in re.split(r"\s*[|•·]\s*", text)]
-            if any(claimed):
+            parts = [part.strip() for part in re.split(r"\s*[|•·]\s*", text)]
+            claimed = [_take_line(part, facts) for part in parts]
+            # A line is claimed whole or not at all: what is no byline in it would be lost with it.
+            if any(claimed) and all(c or text_rule_for(p) for c, p in zip(claimed, parts, strict=True)):
                 _claim(line, ledger)
                 continue
         for box in line.boxes or (line,):
@@ -264,7 +267,7 @@ def _claim(line: Line, ledger: Ledger) -> None:
 def _take_line(line: str, facts: Facts) -> bool:
     """Fill `facts` from one line of a byline; whether it was one."""
     rules = byline_rules()
-    if not line or len(line) > 160:
+    if not line or len(line) > 160 or says_more(line):
         return False
     if any(p.fullmatch(line) for p in rules["due"]):
         return True  # When it will be looked at again says nothing of when it was.
@@ -292,9 +295,25 @@ def _take_bare_date(line: str, facts: Facts) -> bool:
     return True
 
 
+# Words of advice; a line with one of them is never taken for a byline, whatever else it says.
+_ADVICE = re.compile(
+    r"\b(?:not|no|never|none|without|stop|take|avoid|use|call|give|ask|tell|if|mg|mcg|ml|doses?|tablets?|pills?|capsules?"
+    r"|nunca|tome|deje|evite|sin|pas|jamais|sans|nicht|keine?|ohne|non|mai|senza|não|sem|niet|geen|zonder)\b",
+    re.IGNORECASE,
+)
+
+
+def says_more(line: str) -> bool:
+    """Whether a line says more than a byline does: advice, or a further sentence."""
+    sentences = [line[start:end] for start, end in split(line, "en")]
+    return bool(_ADVICE.search(line)) or any(len(s.split()) > 2 for s in sentences[1:])
+
+
 def _is_name(text: str) -> bool:
     """Whether a text could be a person's or a body's name: few words, the first in capitals, no sentence."""
     parts = text.split()
+    if says_more(text):
+        return False
     if not 1 <= len(parts) <= 14 or text.endswith(("?", "!", ":")) or any(c.isdigit() for c in text):
         return False
     return parts[0][:1].isupper() and sum(p[:1].isupper() for p in parts) * 2 >= len(parts)
