@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     content.trim_tail(root, ledger)
     sections = _with_kept(builder.sections(root), builder, corrections, soup, root)
     ledger.close("outside the article", "belongs to no part of the article")
+    warnings += _doubtful(root, ledger)
     if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
     article = _article(
@@ -114,6 +116,20 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         corrections.say_as,
         corrections.sha256,
     )
+
+
+_DANGEROUS = re.compile(
+    r"\d\s?(?:mg|mcg|µg|μg|ml|g|mmol|units|IU|tablets?|drops?)\b|\b(?:do not|don't|never|must not|no tome|nunca)\b",
+    re.IGNORECASE,
+)
+_SURE = frozenset({"consent", "staff", "list mark", "duplicate", "share", "newsletter"})
+
+
+def _doubtful(root: Tag, ledger: Ledger) -> list[str]:
+    """Give a warning for each cut within the article that holds a dose or a prohibition; three at the most."""
+    found = [r for r in ledger.removals_in(root) if r.rule not in _SURE and _DANGEROUS.search(r.text)]
+    said = "with a dose or a prohibition in it"
+    return [f"Cut as “{r.rule}”, {said}: “{r.text[:120]}”. See cuts.html." for r in found[:3]]
 
 
 def _with_kept(

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from a11y_export import words
 from a11y_export.reading.around import holds, named, within
-from a11y_export.reading.ledger import UNSEEN, Ledger, text_nodes
+from a11y_export.reading.ledger import BORDERS, UNSEEN, Ledger, text_nodes
 from a11y_export.reading.rules import consent_rules, element_rules, text_rule_for
 
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -78,12 +78,31 @@ def _is_hidden(element: Tag, hidden_names: frozenset[str]) -> bool:
         own = {f".{c}" for c in element.get_attribute_list("class")} | {f"#{attributes.get('id')}"}
         if own & hidden_names:
             return True
-    # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short.
+    # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short; a sign
+    # in a sentence ("<", "−", "½") is no icon.
     return (
         attributes.get("aria-hidden") == "true"
         and not holds(element, {"p", "h1", "h2", "h3", "li", "td"})
         and len(element.get_text()) <= 3
+        and not (in_sentence(element) and MATTERS.search(element.get_text()))
     )
+
+
+# Signs, digits and words that turn or measure a sentence: small pieces that hold one are no decoration.
+MATTERS = re.compile(
+    r"[\d<>≤≥±−+=×÷%/½¼¾⅓⅔µ°]|\b(?:not|no|never|none|without|less|more|fewer|than|under|over|up to|at least|at most"
+    r"|minus|plus|only|no|ni|nunca|sin|menos|más|pas|jamais|sans|nicht|keine?|ohne)\b",
+    re.IGNORECASE,
+)
+
+
+def in_sentence(element: Tag) -> bool:
+    """Whether an inline element stands among running text: a word of its sentence, not a box of its own."""
+    parent = element.parent
+    if parent is None or (element.name in BORDERS and element.name != "button"):
+        return False
+    beside = "".join(c for c in parent.contents if isinstance(c, NavigableString))
+    return any(c.isalnum() for c in beside)
 
 
 def _hidden_by_sheet(soup: BeautifulSoup) -> frozenset[str]:
@@ -180,6 +199,12 @@ def cut_chrome(soup: BeautifulSoup, ledger: Ledger) -> None:
             ledger.cut(element, f"{dump} the article", f"stands {dump} the article in the dump")
             continue
         own_role, own_names = role(element), names(element)
+        if (own_role or own_names) and in_sentence(element) and MATTERS.search(element.get_text()):
+            continue
+        if own_names and _is_written(element):
+            # A section's id or one word of its class ("foot-care", "social-anxiety") is no sign of chrome.
+            classes = [str(c) for c in element.get_attribute_list("class") if c]
+            own_names = {n for c in classes for n in _split_names(c) if "-" in n or n == c.lower()}
         for rule in rules:
             by_kind = element.name in rule.tags or (own_role and own_role in rule.roles)
             if (by_kind or own_names & rule.names) and _may_cut(element, prose, by_kind=bool(by_kind), rule=rule.name):
@@ -208,9 +233,15 @@ def _may_cut(element: Tag, prose: int, *, by_kind: bool, rule: str) -> bool:
     return True
 
 
+def _is_written(element: Tag) -> bool:
+    """Whether a box reads as a piece of the article: a heading of its own, and sentences that are no links."""
+    heading = holds(element, {"h2", "h3", "h4", "h5"})
+    return heading and _prose_size(element) >= 8 and not _link_heavy(element) and not holds(element, {"form", "input"})
+
+
 def _cut_by_shape(element: Tag, ledger: Ledger, prose: int) -> None:
     if element.name == "button":
-        if not _is_fold_control(element):
+        if not _is_fold_control(element) and not in_sentence(element):
             ledger.cut(element, "form control", "a button")
     elif element.name == "header":
         if not holds(element, {"h1"}) and _prose_size(element) < 40:
@@ -250,7 +281,13 @@ def _labelled_box(label: Tag) -> Tag:
     if box is None or box.name not in {"div", "aside", "section"} or box.find(["h1", "h2", "p > p"]) is not None:
         return label
     first = next((c for c in box.find_all(True, recursive=False) if c.get_text(strip=True)), None)
+    if _ADVICE.search(box.get_text(" ")):
+        return label
     return box if first is label and 1 < len(box.get_text(" ", strip=True).split()) <= 45 else label
+
+
+# An advertisement sells; what forbids or doses may be the article's.
+_ADVICE = re.compile(r"\b(?:do not|don't|never|must not|avoid|no tome|nunca)\b|\d\s?(?:mg|mcg|µg|ml)\b", re.IGNORECASE)
 
 
 def _is_inside_sentence(element: Tag) -> bool:

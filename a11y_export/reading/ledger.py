@@ -179,6 +179,11 @@ class Ledger:
         spots = [self._places[i] for i in wanted if i in self._places]
         return self._pieces[min(spots) : max(spots) + 1] if spots else []
 
+    def removals_in(self, element: Tag) -> list[Removal]:
+        """List the removals that took words of `element`, in page order."""
+        found = {self._fate[id(n)][1] for n in text_nodes(element) if id(n) in self._fate}
+        return [self.removals[index] for index in sorted(i for i in found if i is not None)]
+
     def stretches(self) -> list[list[NavigableString]]:
         """List the open text nodes as stretches without a border or a settled word between them."""
         out: list[list[NavigableString]] = [[]]
