@@ -47,7 +47,7 @@ def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:
     try:
         finished = _make(job, work, reading, options, progress)
         progress("proof")
-        _prove(job, work, finished, reading.html)
+        _prove(job, work, finished, reading)
         folders.publish(job.output, job.name)
     except BaseException:
         folders.abandon(job.output, job.name)
@@ -82,13 +82,13 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     )
 
 
-def _prove(job: Job, work: Path, finished: dict[str, Any], html: str) -> None:
+def _prove(job: Job, work: Path, finished: dict[str, Any], reading: Reading) -> None:
     """Reopen everything that was made, and write what was proved into the manifest; raises ProofFailed."""
     from a11y_export.proof import prove
     from a11y_export.proof.source import prove_source
 
     manifest.write(work, finished, ())
-    checks = [*prove_source(html, work), *prove(work)]
+    checks = [*prove_source(reading.source, work, dump=reading.is_dump), *prove(work)]
     manifest.write(work, finished, checks)
     failed = [c for c in checks if not c.passed]
     if failed:

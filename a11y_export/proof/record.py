@@ -11,6 +11,7 @@ from typing import Any
 
 from a11y_export import words
 from a11y_export.model import Article, Check, Origin
+from a11y_export.proof.borders import borders
 
 MANIFEST = "manifest.json"
 _FATES = frozenset({"article", "title", "metadata", "disclaimer", "removed"})
@@ -55,11 +56,11 @@ def prove_words(cuts: Mapping[str, Any], manifest: Mapping[str, Any], article: A
     name = "record/cuts.json"
     runs = cuts["runs"]
     sizes: dict[str, int] = {}
-    said: dict[str, list[str]] = {}
+    told_runs: dict[str, list[list[str]]] = {}
     for run in runs:
         found = words.tokens(run["text"])
         sizes[run["fate"]] = sizes.get(run["fate"], 0) + len(found)
-        said.setdefault(run["fate"], []).extend(found)
+        told_runs.setdefault(run["fate"], []).append(found)
     removed = sizes.get("removed", 0)
     kept = sum(sizes.values()) - removed
     told = manifest.get("words", {})
@@ -89,15 +90,17 @@ def prove_words(cuts: Mapping[str, Any], manifest: Mapping[str, Any], article: A
         ),
         Check("every fate is known", name, not foreign, ", ".join(foreign) or "all"),
         Check("bylines hold no advice", name, not advice, "; ".join(advice)[:200] or "none"),
-        _same("title is the page's", name, title, said.get("title", [])),
-        _same("kept words are the article's", name, body, said.get("article", [])),
-        _same("disclaimer is the page's", name, disclaimer, said.get("disclaimer", [])),
+        _same("title is the page's", name, title, told_runs.get("title", [])),
+        _same("kept words are the article's", name, body, told_runs.get("article", [])),
+        _same("disclaimer is the page's", name, disclaimer, told_runs.get("disclaimer", [])),
     ]
 
 
-def _same(check: str, name: str, expected: list[str], found: list[str]) -> Check:
-    """Compare by characters: where a cut stood inside a word, its two halves count apart on the page."""
-    same = "".join(expected) == "".join(found)
+def _same(check: str, name: str, expected: list[str], runs: list[list[str]]) -> Check:
+    """Compare characters and the borders between words; where a cut stood inside a word, the page has one more."""
+    found = [token for run in runs for token in run]
+    glued, split = borders(expected, runs)
+    same = "".join(expected) == "".join(found) and not glued and not split
     return Check(check, name, same, f"{len(found)} words, sha256 {words.digest(found)[:16]}")
 
 

@@ -38,16 +38,17 @@ from a11y_export.reading.page import Page, parse, read_page
 class Reading:
     """What reading gives: the article, every cut, and every visible word in page order with its fate.
 
-    `html` is the decoded page that `runs` account for; the proof parses it again, in its own way.
+    `source` is the decoded page, or text (`is_dump`), that `runs` account for; the proof reads it in its own way.
     """
 
     article: Article
     removals: tuple[Removal, ...]
     runs: tuple[Run, ...]
-    html: str
+    source: str
     warnings: tuple[str, ...]
     say_as: dict[str, str]
     corrections_sha256: str = ""
+    is_dump: bool = False
 
 
 def read(path: Path, options: ReadingOptions | None = None, location: str | None = None) -> Reading:
@@ -111,10 +112,11 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         article,
         tuple(ledger.removals),
         tuple(ledger.runs()),
-        page.html,
+        page.dump or page.html,
         tuple(warnings),
         corrections.say_as,
         corrections.sha256,
+        bool(page.dump),
     )
 
 

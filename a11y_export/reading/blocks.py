@@ -35,7 +35,7 @@ from a11y_export.reading.around import holds, within
 from a11y_export.reading.callouts import callout_kind
 from a11y_export.reading.chrome import role
 from a11y_export.reading.inline import Ink, fold
-from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, text_nodes, where
+from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, is_border, text_nodes, where
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
 
@@ -180,6 +180,8 @@ class Builder:
             sink.pending.append(ink.span(" "))
             self._walk_children(element, ink.within(element), sink)
             sink.pending.append(ink.span(" "))
+        elif is_border(element):
+            self._container(element, ink, sink)
         else:
             self._walk_children(element, ink.within(element), sink)
 

@@ -7,6 +7,7 @@ reached by the article and is cut as such. Counts and the record of cuts are der
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,15 +26,26 @@ BORDERS = frozenset(
         "address", "article", "aside", "audio", "blockquote", "body", "br", "button", "canvas", "caption",
         "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
         "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-        "hgroup", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "object", "ol",
-        "optgroup", "option", "p", "picture", "pre", "search", "section", "select", "summary", "svg", "table",
-        "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video",
+        "hgroup", "hr", "html", "iframe", "img", "amp-img", "legend", "li", "main", "menu", "nav", "noscript",
+        "object", "ol", "optgroup", "option", "p", "picture", "pre", "search", "section", "select", "summary",
+        "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video",
     }
 )
 
 
 # A formula's parts stand apart: <mfrac><mn>1</mn><mn>2</mn></mfrac> is not twelve.
 FORMULA = frozenset({"mi", "mn", "mo", "mtext", "ms", "math"})
+
+
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|inline-block|inline-flex)", re.IGNORECASE)
+
+
+def is_border(element: Tag) -> bool:
+    """Whether words end at the element's borders: by its name, or by a style of its own that sets it as a box."""
+    if element.name in BORDERS or element.name in FORMULA:
+        return True
+    style = element.get("style")
+    return isinstance(style, str) and _BLOCK_STYLE.search(style[:2000]) is not None
 
 
 class Fate(StrEnum):
@@ -229,7 +241,7 @@ def pieces(root: Tag) -> list[Piece]:
             if isinstance(child, Tag):
                 if child.name in UNSEEN:
                     continue
-                border = child.name in BORDERS or child.name in FORMULA
+                border = is_border(child)
                 if border:
                     out.append(Piece(None, ""))
                 stack.append((iter(child.contents), border, child.name if child.name in {"sup", "sub"} else raised))

@@ -24,7 +24,10 @@ MAX_DEPTH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `parts` are an MHTML's other parts by address; `folder` is where local pictures may lie."""
+    """A parsed page. `parts` are an MHTML's other parts by address; `folder` is where local pictures may lie.
+
+    `dump` is the text of a plain-text dump as it was decoded, "" for a page.
+    """
 
     location: str
     sha256: str
@@ -35,6 +38,7 @@ class Page:
     parts: dict[str, bytes] = field(default_factory=dict)
     folder: Path | None = None
     warnings: tuple[str, ...] = ()
+    dump: str = ""
 
 
 # What a file is when it is not a page, by its first bytes: (bytes, name).
@@ -87,12 +91,13 @@ def parse(data: bytes, location: str, options: ReadingOptions, folder: Path | No
         message = email.message_from_bytes(data, policy=email.policy.default)
         return _from_mhtml(message, location, sha256, options)
     text, warnings = decode(data, location)
-    kind = "html"
+    kind, dump = "html", ""
     if not _TAGS.search(data if b"\0" not in data[:200] else text[:100_000].encode()):
         if not any(c.isalpha() for c in text):
             raise UnreadableInput(location, "there is no text in it.", _REMEDY)
-        kind, text = "text", to_html(text)
-    return Page(location, sha256, kind, text, _soup(text, location, options), folder=folder, warnings=tuple(warnings))
+        kind, dump, text = "text", text, to_html(text)
+    soup = _soup(text, location, options)
+    return Page(location, sha256, kind, text, soup, folder=folder, warnings=tuple(warnings), dump=dump)
 
 
 def _is_mhtml(data: bytes) -> bool:

@@ -42,5 +42,25 @@ def test_a_mark_beside_its_letter_in_another_element_is_the_same_letter(tmp_path
 
 def test_superscripts_are_not_digits_of_the_line():
     assert visible_text("<body>10<sup>9</sup> H<sub>2</sub>O<!-- no --><template>no</template></body>").split() == [
-        "10", "\u2079", "H", "\u2082", "O",
+        "10\u2079", "H\u2082O",
     ]
+
+
+def test_joined_words_fail(tmp_path):
+    html = "<body><table><tr><td>1.5</td><td>5 mg</td></tr></table></body>"
+    assert passed(html, record(tmp_path, "1.5 5 mg"))
+    (tmp_path / "again").mkdir()
+    assert not passed(html, record(tmp_path / "again", "1.55 mg"))
+
+
+def test_parted_words_fail(tmp_path):
+    assert not passed("<body><p>Take 15 mg</p></body>", record(tmp_path, "Take 1 5 mg"))
+
+
+def test_a_cut_inside_of_a_word_may_part_it(tmp_path):
+    assert passed("<body><p>5<span>share</span>mg</p></body>", record(tmp_path, "5", "share", "mg"))
+
+
+def test_a_dump_is_compared_as_it_was_decoded(tmp_path):
+    (check,) = prove_source("Take 5 mg.\n\n  • Do not stop.", record(tmp_path, "Take 5 mg.", "• Do stop."), dump=True)
+    assert not check.passed

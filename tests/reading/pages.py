@@ -62,7 +62,7 @@ def assert_law_one(reading):
     from a11y_export.proof.source import visible_text
 
     runs = "".join(t for run in reading.runs for t in words.tokens(run.text))
-    assert runs == "".join(words.tokens(visible_text(reading.html)))
+    assert runs == "".join(words.tokens(visible_text(reading.source)))
     article = reading.article
     said = {f: "".join(t for r in reading.runs if r.fate is f for t in words.tokens(r.text)) for f in Fate}
     assert said[Fate.ARTICLE] == "".join(words.tokens(kept(reading)))

@@ -55,3 +55,8 @@ def test_advice_under_an_advertisement_label_is_kept():
 def test_a_cut_with_a_dose_in_it_is_a_warning():
     _, reading = text("<div class='related'><p>Never take more than 5 mg of this.</p></div>")
     assert any("Cut as “related”" in w and "5 mg" in w for w in reading.warnings)
+
+
+def test_boxes_by_style_part_words():
+    found, _ = text("<p><span style='display:block'>Take 1</span><span style='display:block'>5 mg tablets</span></p>")
+    assert "Take 1 5 mg tablets" in found
