@@ -46,7 +46,7 @@ def test_a_disclaimer_is_found_wherever_it_stands(place):
     [
         ("en", EN),
         ("en", "The content on this page is for information only and does not constitute medical advice."),
-        ("en", "Never disregard professional medical advice because of something you have read on this website."),
+        ("en", "Do not put off a visit to your nurse because of what you have read on this page."),
         ("en", "Nothing here is intended to diagnose, treat, cure or prevent any disease."
                " It is not intended to diagnose or treat."),
         ("es", ES),
@@ -102,7 +102,7 @@ def test_the_same_disclaimer_twice_is_kept_once_and_the_other_is_a_duplicate():
 
 
 def test_two_different_disclaimers_are_both_kept_in_page_order():
-    other = "Never delay seeking medical advice because of something you have read on this website."
+    other = "Do not ignore what your nurse tells you because of what you have read on this page."
     reading = read(page(f"<p>{other}</p>", after=f"<footer><p>{EN}</p></footer>"))
     assert reading.article.disclaimer.text == f"{other} {EN}"
     assert_law_one(reading)
