@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from a11y_export import prose, words
+from a11y_export import prose, themes, words
 from a11y_export.model import Article, Check, Origin
 from a11y_export.proof import htmlshapes
 from a11y_export.proof.htmltext import (
@@ -46,6 +46,23 @@ _FETCHING = frozenset(
 )
 _HIDING = ("hidden", "style", "aria-hidden", "inert")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# Properties that can take words out of sight, or put words on the page that no element holds.
+_TELLING = re.compile(r"""(?x)
+    visibility | content | content-visibility | opacity | clip | clip-path | mask.* | filter | transform | translate
+    | scale | rotate | zoom | text-indent | text-transform | -webkit-text-(?!size).* | quotes | counter-.* | all | z-index
+    | animation.* | transition.* | (?:position|overflow|display|color|font-size|(?:max-)?(?:width|height)|margin.*)
+""")
+_HARMLESS = re.compile(r"""(?x)
+    (?:position:\ (?:sticky|static|relative)) | (?:overflow:\ (?:visible|auto))
+    | (?:display:\ (?:block|inline-block|flex|table-header-group))
+    | (?:color:\ var\(--(?:text|link|accent|warning)\))
+    | (?:font-size:\ (?:[1-9]\d*|0?\.[5-9])\d*(?:\.\d+)?(?:r?em|pt|px|%))
+    | (?:(?:max-)?(?:width|height):\ (?:100%|auto|none|[1-9]\d*em)) | (?:margin[^:]*:\ [^-]*)
+""")
+_INKS = ("text", "link", "accent", "warning")
+_CONTROLS = frozenset({".tools", ".player", ".contents", ".bar.small .word", "[hidden]"})
+_CONTROL_CLASSES = ("tools", "player", "contents", "bar", "word")
+_TICK = ('button[aria-pressed="true"]::before', r'content: "\2713\00a0"')
 
 
 def prove_listening_page(
@@ -75,6 +92,7 @@ def prove_listening_page(
         _disclaimer(name, article, body),
         *htmlshapes.prove_shapes(name, article, body),
         _seen(name, body),
+        _styled(name, root, body),
         _closed(name, root),
         _script(name, root),
         _sound(name, path, body, audio_files),
@@ -117,6 +135,33 @@ def _seen(name: str, body: Node) -> Check:
     hiding = " or ".join(f"@{a}" for a in _HIDING)
     found = body.xpath(f"descendant-or-self::*[{hiding} or self::details or self::button][{held} or {inside}]")
     return Check("html nothing is hidden", name, not found, ", ".join(str(e.tag) for e in found[:5]) or "all in view")
+
+
+def _styled(name: str, root: Node, body: Node) -> Check:
+    """The page's own style takes nothing but its controls out of sight, and adds no word."""
+    styles = list(root.iter("style"))
+    found = [] if len(styles) == 1 and styles[0].getparent().tag == "head" else [f"{len(styles)} styles"]
+    found += [f"html {key}" for key in _HIDING if root.get(key) is not None]
+    css = re.sub(r"/\*.*?\*/", " ", " ".join(e.text or "" for e in styles), flags=re.DOTALL)
+    found += [rule for rule in re.findall(r"@[\w-]+", css) if rule not in {"@media", "@page"}]
+    for selector, inner in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+        named = [" ".join(one.split()) for one in selector.split(",")]
+        for line in filter(None, (" ".join(part.split()) for part in inner.split(";"))):
+            key, _, value = line.partition(":")
+            said = f"{key.strip().lower()}: {value.strip().removesuffix('!important').strip()}"
+            known = set(named) <= _CONTROLS or (named == [_TICK[0]] and said == _TICK[1])
+            telling = "\\" in line or (_TELLING.fullmatch(key.strip().lower()) and not _HARMLESS.fullmatch(said))
+            if telling and not known:
+                found.append(f"{named[0]} {{ {said[:60]} }}")
+        colours: dict[str, str] = dict(re.findall(r"--([\w-]+)\s*:\s*(#[0-9A-Fa-f]{6})", inner))
+        if "paper" in colours and any(themes.contrast(colours.get(key) or colours["paper"], colours["paper"]) < 7
+                                      for key in _INKS):
+            found.append(f"{named[0]}: colours too alike")
+    held = "descendant-or-self::*[@data-origin='source' or @class='disclaimer-text']"
+    inside = "ancestor::*[@data-origin='source' or @class='disclaimer-text']"
+    classed = " or ".join(f"contains(concat(' ', @class, ' '), ' {one} ')" for one in _CONTROL_CLASSES)
+    found += [f"source in .{e.get('class')}" for e in body.xpath(f"//*[{classed}][{held} or {inside}]")]
+    return Check("html style hides nothing", name, not found, "; ".join(found[:5]) or "only controls")
 
 
 def _closed(name: str, root: Node) -> Check:

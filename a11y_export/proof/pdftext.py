@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from a11y_export.proof.pdffonts import Font
+from a11y_export.proof.pdfpage import Page, read_page
+
 MAX_DEPTH = 400
+# What a catalog or its names could carry beside pages: forms, layers, scripts, files within the file.
+_EXTRAS = ("/AcroForm", "/OCProperties", "/OpenAction", "/AA", "/Names", "/Collection", "/AF")
 
 
 class Unreadable(Exception):
@@ -17,33 +20,46 @@ class Unreadable(Exception):
 
 @dataclass(slots=True)
 class Element:
-    """A structure element: `kids` are elements and texts in reading order."""
+    """A structure element: `kids` are elements and texts in reading order.
+
+    `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `pictures` how many
+    are drawn as it, `pages` where it and what is below it were drawn; `actual` is a text that stands for all of it.
+    """
 
     role: str
     title: str = ""
     alt: str = ""
     lang: str = ""
+    actual: str = ""
+    expansion: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    targets: list[str] = field(default_factory=list)
+    pictures: int = 0
+    pages: set[int] = field(default_factory=set)
     kids: list[Element | str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Document:
-    """What a tagged PDF says: `untagged` text is outside marked content, `unreferenced` pieces are off the tree."""
+    """What a tagged PDF says, and what is drawn on each of its pages.
+
+    `unreferenced` marked pieces are off the tree; `extras` are things beside pages, `odd_notes` annotations that are no
+    plain links; `addresses` are those of every link in the file.
+    """
 
     root: Element
-    pages: int
+    pages: list[Page]
     language: str
-    untagged: str
     unreferenced: int
     loose_fonts: list[str]
+    extras: list[str]
+    odd_notes: list[str]
+    addresses: set[str]
 
-
-@dataclass(slots=True)
-class _PageText:
-    """One page's text by MCID, and what stands outside of any marked content."""
-
-    marked: dict[int, str] = field(default_factory=dict)
-    untagged: str = ""
+    @property
+    def untagged(self) -> str:
+        """The text outside of any marked content."""
+        return "".join(page.untagged for page in self.pages)
 
 
 def read_structure(path: Path) -> Document:
@@ -55,31 +71,50 @@ def read_structure(path: Path) -> Document:
             catalog = pdf.Root
             if "/StructTreeRoot" not in catalog or "/K" not in catalog.StructTreeRoot:
                 raise Unreadable("the file has no structure tree")
-            fonts: dict[Any, _Font] = {}
+            fonts: dict[Any, Font] = {}
             loose: set[str] = set()
-            pages = [_read_page(page, fonts, loose) for page in pdf.pages]
-            numbers = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
-            walker = _Walker(pages, numbers)
+            pages = [read_page(page, fonts, loose) for page in pdf.pages]
+            walker = _Walker(pages, {page.obj.objgen: i for i, page in enumerate(pdf.pages)})
             root = walker.element(catalog.StructTreeRoot.K, None, 0)
             left = sum(
-                1 for i, p in enumerate(pages) for m, t in p.marked.items() if t.strip() and (i, m) not in walker.used
+                1 for i, p in enumerate(pages)
+                for m in {*(m for m, t in p.marked.items() if t.strip()), *p.pictures} if (i, m) not in walker.used
             )
-            return Document(
-                root,
-                len(pages),
-                str(catalog.get("/Lang", "")),
-                "".join(p.untagged for p in pages),
-                left,
-                sorted(loose),
-            )
-    except (pikepdf.PdfError, OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+            addresses: set[str] = set()
+            odd = [what for page in pdf.pages for note in page.obj.get("/Annots", [])
+                   if (what := _note(note, addresses, walker.notes))]
+            return Document(root, pages, str(catalog.get("/Lang", "")), left, sorted(loose),
+                            [key[1:] for key in _EXTRAS if key in catalog], odd, addresses)
+    except (pikepdf.PdfError, OSError, ValueError, KeyError, AttributeError, TypeError, IndexError) as error:
         raise Unreadable(f"the file cannot be read as a PDF: {error}") from error
 
 
+def _note(note: Any, addresses: set[str], in_tree: set[Any]) -> str:
+    """Give what is wrong with an annotation: only a link without an appearance of its own is plain."""
+    if str(note.get("/Subtype", "")) != "/Link":
+        return str(note.get("/Subtype", "an annotation without a kind"))
+    address = _address(note)
+    if address is not None:
+        addresses.add(address)
+    if address is None and "/Dest" not in note:
+        return "a link that does something else"
+    if "/AP" in note or "/AA" in note or note.objgen not in in_tree:
+        return "a link that shows something, or stands outside of the tree"
+    return ""
+
+
+def _address(note: Any) -> str | None:
+    action = note.get("/A", {})
+    if str(action.get("/S", "")) != "/URI" or "/Next" in action:
+        return None
+    return str(action.URI)
+
+
 class _Walker:
-    def __init__(self, pages: list[_PageText], numbers: dict[Any, int]) -> None:
+    def __init__(self, pages: list[Page], numbers: dict[Any, int]) -> None:
         self._pages, self._numbers = pages, numbers
         self.used: set[tuple[int, int]] = set()
+        self.notes: set[Any] = set()
 
     def element(self, node: Any, page: int | None, depth: int) -> Element:
         if depth > MAX_DEPTH:
@@ -91,137 +126,44 @@ class _Walker:
                 raise Unreadable("the structure tree has several roots")
             node = node[0]
         own = self._numbers.get(node.Pg.objgen) if "/Pg" in node else page
-        out = Element(
-            str(node.get("/S", ""))[1:], str(node.get("/T", "")), str(node.get("/Alt", "")), str(node.get("/Lang", ""))
-        )
+        role, title, alt, lang, actual, expansion = (
+            str(node.get(key, "")) for key in ("/S", "/T", "/Alt", "/Lang", "/ActualText", "/E"))
+        out = Element(role[1:], title, alt, lang, actual, expansion, _attributes(node.get("/A", [])))
         kids = node.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
-                out.kids.append(self._text(own, kid))
+                self._content(out, own, kid)
             elif isinstance(kid, pikepdf.Dictionary):
                 kind = str(kid.get("/Type", "/StructElem"))
                 if kind == "/MCR":
-                    at = self._numbers.get(kid.Pg.objgen) if "/Pg" in kid else own
-                    out.kids.append(self._text(at, int(kid.MCID)))
-                elif kind != "/OBJR":
-                    out.kids.append(self.element(kid, own, depth + 1))
+                    self._content(out, self._numbers.get(kid.Pg.objgen) if "/Pg" in kid else own, int(kid.MCID))
+                elif kind == "/OBJR":
+                    self.notes.add(kid.Obj.objgen)
+                    address = _address(kid.Obj)
+                    out.targets += [address] if address is not None else []
+                else:
+                    below = self.element(kid, own, depth + 1)
+                    out.kids.append(below)
+                    out.pages |= below.pages
         return out
 
-    def _text(self, page: int | None, mcid: int) -> str:
+    def _content(self, element: Element, page: int | None, mcid: int) -> None:
         if page is None:
             raise Unreadable("a marked piece names no page")
         if (page, mcid) in self.used:
             raise Unreadable(f"a marked piece of page {page + 1} stands in the tree twice")
         self.used.add((page, mcid))
-        return self._pages[page].marked.get(mcid, "")
+        element.pages.add(page)
+        element.pictures += self._pages[page].pictures.get(mcid, 0)
+        element.kids.append(self._pages[page].marked.get(mcid, ""))
 
 
-@dataclass(slots=True)
-class _Font:
-    """How a font's codes map to text: `width` bytes a code."""
-
-    unicode: dict[int, str]
-    width: int
-
-    def decode(self, data: bytes) -> str:
-        codes = (int.from_bytes(data[i : i + self.width], "big") for i in range(0, len(data), self.width))
-        return "".join(self.unicode.get(code, "\ufffd") for code in codes)
-
-
-def _read_page(page: Any, fonts: dict[Any, _Font], loose: set[str]) -> _PageText:
+def _attributes(given: Any) -> dict[str, str]:
+    """Give what an element says of itself as a list or table."""
     import pikepdf
 
-    out = _PageText()
-    resources = page.obj.get("/Resources", {})
-    named = {str(k): v for k, v in resources.get("/Font", {}).items()}
-    stack: list[tuple[int | None, str | None]] = []
-    font: _Font | None = None
-    for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
-        operands, name = instruction.operands, str(instruction.operator)
-        if name == "BDC":
-            properties = operands[1]
-            mcid = (
-                int(properties.MCID) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else None
-            )
-            actual = (
-                str(properties.ActualText)
-                if isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties
-                else None
-            )
-            outer = next((m for m, _ in reversed(stack) if m is not None and m >= 0), None)
-            if str(operands[0]) == "/Artifact":
-                mcid = -1
-            stack.append((mcid if mcid is not None else outer, actual))
-            if actual is not None and stack[-1][0] is not None:
-                _add(out, stack[-1][0], actual)
-        elif name == "BMC":
-            stack.append((-1 if str(operands[0]) == "/Artifact" else (stack[-1][0] if stack else None), None))
-        elif name == "EMC":
-            if stack:
-                stack.pop()
-        elif name == "Tf":
-            font = _font(str(operands[0]), named, fonts, loose)
-        elif font is not None:
-            text = "".join(font.decode(bytes(s)) for s in _strings(operands, name))
-            if any(actual is not None for _, actual in stack):
-                continue  # the marked piece said its own text
-            _add(out, stack[-1][0] if stack else None, text)
-    return out
-
-
-def _strings(operands: Any, name: str) -> Iterator[Any]:
-    import pikepdf
-
-    if name == "TJ":
-        yield from (s for s in operands[0] if isinstance(s, pikepdf.String))
-    else:
-        yield operands[-1]
-
-
-def _add(out: _PageText, mcid: int | None, text: str) -> None:
-    if mcid is None:
-        out.untagged += text
-    elif mcid >= 0:
-        out.marked[mcid] = out.marked.get(mcid, "") + text
-
-
-def _font(name: str, named: dict[str, Any], fonts: dict[Any, _Font], loose: set[str]) -> _Font:
-    """Give the font set by a page's resource name, read once for each object."""
-    font = named[name]
-    if font.objgen in fonts:
-        return fonts[font.objgen]
-    composite = "/DescendantFonts" in font
-    below = font.DescendantFonts[0] if composite else font
-    descriptor = below.get("/FontDescriptor", {})
-    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-        loose.add(str(font.get("/BaseFont", name)))
-    table = _cmap(bytes(font.ToUnicode.read_bytes())) if "/ToUnicode" in font else {}
-    fonts[font.objgen] = _Font(table, 2 if composite else 1)
-    return fonts[font.objgen]
-
-
-_CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
-
-
-def _cmap(data: bytes) -> dict[int, str]:
-    """Give the code → text table of a ToUnicode CMap."""
-    out: dict[int, str] = {}
-    for block in re.findall(rb"beginbfchar(.*?)endbfchar", data, re.DOTALL):
-        for code, text in _CHAR.findall(block):
-            out[int(code, 16)] = _utf16(text)
-    for block in re.findall(rb"beginbfrange(.*?)endbfrange", data, re.DOTALL):
-        for low, high, first, listed in _RANGE.findall(block):
-            start, end = int(low, 16), int(high, 16)
-            if listed:
-                for offset, text in enumerate(re.findall(rb"<([0-9A-Fa-f]+)>", listed)):
-                    out[start + offset] = _utf16(text)
-            else:
-                base = _utf16(first)
-                for code in range(start, min(end, start + 65_535) + 1):
-                    out[code] = base[:-1] + chr(ord(base[-1]) + code - start)
-    return out
-
-
-def _utf16(text: bytes) -> str:
-    return bytes.fromhex(text.decode("ascii")).decode("utf-16-be", errors="replace")
+    found: dict[str, str] = {}
+    for one in given if isinstance(given, pikepdf.Array) else [given]:
+        if isinstance(one, pikepdf.Dictionary) and str(one.get("/O", "")) in {"/Table", "/List"}:
+            found |= {str(key)[1:]: str(value).removeprefix("/") for key, value in one.items()}
+    return found

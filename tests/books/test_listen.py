@@ -182,3 +182,16 @@ def test_marks_and_texts_contrast_in_every_theme(theme: str) -> None:
     for ground in (own.paper, own.panel):
         assert all(contrast(colour, ground) >= 7 for colour in own.text_colours)
         assert contrast(own.line, ground) >= 3
+
+
+@pytest.mark.parametrize("rule", [
+    "main p { display: none; }", ".s { visibility: hidden }", ".s::after { content: \"not\" }", "p { font-size: 0 }",
+    ".s { d\\69splay: none }", "li { color: var(--paper) }", "p { text-indent: -999em }", "td { opacity: 0.01 }",
+    "@media screen { h2, .tools { display: none !important } }", ":root { --paper: #111111; --text: #111111 }",
+    "@font-face { font-family: X }", "li { position: absolute; left: -999em }", "p { text-transform: uppercase }",
+])
+def test_a_style_that_hides_or_says_more_is_found(rule: str, tmp_path: Path) -> None:
+    page, files, times = made(rich(), tmp_path)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</style>", rule + "</style>"), encoding="utf-8")
+    assert any(f.startswith("html style hides nothing") for f in failed(proved(page, rich(), files, times)))
