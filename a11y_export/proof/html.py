@@ -49,8 +49,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Properties that can take words out of sight, or put words on the page that no element holds.
 _TELLING = re.compile(r"""(?x)
     visibility | content | content-visibility | opacity | clip | clip-path | mask.* | filter | transform | translate
-    | scale | rotate | zoom | text-indent | text-transform | -webkit-text-(?!size).* | quotes | counter-.* | all | z-index
-    | animation.* | transition.* | (?:position|overflow|display|color|font-size|(?:max-)?(?:width|height)|margin.*)
+    | scale | rotate | zoom | text-indent | text-transform | -webkit-text-(?!size).* | quotes | counter-.* | all
+    | z-index | animation.* | transition.* | (?:position|overflow|display|color|font-size|(?:max-)?(?:width|height)|margin.*)
 """)
 _HARMLESS = re.compile(r"""(?x)
     (?:position:\ (?:sticky|static|relative)) | (?:overflow:\ (?:visible|auto))
