@@ -50,7 +50,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _TELLING = re.compile(r"""(?x)
     visibility | content | content-visibility | opacity | clip | clip-path | mask.* | filter | transform | translate
     | scale | rotate | zoom | text-indent | text-transform | -webkit-text-(?!size).* | quotes | counter-.* | all
-    | z-index | animation.* | transition.* | (?:position|overflow|display|color|font-size|(?:max-)?(?:width|height)|margin.*)
+    | z-index | animation.* | transition.*
+    | (?:position|overflow|display|color|font-size|(?:max-)?(?:width|height)|margin.*)
 """)
 _HARMLESS = re.compile(r"""(?x)
     (?:position:\ (?:sticky|static|relative)) | (?:overflow:\ (?:visible|auto))
