@@ -87,7 +87,8 @@ def _prove_sentences(tracks: list[Any], article: Article) -> list[Check]:
             "each occurrence once", TIMELINE, not jumps and len(set(names)) == len(names), ", ".join(jumps[:5]) or "all"
         )
     )
-    said += prove_spoken([u for t in tracks for u in t["utterances"]], TIMELINE)
+    inlines = {i: s.inlines for i, s in expected.items()}
+    said += prove_spoken([u for t in tracks for u in t["utterances"]], TIMELINE, inlines)
     return said
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from a11y_export import words
-from a11y_export.model import Check
+from a11y_export.model import Check, Inline, LineBreak, Span, Style
+from a11y_export.proof.said import wrong
 from a11y_export.wording import primary
 
 # Words that turn a sentence round, by language; whoever drops one says the opposite.
@@ -59,14 +60,22 @@ _CLEAR = re.compile(rf"[(\"“‘']?{_LATIN}(?:['’-]{_LATIN})*[)\"”’']?[.,
 _ARROWS = re.compile(r"<?[-=–]+>|<[-=–]+")
 
 
-def prove_spoken(utterances: Sequence[Mapping[str, Any]], artifact: str) -> list[Check]:
-    """Give the checks over all utterances: spans, negations, signs, decimals, and the marks of the words said."""
+def prove_spoken(
+    utterances: Sequence[Mapping[str, Any]], artifact: str, inlines: Mapping[str, Sequence[Inline]] | None = None
+) -> list[Check]:
+    """Give the checks over all utterances: spans, negations, signs, decimals, numbers, units, words, and marks.
+
+    `inlines` are those of the article's sentences by their ids; they alone tell what is a reference mark.
+    """
+    unsure = 0
     problems: dict[str, list[str]] = {
         "spoken is shown with its spans": [],
         "no negation is lost": [],
         "no sign is lost": [],
         "every word was heard": [],
         "skipped words are on record": [],
+        "numbers, units and words are said as shown": [],
+        "every sentence sounds": [],
     }
     for utterance in utterances:
         shown, spoken, spans = str(utterance["shown"]), str(utterance["spoken"]), utterance["spans"]
@@ -76,15 +85,62 @@ def prove_spoken(utterances: Sequence[Mapping[str, Any]], artifact: str) -> list
             problems["spoken is shown with its spans"].append(str(utterance["id"]))
         if _negations(shown, language) > _negations(spoken, language):
             problems["no negation is lost"].append(str(utterance["id"]))
-        problems["no sign is lost"] += [f"{utterance['id']}: “{lost}”" for lost in _lost_signs(shown, spans, language)]
+        hidden, titles = _marked(inlines.get(str(utterance["sentence"]), ()) if inlines else (), shown)
+        lost_signs = _lost_signs(shown, spans, language, hidden)
+        problems["no sign is lost"] += [f"{utterance['id']}: “{lost}”" for lost in lost_signs]
+        if rebuilt is not None:
+            doubts, misread = _misread(shown, spans, language, hidden, titles)
+            unsure += doubts
+            problems["numbers, units and words are said as shown"] += [f"{utterance['id']}: {m}" for m in misread]
+        if any(c.isalnum() and i not in hidden for i, c in enumerate(shown)) and not (
+            any(c.isalnum() for c in spoken) and utterance["marks"] and utterance["levels"]
+        ):
+            problems["every sentence sounds"].append(str(utterance["id"]))
         if missing := _unheard(spoken, utterance["marks"]):
             problems["every word was heard"].append(f"{utterance['id']}: “{missing}”")
         if not spoken.strip() and words.tokens(shown) and not utterance["skipped"]:
             problems["skipped words are on record"].append(str(utterance["id"]))
+    told = f"{len(utterances)} utterances"
+    evidence = {"numbers, units and words are said as shown": f"{told}, {unsure} spans not checked"}
     return [
-        Check(name, artifact, not found, ", ".join(found[:5]) or f"{len(utterances)} utterances")
+        Check(name, artifact, not found, ", ".join(found[:5]) or evidence.get(name, told))
         for name, found in problems.items()
     ]
+
+
+def _marked(inlines: Sequence[Inline], shown: str) -> tuple[set[int], dict[str, str]]:
+    """Give the places of `shown` that are reference marks by the article, and its short forms with their full forms."""
+    hidden: set[int] = set()
+    titles: dict[str, str] = {}
+    text = ""
+    for inline in inlines:
+        before = text
+        text += "\n" if isinstance(inline, LineBreak) else inline.text
+        if not isinstance(inline, Span):
+            continue
+        if inline.title:
+            titles[words.fold(inline.text)] = words.fold(inline.title)
+        if Style.REF in inline.styles:
+            # The text is folded: a prefix's length is counted with the white space that it ends in.
+            low = len(words.fold(before)) + bool(words.fold(before) and (before[-1].isspace()))
+            hidden.update(range(low, min(len(words.fold(text)), len(shown))))
+    return hidden, titles
+
+
+def _misread(
+    shown: str, spans: Sequence[Sequence[Any]], language: str, hidden: set[int], titles: Mapping[str, str]
+) -> tuple[int, list[str]]:
+    """Give how many spans cannot be checked, and those whose words are not what is shown."""
+    unsure, out = 0, []
+    for start, end, said, rule in spans:
+        stretch = "".join(shown[i] for i in range(start, end) if i not in hidden)
+        found = wrong(
+            stretch, str(said), language, told=rule == "say-as", full=titles.get(shown[start:end].strip(), "")
+        )
+        unsure += found is None
+        if found:
+            out.append(f"“{stretch}” as “{str(said).strip()}”")
+    return unsure, out
 
 
 def _rebuilt(shown: str, spans: Sequence[Sequence[Any]]) -> str | None:
@@ -103,16 +159,16 @@ def _negations(text: str, language: str) -> int:
     return len(re.findall(pattern, text, re.IGNORECASE)) if pattern else 0
 
 
-def _lost_signs(shown: str, spans: Sequence[Sequence[Any]], language: str) -> list[str]:
+def _lost_signs(shown: str, spans: Sequence[Sequence[Any]], language: str, hidden: set[int]) -> list[str]:
     """Give the stretches whose sign, digit or decimal point has no word for it."""
     out = []
     covered: set[int] = set()
-    for start, end, said, rule in spans:
+    for start, end, said, _ in spans:
         covered.update(range(start, end))
         stretch, low = shown[start:end], str(said).casefold()
-        if rule == "reference":
+        if hidden.issuperset(i for i in range(start, end) if not shown[i].isspace()) and start < end:
             continue
-        if rule == "currency":
+        if any(sign in stretch for sign in "$€£¥"):
             # "$5.50" is said in dollars and cents, without a point.
             out += [] if low.strip() else [stretch]
             continue

@@ -1,0 +1,145 @@
+"""Compare one changed stretch with what is said for it: its numbers, its units, its plain words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+
+from a11y_export.proof.numbers import digits_agree, english_agrees, said_digits
+
+_DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉½⅓⅔¼¾⅕-⅞⅐-⅒]")
+_PLAIN = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{4,}(?![^\W_])")
+# Of masses and volumes one may not stand for another, so what is said may hold no more of them than are shown.
+_STRICT = frozenset({"mg", "mcg", "g", "kg", "ng", "mL", "L", "dL", "µL", "mmol", "mol", "IU", "mIU", "°C", "°F"})
+# Written short forms that are said with a number word, and Roman numerals.
+_SHORT = {"tid": "3", "qid": "4"}
+_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})[a-c]?", re.IGNORECASE)
+_ROMANS = {"i": 1, "v": 5, "x": 10}
+_SHORT_LETTERS, _STOPPED_LETTERS = 5, 14
+_HALVES = {"½": "medi[oa]", "⅓": "tercio", "⅔": "dos tercios", "¼": "cuarto", "¾": "tres cuartos"}
+
+
+@lru_cache(maxsize=4)
+def _units(language: str) -> tuple[re.Pattern[str], dict[str, str], dict[str, re.Pattern[str]]] | None:
+    """Give a language's pattern of written units, the name of each writing, and what says it; None without a table."""
+    text = resources.files("a11y_export.proof").joinpath("units.toml").read_text(encoding="utf-8")
+    rows: dict[str, list[str]] = tomllib.loads(text).get(language, {})
+    if not rows:
+        return None
+    names = {writing: row.split()[0] for row in rows for writing in row.split()}
+    said = {row.split()[0]: re.compile(rf"(?i)\b(?:{'|'.join(ways)})(?![^\W_])") for row, ways in rows.items()}
+    longest = "|".join(re.escape(w) for w in sorted(names, key=len, reverse=True))
+    written = re.compile(
+        rf"(?:[\d⁰¹²³⁴-⁹½⅓⅔¼¾⅛][\s\u00a0-]?|(?<=[A-Za-z%²³\d])/ ?(?:\d+ ?)?|(?<![^\W_])(?=[A-Za-zµμ]+/))"
+        rf"({longest})(?![^\W\d_]|[µμ])"
+    )
+    return written, names, said
+
+
+def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: str = "") -> bool | None:
+    """Whether `said` is wrong for `stretch`; None where this reader cannot tell.
+
+    `told` marks words staff want said otherwise, which only must not be empty; `full` is the full form of a short form.
+    """
+    if not said.strip():
+        return any(c.isalnum() for c in stretch)
+    if told:
+        return False
+    if not stretch:
+        return bool(_DIGIT.search(said) or (language == "en" and said_digits(said)))
+    # The protocol of an address is not said.
+    found = _compared(re.sub(r"https?://", "", stretch), said, language)
+    # The full form is said once, beside the short one.
+    return _compared(f"{stretch} {full}", said, language) if found and full else found
+
+
+def _compared(shown: str, said: str, language: str) -> bool | None:
+    if _lost_word(shown, said, language) or (language == "en" and not _same_units(shown, said, "en")):
+        return True
+    if language == "en":
+        return _wrong_english(shown, said)
+    if _DIGIT.search(shown) is None:
+        if re.search(r"\d", said):
+            return True
+        return False if _kept(shown, said) else None
+    if not digits_agree(shown, said):
+        return True
+    if language == "es":
+        return not _same_units(shown, said, "es") or any(
+            sign in shown and not re.search(way, said.casefold()) for sign, way in _HALVES.items()
+        )
+    return False if _kept(shown, said) else None
+
+
+def _wrong_english(shown: str, said: str) -> bool | None:
+    if _DIGIT.search(shown):
+        return not english_agrees(shown, said)
+    if english_agrees(shown, said) or english_agrees(re.sub(r"\W", "", shown), said):
+        return False if not _letters(shown) or _kept(shown, said) else None
+    short = re.sub(r"[^a-z]", "", shown.casefold())
+    if short in _SHORT:
+        return not english_agrees(_SHORT[short], said)
+    numerals = [n for n in re.findall(r"[A-Za-z]+", shown) if _ROMAN.fullmatch(n)]
+    if numerals:
+        return not english_agrees(" ".join(str(_roman(n)) for n in numerals), said)
+    return True
+
+
+def _roman(written: str) -> int:
+    values = [_ROMANS[c] for c in written.casefold() if c in _ROMANS]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalpha())
+
+
+def _kept(shown: str, said: str) -> bool:
+    """Whether every letter shown is said, in order: an acronym spelled, an address, a word beside a sign."""
+    left = iter(_letters(said))
+    return all(c in left for c in _letters(shown))
+
+
+def _spelled_out(said: str) -> str:
+    """Give the words said letter by letter as words."""
+    return "".join(re.findall(r"(?<![^\W_])[a-z](?![^\W_])", said))
+
+
+def _lost_word(stretch: str, said: str, language: str) -> bool:
+    """Whether a plain word of the stretch is not said; a short form may become other words."""
+    letters, low, heard = len(_letters(stretch)), said.casefold(), _spelled_out(said)
+    stopped = re.search(r"[./]", stretch) is not None and letters <= _STOPPED_LETTERS
+    if (stopped or letters <= _SHORT_LETTERS) and _DIGIT.search(stretch) is None:
+        return False
+    table = _units(language)
+    names = table[1] if table else {}
+    return any(
+        word not in low and unicodedata.normalize("NFKC", word) not in heard and word not in names
+        for word in _PLAIN.findall(stretch)
+    ) and not (table is None and _DIGIT.search(stretch))
+
+
+def _same_units(stretch: str, said: str, language: str) -> bool:
+    """Whether each unit shown is said, and no other mass or volume."""
+    table = _units(language)
+    # In an address letters after a digit or a slash are no unit.
+    if table is None or re.search(r"[A-Za-z]\.[a-z]{2,}|@", stretch):
+        return True
+    written, names, ways = table
+    close = re.sub(r"([°º]) ([CF])", r"\1\2", stretch.replace("mm Hg", "mmHg"))
+    found = [names[match] for match in written.findall(close)]
+    for name in set(found):
+        if not ways[name].search(said):
+            return False
+    strict = {name for name in _STRICT & ways.keys() if ways[name].search(said)} - set(found)
+    if not found and _DIGIT.search(stretch) is None:
+        return True
+    # A unit may stand in words, or by itself beside the number's own.
+    return not any(
+        not ways[name].search(stretch)
+        and not any(re.search(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W_])", close) for w, n in names.items() if n == name)
+        for name in strict
+    )

@@ -1,0 +1,226 @@
+"""The proof of speech reads every changed stretch itself, whatever the writer calls its spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from a11y_export.model import Span, Style
+from a11y_export.proof.said import wrong
+from a11y_export.proof.spoken import prove_spoken
+
+RIGHT = [
+    ("2.5 mg", "two point five milligrams"),
+    ("50", "fifty"),
+    (".5", "zero point five"),
+    ("0.50", "zero point five zero"),
+    ("1,500", "one thousand five hundred"),
+    ("1,500 mL", "one thousand five hundred milliliters"),
+    ("½", "half a"),
+    ("1½ tablets", "one and a half tablets"),
+    ("1 1/2", "one and a half"),
+    ("3/4", "three quarters"),
+    ("¾ cup", "three quarters cup"),
+    ("⅓", "one third"),
+    ("2⅔", "two and two thirds"),
+    ("1/8", "one eighth"),
+    ("120/80", "one hundred twenty over eighty"),
+    ("130/85 mmHg", "one hundred thirty over eighty-five millimeters of mercury"),
+    ("555-1212", "five five five, one two one two"),
+    ("1-800-555-1212", "one, eight zero zero, five five five, one two one two"),
+    ("911", "nine one one"),
+    ("2025", "twenty twenty-five"),
+    ("1905", "nineteen oh five"),
+    ("2009", "two thousand nine"),
+    ("1990s", "nineteen nineties"),
+    ("2000s", "two thousands"),
+    ("50s", "fifties"),
+    ("100s", "hundreds"),
+    ("March 3, 2025", "March third, twenty twenty-five"),
+    ("2025-03-05", "March fifth, twenty twenty-five"),
+    ("3 May 2024", "the third of May twenty twenty-four"),
+    ("01/02/2025", "one slash two slash two thousand twenty-five"),
+    ("25.07.2019", "twenty-five point seven point two thousand nineteen"),
+    ("Sept. 5–7", "September fifth to seventh"),
+    ("7:05", "seven oh five"),
+    ("7:00", "seven o'clock"),
+    ("7:00 AM", "seven A.M"),
+    ("14:00", "fourteen hundred hours"),
+    ("19:56", "nineteen fifty-six"),
+    ("07:44 PM", "seven forty-four P.M"),
+    ("8:09:56", "eight oh nine and fifty-six seconds"),
+    ("$5.50", "five dollars and fifty cents"),
+    ("$5.05", "five dollars and five cents"),
+    ("$0.50", "fifty cents"),
+    ("$5.00", "five dollars"),
+    ("$5", "five dollars"),
+    ("$2.5 million", "two point five million dollars"),
+    ("$5k", "five thousand dollars"),
+    ("$5–10", "five to ten dollars"),
+    ("10 mcg", "ten micrograms"),
+    ("10 µg", "ten micrograms"),
+    ("5-mg", "five-milligram"),
+    ("1 g", "one gram"),
+    ("70 kg", "seventy kilograms"),
+    ("5 mg/kg/day", "five milligrams per kilogram per day"),
+    ("mg/dL", "milligrams per deciliter"),
+    ("250 mg/5 mL", "two hundred fifty milligrams per five milliliters"),
+    ("4 mmol/L", "four millimoles per liter"),
+    ("400 IU", "four hundred international units"),
+    ("38.5 °C", "thirty-eight point five degrees Celsius"),
+    ("−20 °C", "minus twenty degrees Celsius"),
+    ("101°F", "one hundred one degrees Fahrenheit"),
+    ("<5%", "less than five percent"),
+    ("10⁹/L", "ten to the power nine per liter"),
+    ("1.73 m²", "one point seven three square meters"),
+    ("5 cc", "five cubic centimeters"),
+    ("24 hr", "twenty-four hours"),
+    ("30-sec", "thirty-second"),
+    ("q6h", "every six hours"),
+    ("B12", "B twelve"),
+    ("CO₂", "C.O two"),
+    ("IV", "four"),
+    ("t.i.d.", "three times a day"),
+    ("24/7", "twenty-four seven"),
+    ("21st", "twenty-first"),
+    ("2nd", "second"),
+    ("omega-3s", "omega-threes"),
+    ("1:1,000", "one to one thousand"),
+    ("5'6\"", "five feet six inches"),
+    ("www.a4.org/sick", "w w w dot a four dot org slash sick"),
+    ("2 million", "two million"),
+    ("100,000", "one hundred thousand"),
+]
+FALSE = [
+    ("2.5 mg", "twenty point five grams"),
+    ("2.5 mg", "two point five grams"),
+    ("2.5 mg", "two point five micrograms"),
+    ("2.5", "six point five"),
+    ("2.5", "twenty-five"),
+    ("50", "fifteen"),
+    ("15", "fifty"),
+    ("50", "five"),
+    ("500", "fifty"),
+    ("1,500", "fifteen thousand"),
+    ("5–10", "fifty to ten"),
+    ("5–10 mg", "five hundred ten milligrams"),
+    ("½", "one quarter"),
+    ("1½", "one half"),
+    ("1½", "one and a quarter"),
+    ("3/4", "four thirds"),
+    ("120/80", "eighty over one hundred twenty"),
+    ("555-1212", "five five five, one two one three"),
+    ("2025", "twenty fifteen"),
+    ("7:05", "seven fifty"),
+    ("7:30", "seven"),
+    ("$5.50", "five dollars"),
+    ("$5.50", "fifty-five dollars"),
+    ("$0.50", "fifty dollars"),
+    ("10 mcg", "ten milligrams"),
+    ("10 µg", "ten milligrams"),
+    ("1 g", "one milligram"),
+    ("70 kg", "seventy grams"),
+    ("5 mL", "five liters"),
+    ("5 L", "five milliliters"),
+    ("4 mmol/L", "four millimoles per deciliter"),
+    ("38 °C", "thirty-eight degrees Fahrenheit"),
+    ("5%", "five"),
+    ("24 hr", "twenty-four minutes"),
+    ("1 tsp", "one tablespoon"),
+    ("400 IU", "four hundred units"),
+    ("10⁹/L", "ten to the power six per liter"),
+    ("5", ""),
+    ("words here", ""),
+    ("IV", "six"),
+    ("t.i.d.", "four times a day"),
+    ("March 3, 2025", "March third, twenty twenty"),
+    ("2025-03-05", "May third, twenty twenty-five"),
+    ("21st", "twentieth"),
+    ("at the same time each day", ""),
+    ("at the same time each day", "every day"),
+    ("at the same time each day.", "."),
+    ("2.5 mg at the same time", "two point five milligrams"),
+    ("2 million", "two thousand"),
+    ("5 mg", "five milligrams per kilogram"),
+    ("", "fifty"),
+]
+
+
+@pytest.mark.parametrize(("shown", "said"), RIGHT)
+def test_what_is_said_rightly_passes(shown, said):
+    assert wrong(shown, said, "en") is False
+
+
+@pytest.mark.parametrize(("shown", "said"), FALSE)
+def test_what_is_said_falsely_fails(shown, said):
+    assert wrong(shown, said, "en") is True
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "language", "found"),
+    [
+        ("2,5 mg", "2 coma 5 miligramos", "es", False),
+        ("0,05", "0 coma 0 5", "es", False),
+        ("½", "media", "es", False),
+        ("1,73 m²", "1 coma 73 metros cuadrados", "es", False),
+        ("2,5 mg", "25 gramos", "es", True),
+        ("2,5 mg", "2 coma 6 miligramos", "es", True),
+        ("2,5 mg", "2 coma 5 gramos", "es", True),
+        ("½", "un cuarto", "es", True),
+        ("2,5", "2 virgule 5", "fr", False),
+        ("2,5", "2 virgule 6", "fr", True),
+        ("PRN", "as needed", "en", None),
+    ],
+)
+def test_other_languages_and_what_cannot_be_read(shown, said, language, found):
+    assert wrong(shown, said, language) is found
+
+
+def utterance(shown, spans, **changes):
+    out, at = [], 0
+    for start, end, said, _ in spans:
+        out += [shown[at:start], said]
+        at = end
+    spoken = "".join([*out, shown[at:]])
+    starts = [i for i, c in enumerate(spoken) if c.isalnum() and (i == 0 or not spoken[i - 1].isalnum())]
+    return {
+        "id": "01-0001",
+        "sentence": "s",
+        "lang": "en",
+        "shown": shown,
+        "spoken": spoken,
+        "spans": spans,
+        "marks": [[start, 10 * start] for start in starts],
+        "levels": [900],
+        "skipped": [],
+        **changes,
+    }
+
+
+def failed(said, inlines=None):
+    return {c.name for c in prove_spoken([said], "timeline", {"s": inlines} if inlines else None) if not c.passed}
+
+
+SHOWN = "Take 2.5 mg at the same time each day."
+
+
+def test_a_true_sentence_passes():
+    assert not failed(utterance(SHOWN, [[5, 11, "two point five milligrams", "quantity"]]))
+
+
+@pytest.mark.parametrize("rule", ["quantity", "currency", "reference", "silent", "deleted"])
+def test_the_rule_a_span_names_is_not_trusted(rule):
+    assert failed(utterance(SHOWN, [[5, 11, "twenty point five grams", rule]]))
+    assert failed(utterance(SHOWN, [[12, 37, "", rule]]))
+    assert failed(utterance(SHOWN, [[0, len(SHOWN), "", rule]], marks=[], levels=[]))
+
+
+def test_a_silent_sentence_fails_and_a_reference_mark_may_be_silent():
+    assert "every sentence sounds" in failed(utterance("Rest well.", [], marks=[], levels=[]))
+    inlines = (Span("Rest well."), Span("[12]", styles=frozenset({Style.REF})))
+    assert not failed(utterance("Rest well.[12]", [[10, 14, "", "reference"]]), inlines)
+    assert failed(utterance("Rest well.[12]", [[10, 14, "", "reference"]]), (Span("Rest well.[12]"),))
+
+
+def test_spans_that_cannot_be_checked_are_counted():
+    checks = prove_spoken([utterance("Take one PRN.", [[9, 12, "as needed", "abbreviation"]])], "timeline")
+    assert any(c.evidence == "1 utterances, 1 spans not checked" for c in checks)
