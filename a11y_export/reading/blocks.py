@@ -151,6 +151,7 @@ class Builder:
         if name == "br":
             sink.pending.append(LineBreak())
         elif name in {"img", "amp-img"}:
+            sink.pending.append(ink.span(" "))  # a picture parts words, also one that is dropped
             self._picture(element, element, (), sink)
         elif name in _LEVELS and not _swallows(element):
             self._heading(element, _LEVELS[name], ink, sink)
