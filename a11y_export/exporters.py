@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from a11y_export import record, themes
 from a11y_export.manifest import sha256
 from a11y_export.model import Article, Artifact
 from a11y_export.options import Options
+from a11y_export.prose import sentences
 from a11y_export.wording import Wording
 
 
@@ -45,7 +46,18 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
     spoken = speak(
         build.article, folder / "audio", build.staff, options.speech, build.wording, options.engine, build.say_as
     )
-    record.doses(build.staff, build.article, [asdict(dose) for dose in spoken.doses])
+    texts = {s.id: s.text for s in sentences(build.article)}
+    headings = {s.id: s.title for s in build.article.sections}
+    rows = [
+        {
+            "shown": dose.shown,
+            "said": dose.said,
+            "sentence": texts.get(dose.sentence, ""),
+            "section": headings.get(dose.section, ""),
+        }
+        for dose in spoken.doses
+    ]
+    record.doses(build.staff, build.article, rows)
     build.warnings.extend(spoken.warnings)
     tracks = [
         Artifact("mp3", f"audio/{t.path.name}", sha256(t.path), t.seconds, " ".join(t.sections)) for t in spoken.tracks

@@ -29,12 +29,14 @@ def find(paths: Sequence[Path]) -> list[Input]:
     """
     found: dict[str, Input] = {}
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             for file in _walk(path):
                 found.setdefault(os.path.normcase(file.resolve()), Input(file, file.relative_to(path).as_posix()))
         else:
             found.setdefault(os.path.normcase(path.absolute()), Input(path, path.name))
-    return _told_apart(list(found.values()))
+    # A file's name may hold bytes that are no text; what is told of it must be.
+    named = [replace(i, location=i.location.encode("utf-8", "replace").decode()) for i in found.values()]
+    return _told_apart(named)
 
 
 def _told_apart(inputs: list[Input]) -> list[Input]:
@@ -60,6 +62,14 @@ def _is_ours(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return b"a11y-export " in file.read(400)
+    except OSError:
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder at `path`; a name that the system refuses is none."""
+    try:
+        return path.is_dir()
     except OSError:
         return False
 

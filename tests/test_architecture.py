@@ -48,7 +48,7 @@ ARROWS: dict[str, set[str]] = {
     "manifest": {"version", "words", "model"},
     "record": {"codec", "words", "model", "wording", "manifest", "pages", "reading"},
     "exporters": {
-        *("manifest", "record", "options", "model", "wording", "themes"),
+        *("manifest", "record", "options", "model", "wording", "themes", "prose"),
         *("handout", "audio", "books"),
     },
     "pipeline": {

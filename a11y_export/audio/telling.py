@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from a11y_export import words
 from a11y_export.audio.grid import Place, header_columns, places
 from a11y_export.audio.options import PAUSES
 from a11y_export.audio.utterance import Said, Utterance, say_phrase, say_sentence
@@ -21,6 +22,7 @@ from a11y_export.model import (
     Preformatted,
     Quote,
     Table,
+    leaf_texts,
 )
 from a11y_export.prose import Path, Sentence, sentences
 from a11y_export.wording import Phrase, Wording
@@ -126,7 +128,10 @@ class Teller:
 
     def _callout(self, section: str, kind: str, inner: Blocks, here: Path) -> None:
         name = self.phrase(f"callout.{kind}")
-        self.program("callout", "announcement", Phrase(f"{name.text}.", name.lang))
+        # A box that begins with its own label says it itself.
+        first = words.fold(next(leaf_texts(inner), "")).rstrip(" .:!").casefold()
+        if first != name.text.casefold():
+            self.program("callout", "announcement", Phrase(f"{name.text}.", name.lang))
         self.blocks(section, inner, here)
         self.program("callout", "block", self.phrase("audio.callout_end"))
 

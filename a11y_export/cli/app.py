@@ -14,13 +14,13 @@ from a11y_export.cli.convert import convert
 from a11y_export.cli.cuts import cuts
 from a11y_export.cli.doctor import doctor
 from a11y_export.cli.say import say
+from a11y_export.cli.settings import COMMANDS_FILE as SETTINGS
+from a11y_export.cli.settings import check_settings
 from a11y_export.cli.terminal import complain
 from a11y_export.cli.themes import themes
 from a11y_export.cli.verify import verify
 from a11y_export.cli.voices import voices
 from a11y_export.errors import ExitCode, ExportError, Interrupted
-
-SETTINGS = "a11y-export.toml"
 
 _HELP = """Turn saved health articles into large-print PDFs and spoken audio.
 
@@ -47,8 +47,9 @@ def build() -> App:
 
 def run(arguments: Sequence[str] | None) -> int:
     """Run one command; give its exit code."""
-    app = build()
     try:
+        check_settings()
+        app = build()
         result = app(list(arguments) if arguments is not None else None, exit_on_error=False, print_error=False)
     except cyclopts.CycloptsError as error:
         complain(_usage(error))

@@ -77,7 +77,7 @@ class Writer:
 
     def _spans(self, home: Element, spans: list[Inline], size: float, *, bold: bool, linked: bool) -> list[Run]:
         runs: list[Run] = []
-        for deleted, group in groupby(spans, lambda i: isinstance(i, Span) and Style.DELETED in i.styles):
+        for (deleted, mark), group in groupby(spans, _apart):
             part = list(group)
             trail: list[Inline] = []
             if deleted:  # white space at the ends stays outside of the notice
@@ -85,6 +85,8 @@ class Writer:
                 runs += self._spans(home, lead, size, bold=bold, linked=linked)
             if deleted and part:
                 runs += self._notice(home, "deleted.start", " {} ", size, bold=bold)
+            if mark:  # "140²" would be a power: the mark of a note stands in brackets
+                runs += self._notice(home, "mark.open", "{}", size, bold=bold)
             texts = ["\n" if isinstance(i, LineBreak) else words.clean(i.plain) for i in part]
             content = home.say("".join(texts))
             for inline in part:
@@ -92,6 +94,8 @@ class Writer:
                     runs.append(Run("\n", self.look.ink(size=size), content))
                 else:
                     runs += self._span(inline, size, content, bold=bold, linked=linked)
+            if mark:
+                runs += self._notice(home, "mark.close", "{}", size, bold=bold)
             if deleted and part:
                 runs += self._notice(home, "deleted.end", "{}", size, bold=bold)
             runs += self._spans(home, trail, size, bold=bold, linked=linked) if trail else []
@@ -140,6 +144,14 @@ class Writer:
         phrase = self.wording.get("handout.link_mark", n=self.links.number(target))
         span = element.add(Element("Span", Origin.PROGRAM, key="handout.link_mark"))
         return self.phrase(span, replace(phrase, text=f" {phrase.text}"), ink, bold=bold)
+
+
+def _apart(inline: Inline) -> tuple[bool, bool]:
+    """Tell struck text, and raised marks of notes that have no brackets of their own, from what stands beside them."""
+    if not isinstance(inline, Span):
+        return False, False
+    mark = {Style.REF, Style.SUP} <= inline.styles and "[" not in inline.text and inline.text.strip() != ""
+    return Style.DELETED in inline.styles, mark
 
 
 def _inner(part: list[Inline]) -> tuple[list[Inline], list[Inline], list[Inline]]:

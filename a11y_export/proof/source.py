@@ -63,7 +63,9 @@ def visible_text(html: str) -> str:
     from lxml import etree
 
     parser = etree.HTMLParser(huge_tree=True, recover=True, encoding="utf-8")
-    root = etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
+    # What stands after "</body>" is shown as well; without the end tags libxml2 reads on to the end.
+    whole = re.sub(r"(?i)</(?:body|html)\s*>", "", html.replace("\0", ""))
+    root = etree.fromstring(whole.encode("utf-8", "replace"), parser)
     body = root.find("body") if root is not None else None
     if body is None:
         return ""

@@ -85,6 +85,7 @@ class Builder:
         self._page, self._ledger, self._alts, self._fate = page, ledger, alts, fate
         self._ink = Ink(base=base, language=language)
         self._depth = 0
+        self._boxed = False
         self._placed: set[int] = set()
         self.added: list[Added] = []
 
@@ -188,12 +189,15 @@ class Builder:
 
     def _container(self, element: Tag, ink: Ink, sink: _Sink) -> None:
         sink.flush()
-        kind = callout_kind(element) if element.name in {"div", "section", "aside", "p"} else None
+        # One box is one box: what stands inside it under names of its own (title, body) makes no further one.
+        kind = callout_kind(element) if not self._boxed and element.name in {"div", "section", "aside", "p"} else None
         if role(element) == "heading":
             level = str(element.get("aria-level") or "3")
             self._heading(element, min(max(int(level), 2), 6) if level.isdigit() and len(level) < 3 else 3, ink, sink)
         elif kind is not None:
+            self._boxed = True
             blocks = self._inside(element, ink.within(element))
+            self._boxed = False
             if blocks:
                 sink.put(Callout(kind, blocks))
         else:

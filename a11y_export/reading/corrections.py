@@ -7,6 +7,7 @@ Keys: title, language, author, reviewer, published, reviewed, site, url, owner, 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,8 @@ def load(path: Path) -> Corrections:
     except FileNotFoundError:
         return Corrections()
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return Corrections()  # the article's own name is at the limit, so no such file can be
         raise UsageError(str(path.name), f"cannot be opened ({error.strerror}).", "Check its permissions.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(path.name, f"is not valid TOML: {error}.", "Correct that line, or remove the file.") from error

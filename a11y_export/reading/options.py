@@ -16,4 +16,5 @@ class ReadingOptions:
     language: str | None = None
     disclaimer: str | None = None
     max_bytes: int = 30_000_000
+    max_characters: int = 600_000
     max_elements: int = 300_000

@@ -6,7 +6,7 @@ import email
 import email.policy
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -57,6 +57,7 @@ _FOREIGN = (
 _TAGS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|section|table|ul|span)\b", re.IGNORECASE
 )
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _REMEDY = "Save the page from the browser as “Web page, complete” or as MHTML, or as text."
 
 
@@ -89,7 +90,12 @@ def parse(data: bytes, location: str, options: ReadingOptions, folder: Path | No
             raise UnreadableInput(location, f"this is {name}, not a saved web page.", _REMEDY)
     if _is_mhtml(data):
         message = email.message_from_bytes(data, policy=email.policy.default)
-        return _from_mhtml(message, location, sha256, options)
+        page = _from_mhtml(message, location, sha256, options)
+        boundary = message.get_boundary()
+        if boundary and f"--{boundary}--".encode() not in data:
+            cut_off = "The file ends before its last part: it may have been cut off while it was saved."
+            page = replace(page, warnings=(*page.warnings, cut_off))
+        return page
     text, warnings = decode(data, location)
     kind, dump = "html", ""
     if not _TAGS.search(data if b"\0" not in data[:200] else text[:100_000].encode()):
@@ -142,7 +148,8 @@ class _Builder(LXMLTreeBuilder):
 def _soup(text: str, location: str, options: ReadingOptions) -> BeautifulSoup:
     import warnings
 
-    clean = text.replace("\0", "")
+    # Text after "</body>" is part of the page for every browser; libxml2 would drop it or hang it beside the body.
+    clean = _ENDS.sub("", text.replace("\0", ""))
     if clean.count("<") > options.max_elements * 4:
         raise UnreadableInput(
             location, f"the page has more than {options.max_elements:,} elements.", "Save the article alone."
@@ -152,6 +159,13 @@ def _soup(text: str, location: str, options: ReadingOptions) -> BeautifulSoup:
         # XHTML pages are read as HTML, as browsers read them.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(clean, builder=_Builder())
+    length = sum(len(text) for text in soup.strings)
+    if length > options.max_characters:
+        raise UnreadableInput(
+            location,
+            f"the page has {length:,} characters of text; {options.max_characters:,} are allowed.",
+            "Save the article alone, or part it.",
+        )
     elements = depth = deepest = 0
     stack: list[tuple[Tag, int]] = [(soup, 0)]
     while stack:
