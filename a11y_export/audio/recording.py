@@ -134,11 +134,36 @@ def _speech(utterance: Utterance, session: Session, again: dict[tuple[str, str],
     fixed = utterance.kind.startswith("disclaimer")
     if fixed and key in again:
         return again[key]
-    speech = session.say(utterance.spoken, utterance.lang)
-    heard.check(utterance.spoken, speech, session.rate)
+    speech = _in_breaths(utterance, session)
     if fixed:
         again[key] = speech
     return speech
+
+
+_BREATH = 45  # words; much longer sentences overrun the engine's buffer, and it leaves words out
+
+
+def _in_breaths(utterance: Utterance, session: Session) -> Speech:
+    """Say an utterance, one that is very long in several breaths, at its commas where it has some."""
+    text, sound, marks, at = utterance.spoken, b"", [], 0
+    while at < len(text):
+        end = _breath_end(text, at)
+        speech = session.say(text[at:end], utterance.lang)
+        heard.check(text[at:end], speech, session.rate)
+        before = len(sound) // 2
+        marks += [(at + char, before + sample) for char, sample in speech.marks]
+        sound += speech.pcm
+        at = end
+    return Speech(sound, tuple(marks))
+
+
+def _breath_end(text: str, at: int) -> int:
+    """Give where the breath that begins at `at` ends, white space after it included."""
+    gaps = [match.end() for match in re.finditer(r"\S\s+", text[at:])]
+    if len(gaps) < _BREATH:
+        return len(text)
+    commas = [gap for gap in gaps[:_BREATH] if text[at:at + gap].rstrip().endswith((",", ";", ":"))]
+    return at + (commas[-1] if commas else gaps[_BREATH - 1])
 
 
 def _silence(encoder: Mp3Encoder, rate: int, milliseconds: int) -> int:
