@@ -44,7 +44,7 @@ def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: s
 
     `told` marks words staff want said otherwise, which only must not be empty; `full` is the full form of a short form.
     """
-    if not said.strip():
+    if not any(c.isalnum() for c in said):
         return any(c.isalnum() for c in stretch)
     if told:
         return False
