@@ -291,6 +291,29 @@ class Check:
     evidence: str
 
 
+def within(block: Block) -> Iterator[Block]:
+    """Give a block and every block inside it, in reading order."""
+    yield block
+    inner: Blocks
+    match block:
+        case ItemList(items):
+            inner = tuple(b for item in items for b in item)
+        case DefinitionList(entries):
+            inner = tuple(b for entry in entries for definition in entry.definitions for b in definition)
+        case Table(_, header, rows):
+            inner = tuple(b for row in (*header, *rows) for cell in row for b in cell.blocks)
+        case Figure(caption=caption):
+            inner = caption
+        case Callout(blocks=blocks) | Quote(blocks=blocks):
+            inner = blocks
+        case Paragraph() | Preformatted():
+            inner = ()
+        case _:
+            assert_never(block)
+    for below in inner:
+        yield from within(below)
+
+
 def leaf_texts(blocks: Blocks) -> Iterator[str]:
     """Give the text of each leaf of `blocks` in reading order. Alternative texts are not among them."""
     for block in blocks:

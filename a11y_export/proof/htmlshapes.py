@@ -10,19 +10,17 @@ from a11y_export import words
 from a11y_export.model import (
     Article,
     Blocks,
-    Callout,
     Check,
-    DefinitionList,
     Figure,
     Inlines,
     ItemList,
     Origin,
-    Quote,
     Span,
     Style,
     Table,
     leaf_texts,
     plain,
+    within,
 )
 from a11y_export.proof.htmltext import Node, as_held, equal, own_text
 from a11y_export.prose import leaves
@@ -35,7 +33,7 @@ def prove_shapes(name: str, article: Article, body: Node) -> list[Check]:
     """Give the checks of a page's headings, tables, lists, pictures, links and styles against the article's."""
     homes = body.xpath("//section[@data-origin='source'] | //section[@id='disclaimer']//div[@class='disclaimer-text']")
     blocks = [*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks]
-    every = [inner for block in blocks for inner in _within(block)]
+    every = [inner for block in blocks for inner in within(block)]
     headings: list[object] = [text for s in article.sections if (text := _held(plain(s.heading)))]
     found = [own_text(h) for home in homes for h in home.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     levels = [int(str(h.tag)[1]) for h in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
@@ -145,23 +143,3 @@ def _has(span: Span, style: Style) -> bool:
 
 def _running(article: Article) -> Iterator[Inlines]:
     return (leaf.inlines for leaf in leaves(article) if leaf.kind not in {"title", "alt"})
-
-
-def _within(block: object) -> Iterator[object]:
-    """Give a block and those inside it, in reading order."""
-    yield block
-    match block:
-        case ItemList(items):
-            inner: list[object] = [b for item in items for b in item]
-        case DefinitionList(entries):
-            inner = [b for e in entries for d in e.definitions for b in d]
-        case Table(_, header, rows):
-            inner = [b for row in (*header, *rows) for cell in row for b in cell.blocks]
-        case Figure(caption=caption):
-            inner = list(caption)
-        case Callout(blocks=blocks) | Quote(blocks=blocks):
-            inner = list(blocks)
-        case _:
-            inner = []
-    for below in inner:
-        yield from _within(below)

@@ -11,19 +11,18 @@ from a11y_export import words
 from a11y_export.model import (
     Article,
     Blocks,
-    Callout,
     Check,
     DefinitionList,
     Figure,
     Inline,
     ItemList,
     Origin,
-    Quote,
     Row,
     Span,
     Table,
     leaf_texts,
     plain,
+    within,
 )
 from a11y_export.proof.pdftext import Document, Element
 from a11y_export.proof.pdftree import PROGRAM, children, every, find, source, text_of
@@ -47,7 +46,7 @@ def prove_shapes(name: str, article: Article, document: Document) -> list[Check]
     root = replace(document.root, kids=kids)
     blocks: Blocks = (*(b for s in article.sections for b in s.blocks),
                       *(article.disclaimer.blocks if found_one else ()))
-    inner = [below for block in blocks for below in _inside(block)]
+    inner = [below for block in blocks for below in within(block)]
     wording = Wording.load(article.language)
     tables = [(words.fold(plain(t.caption)), _grid(t)) for t in inner if isinstance(t, Table)]
     set_tables = [(" ".join(source(c) for c in children(t, "Caption")), _set_grid(t)) for t in find(root, "Table")]
@@ -262,23 +261,3 @@ def _target(href: str) -> str:
 
 def _plain(address: str) -> str:
     return unquote(words.fold(address).encode("utf-8", "replace").decode(), errors="replace")
-
-
-def _inside(block: object) -> Iterator[object]:
-    """Give a block and those inside it, in reading order."""
-    yield block
-    match block:
-        case ItemList(items):
-            inner: list[object] = [b for item in items for b in item]
-        case DefinitionList(entries):
-            inner = [b for e in entries for d in e.definitions for b in d]
-        case Table(_, header, rows):
-            inner = [b for row in (*header, *rows) for cell in row for b in cell.blocks]
-        case Figure(caption=caption):
-            inner = list(caption)
-        case Callout(blocks=blocks) | Quote(blocks=blocks):
-            inner = list(blocks)
-        case _:
-            inner = []
-    for below in inner:
-        yield from _inside(below)
