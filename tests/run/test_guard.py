@@ -42,12 +42,12 @@ def exits(progress):
 
 
 def hangs(progress):
-    time.sleep(60)
+    time.sleep(3600)
 
 
 def ignores(progress):
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    time.sleep(60)
+    time.sleep(3600)
 
 
 def run(task, *arguments, **more):
@@ -87,10 +87,8 @@ def test_a_dead_child_is_an_outcome(task, said):
 @pytest.mark.parametrize("task", [hangs, ignores])
 def test_a_hang_ends_with_its_time(task, monkeypatch):
     monkeypatch.setattr(guard, "_GRACE", 0.3)
-    began = time.monotonic()
-    outcome = run(task, timeout=1.0)
+    outcome = run(task, timeout=1.0)  # both tasks sleep for an hour: a guard that waited would not come back
     assert "took longer than 1 seconds" in outcome.message
-    assert time.monotonic() - began < 20
 
 
 def test_a_stop_ends_the_child():
