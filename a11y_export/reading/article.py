@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from a11y_export import words
@@ -32,6 +31,7 @@ from a11y_export.reading.ledger import Fate, Ledger, Run
 from a11y_export.reading.metadata import Facts
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.reading.page import Page, parse, read_page
+from a11y_export.reading.tree import Element, Soup, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,20 @@ def read(path: Path, options: ReadingOptions | None = None, location: str | None
     """
     options = options or ReadingOptions()
     page = read_page(path, location or path.name, options)
-    return _read(page, staff.load(staff.path_beside(path)), options)
+    try:
+        return _read(page, staff.load(staff.path_beside(path)), options)
+    finally:
+        page.tree.fell()
 
 
 def read_bytes(data: bytes, location: str = "page", options: ReadingOptions | None = None) -> Reading:
     """Read a page from memory; pictures beside it are not looked for."""
     options = options or ReadingOptions()
-    return _read(parse(data, location, options), Corrections(), options)
+    page = parse(data, location, options)
+    try:
+        return _read(page, Corrections(), options)
+    finally:
+        page.tree.fell()
 
 
 def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Reading:
@@ -79,7 +86,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         " ".join(str(n) for n in ledger.nodes),
     )
     warnings += [doubt] * bool(doubt)
-    if soup.find("math") is not None:
+    if soup.body is not None and holds(soup.body, {"math"}):
         warnings.append("The page holds formulas; their parts are printed and spoken one after another. Check them.")
     builder = Builder(page, ledger, tongue, facts.url, corrections.alt)
 
@@ -100,6 +107,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     content.cut_outside(root, ledger)
     chrome.cut_text_blocks(root, ledger)
     content.trim_tail(root, ledger)
+    assert isinstance(root, Element)
     sections = _with_kept(builder.sections(root), builder, corrections, soup, root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)
@@ -135,15 +143,13 @@ def _doubtful(root: Tag, ledger: Ledger) -> list[str]:
 
 
 def _with_kept(
-    sections: tuple[Section, ...], builder: Builder, corrections: Corrections, soup: BeautifulSoup, root: Tag
+    sections: tuple[Section, ...], builder: Builder, corrections: Corrections, soup: Soup, root: Element
 ) -> tuple[Section, ...]:
     """Add what staff keep from outside the article's subtree: before the first section, or at the end of the last."""
-    inside = {id(root), *(id(e) for e in root.find_all(True))}
-    order = {id(e): at for at, e in enumerate(soup.find_all(True))}
-    found = {id(e): e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None}
-    outer = sorted((e for e in found.values() if id(e) not in inside), key=lambda e: order[id(e)])
-    before = builder.blocks(tuple(e for e in outer if order[id(e)] < order[id(root)]))
-    after = builder.blocks(tuple(e for e in outer if order[id(e)] > order[id(root)]))
+    found = {e.at: e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None}
+    outer = [e for at, e in sorted(found.items()) if not root.at <= at < root.end]
+    before = builder.blocks(tuple(e for e in outer if e.at < root.at))
+    after = builder.blocks(tuple(e for e in outer if e.at > root.at))
     if after and sections:
         sections = (*sections[:-1], replace(sections[-1], blocks=(*sections[-1].blocks, *after)))
     if before and sections and not sections[0].heading:
@@ -153,9 +159,9 @@ def _with_kept(
     return sections
 
 
-def _no_article_remedy(soup: BeautifulSoup) -> str:
-    scripts = len(soup.find_all("script"))
-    if scripts >= 3 and len(soup.get_text(" ", strip=True)) < 2000:
+def _no_article_remedy(soup: Soup) -> str:
+    scripts = sum(e.name == "script" for e in soup.tree.elements)
+    if scripts >= 3 and soup.tree.characters < 2000:
         return "Scripts fill this page: open it, wait until the article shows, then save it as “complete” or MHTML."
     return "Check that the file is an article, not a list of links, a search page or a front page."
 
@@ -171,18 +177,16 @@ def _disclaimer(
 ) -> Disclaimer:
     """Pin the page's disclaimers; with none, take the clinic's own text when there is one."""
     builder = Builder(page, ledger, language, base, {}, fate=Fate.DISCLAIMER)
-    elements: list[Tag] = []
+    elements: list[Element] = []
     for quote in corrections.disclaimer:
         element = find_quote(page.soup, quote)
         if element is None:
             warnings.append(f"Corrections: the disclaimer is not on the page: “{quote[:80]}”.")
         else:
             elements.append(element)
-    order = {id(e): at for at, e in enumerate(page.soup.find_all(True))}
-    elements.sort(key=lambda e: order[id(e)])
-    if not elements:
-        elements = [e for find in find_disclaimers(page.soup, ledger) for e in find.elements]
-    blocks = builder.blocks(tuple(elements))
+    elements.sort(key=lambda e: e.at)
+    found: list[Tag] = [*elements] or [e for find in find_disclaimers(page.soup, ledger) for e in find.elements]
+    blocks = builder.blocks(tuple(found))
     if blocks:
         return Disclaimer(blocks, Origin.FOUND)
     if options.disclaimer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import PageElement, Tag
 
 from a11y_export import words
 from a11y_export.model import (
@@ -38,6 +38,7 @@ from a11y_export.reading.inline import Ink, fold
 from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, is_border, text_nodes, where
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
+from a11y_export.reading.tree import Text
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
@@ -127,17 +128,17 @@ class Builder:
             if isinstance(node, Tag) and node.name in BORDERS:
                 sink.flush()
                 open_in.append(node)
-            elif isinstance(node, NavigableString):
+            elif isinstance(node, Text):
                 self._text(node, ink, sink)
         sink.flush()
 
     def _node(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
         if isinstance(child, Tag):
             self._element(child, ink, sink)
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+        elif isinstance(child, Text):
             self._text(child, ink, sink)
 
-    def _text(self, node: NavigableString, ink: Ink, sink: _Sink) -> None:
+    def _text(self, node: Text, ink: Ink, sink: _Sink) -> None:
         if self._ledger.is_open(node):
             self._ledger.keep(node, self._fate)
             sink.pending.append(ink.span(str(node)))
@@ -375,7 +376,7 @@ class Builder:
         for node in element.descendants:
             if isinstance(node, Tag) and node.name == "br":
                 lines.append("\n")
-            elif isinstance(node, NavigableString) and self._ledger.is_open(node):
+            elif isinstance(node, Text) and self._ledger.is_open(node):
                 self._ledger.keep(node, self._fate)
                 lines.append(self._ledger.shown(node))
         text = "".join(lines).strip("\n")

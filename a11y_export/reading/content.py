@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
+from bs4.element import PageElement, Tag
 
 from a11y_export import words
 from a11y_export.reading.around import within
 from a11y_export.reading.chrome import names
 from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, text_nodes
+from a11y_export.reading.tree import Text
 
 LEAST_WORDS = 25
 
@@ -94,7 +95,7 @@ def _widened(best: Tag, balances: dict[int, _Balance], body: Tag) -> Tag:
 
 def _balances(body: Tag, ledger: Ledger) -> dict[int, _Balance]:
     """Give each element's balance: the sums over the innermost blocks below it."""
-    own: dict[int, tuple[Tag, list[NavigableString]]] = {}
+    own: dict[int, tuple[Tag, list[Text]]] = {}
     for node in ledger.nodes:
         if node is None or not (ledger.is_open(node) or ledger.fate(node) is Fate.DISCLAIMER) or not node.strip():
             continue
@@ -114,14 +115,14 @@ def _balances(body: Tag, ledger: Ledger) -> dict[int, _Balance]:
     return balances
 
 
-def _block_of(node: NavigableString, body: Tag) -> Tag:
+def _block_of(node: Text, body: Tag) -> Tag:
     element = node.parent
     while element is not None and element is not body and element.name not in BORDERS:
         element = element.parent
     return element or body
 
 
-def _weigh(block: Tag, nodes: list[NavigableString], ledger: Ledger) -> tuple[float, float]:
+def _weigh(block: Tag, nodes: list[Text], ledger: Ledger) -> tuple[float, float]:
     """Give how many words of a block speak for an article, and how many against it."""
     text = words.fold(" ".join(nodes))
     size = float(words.count(text))
@@ -141,7 +142,7 @@ def _weigh(block: Tag, nodes: list[NavigableString], ledger: Ledger) -> tuple[fl
     return 0.0, size * 0.5
 
 
-def _in_link(node: NavigableString) -> bool:
+def _in_link(node: Text) -> bool:
     element = node.parent
     while element is not None and element.name not in BORDERS:
         if element.name == "a":
@@ -184,7 +185,7 @@ def trim_tail(article: Tag, ledger: Ledger) -> None:
         break
 
 
-def _drop_pictures_after(last: NavigableString, article: Tag, ledger: Ledger) -> None:
+def _drop_pictures_after(last: Text, article: Tag, ledger: Ledger) -> None:
     """Drop the pictures between the article's last words and its end: banners and portraits stand there."""
     end = article._last_descendant()
     element: PageElement | None = last

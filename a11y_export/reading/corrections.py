@@ -14,12 +14,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-
 from a11y_export import words
 from a11y_export.errors import UsageError
 from a11y_export.reading.ledger import UNSEEN, Ledger, text_nodes
+from a11y_export.reading.tree import Element, Soup
 
 SUFFIX = ".a11y.toml"
 FACTS = (
@@ -87,33 +85,28 @@ def _checked(data: dict[str, Any], name: str) -> Corrections:
     )
 
 
-def find_quote(soup: BeautifulSoup, quote: str) -> Tag | None:
+def find_quote(soup: Soup, quote: str) -> Element | None:
     """Give the smallest element whose words contain the quote, or None."""
     wanted = words.fold(quote).casefold()
-    element: Tag | None = soup.body
+    element = soup.body
     if not wanted or element is None or wanted not in _text(element):
         return None
     while True:
         inner = next(
-            (c for c in element.find_all(True, recursive=False) if c.name not in UNSEEN and wanted in _text(c)), None
+            (c for c in element.contents if isinstance(c, Element) and c.name not in UNSEEN and wanted in _text(c)),
+            None,
         )
         if inner is None:
             return element
         element = inner
 
 
-def _text(element: Tag) -> str:
-    return words.fold(" ".join(_spaced(element))).casefold()
+def _text(element: Element) -> str:
+    inside = element.tree.pieces[element.p0 : element.p1]
+    return words.fold("".join(" " if piece is None else piece.shown for piece in inside)).casefold()
 
 
-def _spaced(element: Tag) -> list[str]:
-    from a11y_export.reading.ledger import pieces
-
-    joined = "".join(p.text if p.node is not None else " " for p in pieces(element))
-    return [joined]
-
-
-def apply(corrections: Corrections, soup: BeautifulSoup, ledger: Ledger, warnings: list[str]) -> None:
+def apply(corrections: Corrections, soup: Soup, ledger: Ledger, warnings: list[str]) -> None:
     """Protect what staff keep, then cut what they cut; a quote that is not on the page is a warning."""
     for quote in corrections.keep:
         element = find_quote(soup, quote)

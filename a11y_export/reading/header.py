@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
 from a11y_export import words
 from a11y_export.reading.around import within
 from a11y_export.reading.ledger import BORDERS, Fate, Ledger
 from a11y_export.reading.metadata import Facts
+from a11y_export.reading.tree import Text
 
 _AFTER, _BEFORE = 40, 8
 _SITE_TAIL = re.compile(r"\s+(?:[|\u2013\u2014·»:]|-)\s+")
@@ -75,7 +76,7 @@ class Line:
     """What a reader sees as one line: text nodes without a border between them, and the element that holds them."""
 
     element: Tag
-    nodes: tuple[NavigableString, ...]
+    nodes: tuple[Text, ...]
     boxes: tuple[Line, ...] = ()
 
     @property
@@ -109,7 +110,7 @@ def around(title: Tag | None, ledger: Ledger) -> list[Line]:
     return out
 
 
-def _is_in(node: NavigableString, element: Tag | None) -> bool:
+def _is_in(node: Text, element: Tag | None) -> bool:
     return any(p is element for p in node.parents)
 
 
@@ -120,7 +121,7 @@ def _lines(ledger: Ledger) -> list[Line]:
         nodes = [n for n in group if n.strip()]
         if not nodes or nodes[0].parent is None:
             continue
-        boxes: list[tuple[Tag, list[NavigableString]]] = []
+        boxes: list[tuple[Tag, list[Text]]] = []
         for node in nodes:
             box = _box(node)
             if boxes and boxes[-1][0] is box:
@@ -132,7 +133,7 @@ def _lines(ledger: Ledger) -> list[Line]:
     return out
 
 
-def _box(node: NavigableString) -> Tag:
+def _box(node: Text) -> Tag:
     """Give the outermost inline element around a text node, or its block when it stands directly in that."""
     element = node.parent
     assert element is not None
@@ -141,7 +142,7 @@ def _box(node: NavigableString) -> Tag:
     return element
 
 
-def _block(node: NavigableString) -> Tag:
+def _block(node: Text) -> Tag:
     element = node.parent
     assert element is not None
     while element.name not in BORDERS and element.parent is not None:

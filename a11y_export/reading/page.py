@@ -10,14 +10,11 @@ from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from pathlib import Path
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
-from bs4.builder._lxml import LXMLTreeBuilder
-from lxml import etree
-
 from a11y_export.errors import UnreadableInput
 from a11y_export.reading.encoding import decode
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.reading.plaintext import to_html
+from a11y_export.reading.tree import Soup, Tree, grow
 
 MAX_DEPTH = 2_000
 
@@ -33,12 +30,17 @@ class Page:
     sha256: str
     kind: str
     html: str
-    soup: BeautifulSoup
+    tree: Tree
     url: str = ""
     parts: dict[str, bytes] = field(default_factory=dict)
     folder: Path | None = None
     warnings: tuple[str, ...] = ()
     dump: str = ""
+
+    @property
+    def soup(self) -> Soup:
+        """The page's document, for bs4's own searches."""
+        return self.tree.soup
 
 
 # What a file is when it is not a page, by its first bytes: (bytes, name).
@@ -102,8 +104,8 @@ def parse(data: bytes, location: str, options: ReadingOptions, folder: Path | No
         if not any(c.isalpha() for c in text):
             raise UnreadableInput(location, "there is no text in it.", _REMEDY)
         kind, dump, text = "text", text, to_html(text)
-    soup = _soup(text, location, options)
-    return Page(location, sha256, kind, text, soup, folder=folder, warnings=tuple(warnings), dump=dump)
+    tree = _tree(text, location, options)
+    return Page(location, sha256, kind, text, tree, folder=folder, warnings=tuple(warnings), dump=dump)
 
 
 def _is_mhtml(data: bytes) -> bool:
@@ -133,50 +135,30 @@ def _from_mhtml(message: EmailMessage, location: str, sha256: str, options: Read
     if html is None:
         raise UnreadableInput(location, "the MHTML file holds no HTML part.", "Save the page again.")
     text, warnings = decode(html[0], location, html[1])
-    soup = _soup(text, location, options)
-    return Page(location, sha256, "mhtml", text, soup, url=url, parts=parts, warnings=tuple(warnings))
+    tree = _tree(text, location, options)
+    return Page(location, sha256, "mhtml", text, tree, url=url, parts=parts, warnings=tuple(warnings))
 
 
-class _Builder(LXMLTreeBuilder):
-    """bs4's lxml builder without libxml2's depth limit, past which it silently drops text."""
-
-    def default_parser(self, encoding: str | None) -> etree.HTMLParser:
-        """Give a parser that reads on where libxml2 would stop."""
-        return etree.HTMLParser(target=self, recover=True, encoding=encoding, huge_tree=True)
-
-
-def _soup(text: str, location: str, options: ReadingOptions) -> BeautifulSoup:
-    import warnings
-
+def _tree(text: str, location: str, options: ReadingOptions) -> Tree:
     # Text after "</body>" is part of the page for every browser; libxml2 would drop it or hang it beside the body.
     clean = _ENDS.sub("", text.replace("\0", ""))
     if clean.count("<") > options.max_elements * 4:
         raise UnreadableInput(
             location, f"the page has more than {options.max_elements:,} elements.", "Save the article alone."
         )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        # XHTML pages are read as HTML, as browsers read them.
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(clean, builder=_Builder())
-    length = sum(len(text) for text in soup.strings)
-    if length > options.max_characters:
+    tree = grow(clean)
+    if tree.characters > options.max_characters:
         raise UnreadableInput(
             location,
-            f"the page has {length:,} characters of text; {options.max_characters:,} are allowed.",
+            f"the page has {tree.characters:,} characters of text; {options.max_characters:,} are allowed.",
             "Save the article alone, or part it.",
         )
-    elements = depth = deepest = 0
-    stack: list[tuple[Tag, int]] = [(soup, 0)]
-    while stack:
-        element, depth = stack.pop()
-        elements += 1
-        deepest = max(deepest, depth)
-        stack += [(c, depth + 1) for c in element.contents if isinstance(c, Tag)]
-    if elements > options.max_elements or deepest > MAX_DEPTH:
+    elements = len(tree.elements) + 1  # the document itself counts
+    if elements > options.max_elements or tree.deepest > MAX_DEPTH:
+        allowed = f"{options.max_elements:,}, {MAX_DEPTH:,} allowed"
         raise UnreadableInput(
             location,
-            f"the page has {elements:,} elements, {deepest:,} deep ({options.max_elements:,}, {MAX_DEPTH:,} allowed).",
+            f"the page has {elements:,} elements, {tree.deepest:,} deep ({allowed}).",
             "Save the article alone.",
         )
-    return soup
+    return tree

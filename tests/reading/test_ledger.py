@@ -1,14 +1,13 @@
 """The ledger: a word's fate is settled once, by position, and everything else is derived from it."""
 
-from bs4 import BeautifulSoup
-
 from a11y_export.reading.ledger import Fate, Ledger, where
+from a11y_export.reading.tree import grow
 
 HTML = "<body><p id='a'>One <b>two</b></p><p class='x y'>three 10<sup>9</sup><script>no</script></p></body>"
 
 
 def _ledger():
-    soup = BeautifulSoup(HTML, "lxml")
+    soup = grow(HTML).soup
     return soup, Ledger(soup)
 
 
@@ -41,7 +40,7 @@ def test_a_protected_word_outlives_a_cut():
 
 
 def test_a_cut_within_a_word_leaves_its_two_halves():
-    soup = BeautifulSoup("<body><p>para<i>X</i>cetamol</p></body>", "lxml")
+    soup = grow("<body><p>para<i>X</i>cetamol</p></body>").soup
     ledger = Ledger(soup)
     ledger.cut(soup.i, "mark", "no part of the word")
     assert ledger.text_of(soup.p) == "para cetamol"

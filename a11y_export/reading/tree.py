@@ -1,0 +1,286 @@
+"""HTML → a BeautifulSoup tree that knows its places: what stands below an element is asked for without a walk.
+
+BeautifulSoup's own lxml builder spends most of a page's time on events between the two. Here lxml parses the page
+whole, and its tree is copied into bs4's objects in one pass, which also numbers elements, text nodes and the borders
+between words. The tree is then read, never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Any, cast
+
+from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
+from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
+from lxml import etree
+
+from a11y_export import words
+
+UNSEEN = frozenset({"script", "style", "template"})
+
+# Elements at whose borders a word ends. Everything else is inline, as browsers treat unknown elements.
+BORDERS = frozenset(
+    {
+        "address", "article", "aside", "audio", "blockquote", "body", "br", "button", "canvas", "caption",
+        "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hgroup", "hr", "html", "iframe", "img", "amp-img", "legend", "li", "main", "menu", "nav", "noscript",
+        "object", "ol", "optgroup", "option", "p", "picture", "pre", "search", "section", "select", "summary",
+        "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video",
+    }
+)  # fmt: skip
+
+# A formula's parts stand apart: <mfrac><mn>1</mn><mn>2</mn></mfrac> is not twelve.
+FORMULA = frozenset({"mi", "mn", "mo", "mtext", "ms", "math"})
+
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|inline-block|inline-flex)", re.IGNORECASE)
+SHIFTS = frozenset({"sup", "sub"})
+# Attributes that bs4 gives as lists of words.
+_LISTS = ("class", "rel", "headers")
+# What may be asked for below an element, one bit each.
+_INLINE = ("a", "abbr", "b", "em", "i", "input", "label", "math", "script", "small", "span", "strong", "style", "time")
+_BITS = {name: 1 << at for at, name in enumerate(sorted({*BORDERS, *FORMULA, *_INLINE, *SHIFTS}))}
+
+
+class Text(NavigableString):
+    """A text node. `at` is its number among the visible ones, -1 when it is none; `place` that among the pieces."""
+
+    at: int = -1
+    place: int = -1
+    shown: str = ""
+
+
+class Code(Text):
+    """What a script, a style sheet or a template holds: no text of the page."""
+
+
+class Element(Tag):
+    """An element. It holds the elements numbered `at` … `end` - 1 and the visible texts `t0` … `t1` - 1."""
+
+    # What bs4 keeps on each tag, here the same for all of them.
+    parser_class = BeautifulSoup
+    namespace = None
+    _namespaces: dict[str, str] = {}  # noqa: RUF012
+    prefix = None
+    sourceline = None
+    sourcepos = None
+    known_xml = False
+    hidden = False
+    can_be_empty_element = False
+    attribute_value_list_class = AttributeValueList
+    interesting_string_types: set[type[NavigableString]] | None = {Text}  # for get_text  # noqa: RUF012
+    cdata_list_attributes = LXMLTreeBuilder.DEFAULT_CDATA_LIST_ATTRIBUTES
+    preserve_whitespace_tags = LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
+
+    at: int
+    end: int
+    t0: int
+    t1: int
+    p0: int
+    p1: int
+    depth: int
+    below: int
+    tree: Tree
+
+
+class Soup(BeautifulSoup):
+    """The document that bs4's searches begin at."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Begin an empty document; `grow` fills it."""
+        Tag.__init__(self, name=BeautifulSoup.ROOT_TAG_NAME)
+        self.hidden = True
+        self.interesting_string_types = {Text}
+        self.tree = tree
+
+    @property
+    def body(self) -> Element | None:
+        """The page's body, None when it has none."""
+        return self.tree.body
+
+
+class Tree:
+    """One page's numbered parts. `pieces` are its visible texts in order, with None for each border between words."""
+
+    def __init__(self) -> None:
+        """Begin an empty page."""
+        self.soup = Soup(self)
+        self.elements: list[Element] = []
+        self.texts: list[Text] = []
+        self.pieces: list[Text | None] = []
+        self.body: Element | None = None
+        self.deepest = 0
+        self.characters = 0
+
+    def inner(self) -> list[Element]:
+        """List the elements below the body, in document order."""
+        return self.elements[self.body.at + 1 : self.body.end] if self.body is not None else []
+
+    def fell(self) -> None:
+        """Part everything from everything, so that the page's memory is free at once and not at a later collection."""
+        for item in (*self.elements, *self.texts):
+            item.__dict__.clear()
+        self.soup.__dict__.clear()
+        self.elements, self.texts, self.pieces, self.body = [], [], [], None
+
+
+def grow(html: str) -> Tree:
+    """Parse a page as a browser would: without libxml2's depth limit, past which it silently drops text."""
+    tree = Tree()
+    parser = etree.HTMLParser(huge_tree=True, recover=True, encoding="utf-8", remove_pis=True)
+    data = html.encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:  # nothing but comments, or nothing at all
+        root = None
+    if root is not None:
+        _copy(root, tree)
+    return tree
+
+
+def _copy(root: etree._Element, tree: Tree) -> None:
+    """Copy lxml's tree under `tree.soup`, in document order and without recursion."""
+    soup = tree.soup
+    previous: PageElement = soup
+    elements, texts, pieces = tree.elements, tree.texts, tree.pieces
+    parent: Tag = soup
+    contents = soup.contents
+    visible = coded = False
+    raised = ""
+    # For each open element: its source, the children still to come around it, and what held there.
+    stack: list[tuple[etree._Element, Iterator[etree._Element], Tag, bool, bool, str, bool]] = []
+    children: Iterator[etree._Element] = iter((root,))
+    new_tag, new_text = Tag.__new__, str.__new__
+    borders = BORDERS | FORMULA
+
+    def put(value: str) -> None:
+        nonlocal previous
+        text = new_text(Code if coded else Text, value)
+        last = contents[-1] if contents else None
+        text.__dict__ = {
+            "parent": parent, "previous_element": previous, "next_element": None, "next_sibling": None,
+            "previous_sibling": last, "hidden": False,
+        }  # fmt: skip
+        previous.next_element = text
+        if last is not None:
+            last.next_sibling = text
+        previous = text
+        contents.append(text)
+        if visible:
+            tree.characters += len(value)
+            text.at, text.place = len(texts), len(pieces)
+            text.shown = _shifted(value, raised) if raised else value
+            texts.append(text)
+            pieces.append(text)
+
+    while True:
+        for node in children:
+            name: object = node.tag
+            if not isinstance(name, str):  # a comment; the text after it is its tail
+                if node.tail and parent is not soup:
+                    put(node.tail)
+                continue
+            attributes: dict[str, Any] = dict(cast("Any", node.attrib))
+            for key in _LISTS:
+                if key in attributes:
+                    attributes[key] = attributes[key].split()
+            tag = new_tag(Element)
+            last = contents[-1] if contents else None
+            tag.__dict__ = {
+                "name": name, "attrs": attributes, "contents": [], "parent": parent, "previous_element": previous,
+                "next_element": None, "next_sibling": None, "previous_sibling": last, "at": len(elements), "end": 0,
+                "t0": len(texts), "t1": 0, "p0": 0, "p1": 0, "below": 0, "tree": tree,
+            }  # fmt: skip
+            previous.next_element = tag
+            if last is not None:
+                last.next_sibling = tag
+            previous = tag
+            contents.append(tag)
+            elements.append(tag)
+            border = visible and name not in UNSEEN and (name in borders or _is_box(attributes))
+            if border:
+                pieces.append(None)
+            stack.append((node, children, parent, visible, coded, raised, border))
+            parent, contents = tag, tag.contents
+            tag.p0 = len(pieces)
+            if name in UNSEEN:
+                visible, coded = False, True
+                tag.interesting_string_types = {Code}
+            elif name == "body" and tree.body is None:
+                tree.body, visible = tag, True
+            elif name in SHIFTS:
+                raised = name
+            if node.text and (name != "script" or "json" in attributes.get("type", "")):
+                put(node.text)
+            children = iter(node)
+            break
+        else:
+            if not stack:
+                return
+            tree.deepest = max(tree.deepest, len(stack))
+            done = parent
+            assert isinstance(done, Element)
+            done.end, done.t1, done.p1 = len(elements), len(texts), len(pieces)
+            node, children, parent, visible, coded, raised, border = stack.pop()
+            contents = parent.contents
+            if border:
+                pieces.append(None)
+            if isinstance(parent, Element):
+                parent.below |= done.below | _BITS.get(done.name, 0)
+                if node.tail:
+                    put(node.tail)
+
+
+def _is_box(attributes: dict[str, Any]) -> bool:
+    style = attributes.get("style")
+    return style is not None and _BLOCK_STYLE.search(style[:2000]) is not None
+
+
+def _shifted(text: str, how: str) -> str:
+    return words.superscript(text) if how == "sup" else words.subscript(text)
+
+
+@cache
+def _mask(names: frozenset[str]) -> int:
+    return sum(_BITS[name] for name in names)
+
+
+def holds(root: Tag, names: AbstractSet[str]) -> bool:
+    """Whether an element with one of these names stands below `root`."""
+    assert isinstance(root, Element)
+    return root.below & _mask(frozenset(names)) != 0
+
+
+def named(root: Tag, names: AbstractSet[str]) -> Iterator[Element]:
+    """Give the elements below `root` with one of these names, in document order."""
+    assert isinstance(root, (Element, Soup))
+    inner = root.tree.elements if isinstance(root, Soup) else root.tree.elements[root.at + 1 : root.end]
+    for element in inner:
+        if element.name in names:
+            yield element
+
+
+def within(item: PageElement, names: AbstractSet[str]) -> Tag | None:
+    """Give the nearest element above `item` with one of these names, or None."""
+    parent = item.parent
+    while parent is not None:
+        if parent.name in names:
+            return parent
+        parent = parent.parent
+    return None
+
+
+def text_nodes(item: PageElement) -> list[Text]:
+    """List the visible text nodes of `item` in document order."""
+    if isinstance(item, Text):
+        return [item] if item.at >= 0 else []
+    return item.tree.texts[item.t0 : item.t1] if isinstance(item, Element) else []
+
+
+def is_border(element: Tag) -> bool:
+    """Whether words end at the element's borders: by its name, or by a style of its own that sets it as a box."""
+    return element.name in BORDERS or element.name in FORMULA or _is_box(element.attrs)
