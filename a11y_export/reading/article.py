@@ -22,15 +22,17 @@ from a11y_export.model import (
     Span,
     leaf_texts,
 )
-from a11y_export.reading import chrome, content, header, language, metadata
+from a11y_export.reading import chrome, consent, content, header, language, metadata
 from a11y_export.reading import corrections as staff
 from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
 from a11y_export.reading.disclaimer import find_disclaimers
+from a11y_export.reading.hidden import cut_hidden
 from a11y_export.reading.ledger import Fate, Ledger, Run
 from a11y_export.reading.metadata import Facts
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.reading.page import Page, parse, read_page
+from a11y_export.reading.survey import Survey
 from a11y_export.reading.tree import Element, Soup, holds
 
 
@@ -91,23 +93,23 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     builder = Builder(page, ledger, tongue, facts.url, corrections.alt)
 
     disclaimer = _disclaimer(page, ledger, corrections, options, tongue, facts.url, warnings)
-    chrome.cut_hidden(soup, ledger)
-    chrome.cut_consent(soup, ledger)
+    survey = Survey(page.tree)
+    cut_hidden(page.tree, survey, ledger)
+    consent.cut_consent(page.tree, survey, ledger)
     title, title_element = header.find_title(soup, facts, ledger)
     metadata.from_header(header.around(title_element, ledger), facts, ledger)
     if title_element is not None and "title" in corrections.facts:
         ledger.cut(title_element, "staff", "replaced by the title in the corrections beside the article")
     elif title_element is not None:
         header.claim_title(title_element, ledger)
-    chrome.cut_consent_lines(soup, ledger)
-    chrome.cut_chrome(soup, ledger)
-    root = content.choose(soup, ledger)
+    consent.cut_consent_lines(page.tree, ledger)
+    chrome.cut_chrome(page.tree, survey, ledger)
+    root = content.choose(page.tree, survey, ledger)
     if root is None:
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
     content.cut_outside(root, ledger)
-    chrome.cut_text_blocks(root, ledger)
-    content.trim_tail(root, ledger)
-    assert isinstance(root, Element)
+    chrome.cut_text_blocks(root, survey, ledger)
+    content.trim_tail(root, survey, ledger)
     sections = _with_kept(builder.sections(root), builder, corrections, soup, root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)

@@ -33,9 +33,9 @@ from a11y_export.model import (
 from a11y_export.reading import lists, pictures, tables
 from a11y_export.reading.around import holds, within
 from a11y_export.reading.callouts import callout_kind
-from a11y_export.reading.chrome import role
 from a11y_export.reading.inline import Ink, fold
 from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, is_border, text_nodes, where
+from a11y_export.reading.naming import role
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
 from a11y_export.reading.tree import Text

@@ -6,7 +6,7 @@ from bs4.element import Tag
 
 from a11y_export.model import CalloutKind
 from a11y_export.reading.around import holds
-from a11y_export.reading.chrome import names, role
+from a11y_export.reading.naming import names, role
 
 # A box with more words than this holds much of the article and is none.
 _LONGEST = 300

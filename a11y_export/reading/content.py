@@ -6,16 +6,13 @@ The subtree with the best balance is the article; a page whose best balance is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from bs4 import BeautifulSoup
-from bs4.element import PageElement, Tag
+from bs4.element import PageElement
 
 from a11y_export import words
-from a11y_export.reading.around import within
-from a11y_export.reading.chrome import names
-from a11y_export.reading.ledger import BORDERS, UNSEEN, Fate, Ledger, text_nodes
-from a11y_export.reading.tree import Text
+from a11y_export.reading.ledger import BORDERS, Fate, Ledger, text_nodes
+from a11y_export.reading.naming import names
+from a11y_export.reading.survey import Survey
+from a11y_export.reading.tree import Element, Text, Tree, within
 
 LEAST_WORDS = 25
 
@@ -45,126 +42,101 @@ _ARTICLE_NAMES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Balance:
-    good: float = 0.0
-    bad: float = 0.0
-
-
-def choose(soup: BeautifulSoup, ledger: Ledger) -> Tag | None:
+def choose(tree: Tree, survey: Survey, ledger: Ledger) -> Element | None:
     """Give the element that holds the article, or None when the page has none."""
-    if soup.body is None:
+    body = tree.body
+    if body is None:
         return None
-    balances = _balances(soup.body, ledger)
+    good, bad = _balances(tree, survey, ledger)
     best, best_score = None, 0.0
-    for element in [soup.body, *soup.body.find_all(True)]:
-        balance = balances.get(id(element))
-        if balance is None:
-            continue
-        score = (balance.good - 0.8 * balance.bad) * _bonus(element)
+    for element in tree.elements[body.at : body.end]:
         # On equal scores the inner element wins: it comes later in document order.
-        if score >= best_score and balance.good > 0:
-            best, best_score = element, score
-    if best is None or balances[id(best)].good < LEAST_WORDS:
+        if good[element.at] > 0:
+            score = (good[element.at] - 0.8 * bad[element.at]) * _bonus(element)
+            if score >= best_score:
+                best, best_score = element, score
+    if best is None or good[best.at] < LEAST_WORDS:
         return None
-    return _widened(best, balances, soup.body)
+    return _widened(best, good, bad, body)
 
 
-def _bonus(element: Tag) -> float:
-    if element.get("itemprop") == "articleBody" or names(element) & _ARTICLE_NAMES:
+def _bonus(element: Element) -> float:
+    if element.attrs and (element.attrs.get("itemprop") == "articleBody" or names(element) & _ARTICLE_NAMES):
         return 1.12
     if element.name == "article":
         return 1.1
     return 1.05 if element.name == "main" else 1.0
 
 
-def _widened(best: Tag, balances: dict[int, _Balance], body: Tag) -> Tag:
+def _widened(best: Element, good: list[float], bad: list[float], body: Element) -> Element:
     """Climb while the parent brings more of the article than of anything else (sibling sections, an introduction)."""
     current = best
-    while current is not body and current.parent is not None:
+    while current is not body and isinstance(current.parent, Element):
         parent = current.parent
-        mine, theirs = balances[id(current)], balances[id(parent)]
-        gain, cost = theirs.good - mine.good, theirs.bad - mine.bad
+        gain, cost = good[parent.at] - good[current.at], bad[parent.at] - bad[current.at]
         if cost > 0 and gain < 2 * cost:
             break
         if gain <= 0 and cost <= 0 and parent.name in {"body", "html"}:
             break
         current = parent
-    return current if balances[id(current)].good > balances[id(best)].good else best
+    return current if good[current.at] > good[best.at] else best
 
 
-def _balances(body: Tag, ledger: Ledger) -> dict[int, _Balance]:
-    """Give each element's balance: the sums over the innermost blocks below it."""
-    own: dict[int, tuple[Tag, list[Text]]] = {}
+def _balances(tree: Tree, survey: Survey, ledger: Ledger) -> tuple[list[float], list[float]]:
+    """Give by element how many words of the innermost blocks below it speak for an article, and how many against."""
+    own: dict[int, tuple[Element, list[Text]]] = {}
     for node in ledger.nodes:
-        if node is None or not (ledger.is_open(node) or ledger.fate(node) is Fate.DISCLAIMER) or not node.strip():
-            continue
-        block = _block_of(node, body)
-        own.setdefault(id(block), (block, []))[1].append(node)
-    balances: dict[int, _Balance] = {}
+        if not node.isspace() and ledger.fate(node) in {None, Fate.DISCLAIMER}:
+            block = _block_of(node)
+            own.setdefault(block.at, (block, []))[1].append(node)
+    good, bad = [0.0] * len(tree.elements), [0.0] * len(tree.elements)
     for block, nodes in own.values():
-        good, bad = _weigh(block, nodes, ledger)
-        element: PageElement | None = block
-        while isinstance(element, Tag):
-            total = balances.setdefault(id(element), _Balance())
-            total.good += good
-            total.bad += bad
-            if element is body:
-                break
-            element = element.parent
-    return balances
+        good[block.at], bad[block.at] = _weigh(block, nodes, survey, ledger)
+    for element in reversed(tree.elements):  # children come after their parents
+        if isinstance(element.parent, Element):
+            good[element.parent.at] += good[element.at]
+            bad[element.parent.at] += bad[element.at]
+    return good, bad
 
 
-def _block_of(node: Text, body: Tag) -> Tag:
+def _block_of(node: Text) -> Element:
     element = node.parent
-    while element is not None and element is not body and element.name not in BORDERS:
+    while isinstance(element, Element) and element.name not in BORDERS and isinstance(element.parent, Element):
         element = element.parent
-    return element or body
+    assert isinstance(element, Element)
+    return element
 
 
-def _weigh(block: Tag, nodes: list[Text], ledger: Ledger) -> tuple[float, float]:
+def _weigh(block: Element, nodes: list[Text], survey: Survey, ledger: Ledger) -> tuple[float, float]:
     """Give how many words of a block speak for an article, and how many against it."""
-    text = words.fold(" ".join(nodes))
-    size = float(words.count(text))
-    linked = float(sum(words.count(n) for n in nodes if _in_link(n)))
     if all(ledger.fate(n) is Fate.DISCLAIMER for n in nodes):
         return 0.0, 0.0
+    size = float(sum(len(n.split()) for n in nodes))
+    linked = float(sum(len(n.split()) for n in nodes if survey.in_link(n)))
     density = linked / size if size else 0.0
     if block.name in _HEADINGS:
         return (size * 0.5, 0.0) if density < 0.6 else (0.0, size)
     if block.name in {"td", "th", "dt", "dd", "pre", "figcaption", "caption"}:
         return (size, 0.0) if density < 0.5 else (0.0, size)
-    ends = text.rstrip("\"'”’)]").endswith((".", "!", "?", ":", ";", "…", "।", "。"))
     if density > 0.5:
         return 0.0, size
+    ends = nodes[-1].rstrip("\"'”’)] \n\t\r\u00a0").endswith((".", "!", "?", ":", ";", "…", "।", "。"))
     if size >= 10 or (ends and size >= 4) or (block.name == "li" and density < 0.3):
         return size - linked, linked * 0.5
     return 0.0, size * 0.5
 
 
-def _in_link(node: Text) -> bool:
-    element = node.parent
-    while element is not None and element.name not in BORDERS:
-        if element.name == "a":
-            return True
-        element = element.parent
-    return element is not None and element.name in {"li", "p", "div"} and within(element, {"a"}) is not None
-
-
-def cut_outside(article: Tag, ledger: Ledger) -> None:
+def cut_outside(article: Element, ledger: Ledger) -> None:
     """Cut everything that is not in the chosen subtree, element by element."""
-    path = {id(article), *(id(p) for p in article.parents)}
-    element: Tag | None = article
-    while element is not None and element.parent is not None and element.name != "body":
-        for sibling in list(element.parent.contents):
-            if sibling is not element and (isinstance(sibling, Tag) or text_nodes(sibling)) and id(sibling) not in path:
-                if isinstance(sibling, Tag) and sibling.name in UNSEEN:
-                    continue
+    element = article
+    while isinstance(element.parent, Element) and element.name != "body":
+        for sibling in element.parent.contents:
+            if sibling is not element and text_nodes(sibling):
                 ledger.cut(sibling, "outside the article", "stands outside the part of the page that holds the article")
         element = element.parent
 
 
-def trim_tail(article: Tag, ledger: Ledger) -> None:
+def trim_tail(article: Element, survey: Survey, ledger: Ledger) -> None:
     """Cut what trails the article within its own subtree: headings with nothing after them, and lists of links."""
     for block in reversed(_blocks(article, ledger)):
         nodes = [n for n in text_nodes(block) if ledger.is_open(n)]
@@ -174,7 +146,7 @@ def trim_tail(article: Tag, ledger: Ledger) -> None:
             ledger.cut(block, "heading without text", "a heading that nothing follows")
             continue
         text = words.fold(" ".join(nodes))
-        linked = sum(words.count(n) for n in nodes if _in_link(n))
+        linked = sum(words.count(n) for n in nodes if survey.in_link(n))
         size = words.count(text)
         if block.name == "li" and within(block, {"ol"}) is not None:
             break  # A numbered list at the end is the references.
@@ -185,23 +157,23 @@ def trim_tail(article: Tag, ledger: Ledger) -> None:
         break
 
 
-def _drop_pictures_after(last: Text, article: Tag, ledger: Ledger) -> None:
+def _drop_pictures_after(last: Text, article: Element, ledger: Ledger) -> None:
     """Drop the pictures between the article's last words and its end: banners and portraits stand there."""
     end = article._last_descendant()
     element: PageElement | None = last
     figure = within(last, {"figure"})
     while element is not None and element is not end:
         element = element.next_element
-        if not isinstance(element, Tag) or element.name != "img" or ledger.is_dead(element):
+        if not isinstance(element, Element) or element.name != "img" or ledger.is_dead(element):
             continue
         if figure is None or within(element, {"figure"}) is not figure:
             ledger.drop(element, "picture after the end", "stands after the article's last words")
 
 
-def _blocks(article: Tag, ledger: Ledger) -> list[Tag]:
-    seen: dict[int, Tag] = {}
+def _blocks(article: Element, ledger: Ledger) -> list[Element]:
+    seen: dict[int, Element] = {}
     for node in text_nodes(article):
         if node.strip() and ledger.is_open(node):
-            block = _block_of(node, article)
-            seen.setdefault(id(block), block)
+            block = _block_of(node)
+            seen.setdefault(block.at, block)
     return list(seen.values())

@@ -25,6 +25,30 @@ class ElementRule:
     tags: frozenset[str]
     roles: frozenset[str]
     names: frozenset[str]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChromeIndex:
+    """The rules for site chrome by what they ask for: a tag, a role, a name."""
+
+    by_tag: dict[str, tuple[ElementRule, ...]]
+    by_role: dict[str, tuple[ElementRule, ...]]
+    by_name: dict[str, ElementRule]
+
+
+@lru_cache(maxsize=1)
+def chrome_index() -> ChromeIndex:
+    """Give the rules for site chrome, ready to be looked up; where two rules share a name the first holds."""
+    index = ChromeIndex({}, {}, {})
+    for rule in element_rules():
+        for tag in sorted(rule.tags):
+            index.by_tag[tag] = (*index.by_tag.get(tag, ()), rule)
+        for own in sorted(rule.roles):
+            index.by_role[own] = (*index.by_role.get(own, ()), rule)
+        for name in sorted(rule.names):
+            index.by_name.setdefault(name, rule)
+    return index
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +61,9 @@ def element_rules() -> tuple[ElementRule, ...]:
             frozenset(row.get("tags", ())),
             frozenset(row.get("roles", ())),
             frozenset(row.get("names", ())),
+            order,
         )
-        for row in _load("chrome")["rule"]
+        for order, row in enumerate(_load("chrome")["rule"])
     )
 
 
@@ -66,12 +91,19 @@ def text_rules() -> tuple[TextRule, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _any_text_rule() -> Pattern:
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in text_rules()), re.IGNORECASE)
+
+
 def text_rule_for(text: str) -> TextRule | None:
     """Give the rule that cuts a block with this folded text, or None."""
     size = text.count(" ") + 1
     if size > 60:
         return None
     bare = text.strip(" |•·:»›>→–—-")
+    if not _any_text_rule().fullmatch(bare):
+        return None
     for rule in text_rules():
         if size <= rule.words and rule.pattern.fullmatch(bare):
             return rule

@@ -1,0 +1,114 @@
+"""Cut what the page hides from sight, unless a fold only keeps it closed."""
+
+from __future__ import annotations
+
+import re
+
+from bs4.element import NavigableString, Tag
+
+from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.naming import names, role
+from a11y_export.reading.survey import Survey
+from a11y_export.reading.tree import BORDERS, Element, Tree, holds, within
+
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SIMPLE_SELECTOR = re.compile(r"^\s*(?P<kind>[.#])(?P<name>[A-Za-z_][\w-]*)\s*$")
+_FOLD = re.compile(
+    r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|details|answer|question",
+    re.IGNORECASE,
+)
+_SHEET, _RULE = 200_000, 1_300
+_SCREENS = (None, "", "all", "screen")
+_PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
+_OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
+_BUTTON = frozenset({"button"})
+_NO_FOLDS = frozenset({"nav", "footer", "form"})
+
+# Signs, digits and words that turn or measure a sentence: small pieces that hold one are no decoration.
+MATTERS = re.compile(
+    r"[\d<>≤≥±−+=×÷%/½¼¾⅓⅔µ°]|\b(?:not|no|never|none|without|less|more|fewer|than|under|over|up to|at least|at most"
+    r"|minus|plus|only|no|ni|nunca|sin|menos|más|pas|jamais|sans|nicht|keine?|ohne)\b",
+    re.IGNORECASE,
+)
+
+
+def in_sentence(element: Tag) -> bool:
+    """Whether an inline element stands among running text: a word of its sentence, not a box of its own."""
+    parent = element.parent
+    if parent is None or (element.name in BORDERS and element.name != "button"):
+        return False
+    return any(c.isalnum() for text in parent.contents if isinstance(text, NavigableString) for c in text)
+
+
+def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
+    """Cut text that the page hides, unless a fold (accordion, tab, "read more") only keeps it closed."""
+    hidden_names = _hidden_by_sheet(tree)
+    controlled: set[str] | None = None
+    for element in tree.inner():
+        attributes = element.attrs
+        if element.name == "noscript":
+            ledger.cut(element, "noscript", "shown only where scripts are off")
+        elif not attributes or ledger.is_dead(element):
+            continue
+        elif attributes.get("data-mark") == "list":
+            ledger.cut(element, "list mark", "the bullet or number is set by the list itself")
+        elif _is_hidden(element, hidden_names):
+            if controlled is None:
+                controlled = {str(e.attrs["aria-controls"]) for e in tree.elements if "aria-controls" in e.attrs}
+            if not _is_fold(element, survey, controlled):
+                ledger.cut(element, "hidden", "the page does not show it")
+
+
+def _is_hidden(element: Element, hidden_names: frozenset[str]) -> bool:
+    attributes = element.attrs
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    style = attributes.get("style")
+    if isinstance(style, str) and _HIDING_STYLE.search(style[:2000]):
+        return True
+    if hidden_names and (
+        any(f".{c}" in hidden_names for c in attributes.get("class", ())) or f"#{attributes.get('id')}" in hidden_names
+    ):
+        return True
+    # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short; a sign
+    # in a sentence ("<", "−", "½") is no icon.
+    if attributes.get("aria-hidden") != "true" or holds(element, _PARTS) or element.t1 - element.t0 > 3:
+        return False
+    text = element.get_text()
+    return len(text) <= 3 and not (in_sentence(element) and MATTERS.search(text))
+
+
+def _hidden_by_sheet(tree: Tree) -> frozenset[str]:
+    """Give the single classes and ids that the page's own style sheets hide outright (not in print or on phones alone)."""
+    found: set[str] = set()
+    for style in tree.elements:
+        if style.name != "style" or style.attrs.get("media") not in _SCREENS:
+            continue
+        sheet = re.sub(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/", "", "".join(map(str, style.contents))[:_SHEET])
+        counted = depth = 0
+        for match in _HIDING_STYLE.finditer(sheet):
+            start = sheet.rfind("{", max(counted, match.start() - _RULE), match.start())
+            if start < 0:
+                continue
+            depth += sheet.count("{", counted, start) - sheet.count("}", counted, start)
+            counted = start
+            if depth == 0:
+                before = max(sheet.rfind(end, max(0, start - _RULE), start) for end in "};")
+                for selector in sheet[before + 1 : start].split(","):
+                    if simple := _SIMPLE_SELECTOR.match(selector):
+                        found.add(simple["kind"] + simple["name"])
+    return frozenset(found)
+
+
+def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
+    """Whether a hidden element is a closed fold of the article: a panel that a control or a neighbour opens."""
+    if survey.words(element) < 5 or within(element, _NO_FOLDS) or survey.link_heavy(element):
+        return False
+    own = role(element)
+    if own in {"dialog", "alertdialog", "menu"} or element.attrs.get("aria-modal"):
+        return False
+    if str(element.attrs.get("id")) in controlled or own in {"tabpanel", "region"}:
+        return True
+    before = element.find_previous_sibling(True)
+    opened = isinstance(before, Element) and (before.name in _OPENERS or holds(before, _BUTTON))
+    return opened or any(_FOLD.search(n) for n in names(element))

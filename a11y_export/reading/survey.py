@@ -1,0 +1,72 @@
+"""How much text stands where: counted once for the page, then asked of any element in no time."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from a11y_export.reading.tree import Element, Text, Tree, holds
+
+_SENTENCE = re.compile(r"[.!?:;。।](?:\s|$)")
+_PROSE = frozenset({"p", "li", "td", "dd", "blockquote", "div", "section"})
+_PARTED = frozenset({"p", "div", "ul", "ol", "table", "section"})
+
+
+class Survey:
+    """Words, letters, letters in links and words of running text, for every element of a page."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Count `tree`'s visible texts."""
+        texts = tree.texts
+        sizes = [len(t) for t in (text.split() for text in texts)]
+        letters = [len(text) - text.count(" ") - text.count("\n") - text.count("\t") for text in texts]
+        linked = bytearray(len(texts))
+        for element in tree.elements:
+            if element.name == "a":
+                linked[element.t0 : element.t1] = b"\1" * (element.t1 - element.t0)
+        self._words = [0, *accumulate(sizes)]
+        self._letters = [0, *accumulate(letters)]
+        self._links = [0, *accumulate(size if link else 0 for size, link in zip(letters, linked, strict=True))]
+        self.linked = linked
+        self._prose = [0] * len(tree.elements)
+        self._count_prose(tree)
+
+    def words(self, element: Element) -> int:
+        """Count the words below `element`."""
+        return self._words[element.t1] - self._words[element.t0]
+
+    def letters(self, element: Element) -> int:
+        """Count the letters below `element`, white space left out."""
+        return self._letters[element.t1] - self._letters[element.t0]
+
+    def link_share(self, element: Element) -> float:
+        """Give the share of the element's letters that stand in links, 0 when it has none."""
+        whole = self.letters(element)
+        return (self._links[element.t1] - self._links[element.t0]) / whole if whole else 0.0
+
+    def link_heavy(self, element: Element) -> bool:
+        """Whether at least half of the element's letters stand in links."""
+        return self.link_share(element) >= 0.5
+
+    def in_link(self, text: Text) -> bool:
+        """Whether a visible text stands in a link."""
+        return bool(self.linked[text.at])
+
+    def prose(self, element: Element) -> int:
+        """Count the words of the running text below: innermost paragraphs and items that are sentences, not links."""
+        return self._prose[element.at]
+
+    def _count_prose(self, tree: Tree) -> None:
+        prose = self._prose
+        for block in tree.inner():
+            if block.name not in _PROSE or (block.name != "p" and holds(block, _PARTED)):
+                continue
+            size = self.words(block)
+            if size < 8 or self.link_heavy(block):
+                continue
+            if _SENTENCE.search("".join(tree.texts[block.t0 : block.t1])):
+                prose[block.at] += size
+        # A paragraph within a paragraph counts once, as the inner one; children come after their parents.
+        for element in reversed(tree.elements):
+            if isinstance(element.parent, Element):
+                prose[element.parent.at] += prose[element.at]
