@@ -187,8 +187,10 @@ def _disclaimer(
         else:
             elements.append(element)
     elements.sort(key=lambda e: e.at)
-    found: list[Tag] = [*elements] or [e for find in find_disclaimers(page.soup, ledger) for e in find.elements]
-    blocks = builder.blocks(tuple(found))
+    if not elements:
+        finds = find_disclaimers(page.soup, ledger)
+        elements = [e for find in finds for e in find.elements if isinstance(e, Element)]
+    blocks = builder.blocks(tuple(elements))
     if blocks:
         return Disclaimer(blocks, Origin.FOUND)
     if options.disclaimer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from bs4.element import PageElement, Tag
+from bs4.element import PageElement
 
 from a11y_export import words
 from a11y_export.model import (
@@ -31,16 +31,18 @@ from a11y_export.model import (
     leaf_texts,
 )
 from a11y_export.reading import lists, pictures, tables
-from a11y_export.reading.around import holds, within
 from a11y_export.reading.callouts import callout_kind
 from a11y_export.reading.inline import Ink, fold
 from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, is_border, text_nodes, where
 from a11y_export.reading.naming import role
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
-from a11y_export.reading.tree import Text
+from a11y_export.reading.tree import Element, Text, holds, named, within
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_CAPTION, _FIGCAPTION, _IMAGES = frozenset({"caption"}), frozenset({"figcaption"}), frozenset({"img", "amp-img"})
+_TABLE, _DEFINITIONS, _TERMS = frozenset({"table"}), frozenset({"dl"}), frozenset({"dt", "dd"})
+_NO_FIGURE, _SWALLOWED = frozenset({"table", "pre"}), frozenset({"p", "ul", "ol", "table"})
 # Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
 MAX_NESTING = 60
 
@@ -90,14 +92,14 @@ class Builder:
         self._placed: set[int] = set()
         self.added: list[Added] = []
 
-    def sections(self, root: Tag) -> tuple[Section, ...]:
+    def sections(self, root: Element) -> tuple[Section, ...]:
         """Give the subtree as sections with ids s01, s02 … in reading order."""
         sink = _Sink(headings=True)
         self._walk_children(root, self._ink.at(root), sink)
         sink.flush()
         return sectioned(sink.items)
 
-    def blocks(self, elements: tuple[Tag, ...]) -> Blocks:
+    def blocks(self, elements: tuple[Element, ...]) -> Blocks:
         """Give the elements' content as blocks without sections."""
         sink = _Sink(headings=False)
         for element in elements:
@@ -105,12 +107,12 @@ class Builder:
             sink.flush()
         return sink.blocks
 
-    def _inside(self, element: Tag, ink: Ink) -> Blocks:
+    def _inside(self, element: Element, ink: Ink) -> Blocks:
         sink = _Sink(headings=False)
         self._walk_children(element, ink, sink)
         return sink.blocks
 
-    def _walk_children(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _walk_children(self, element: Element, ink: Ink, sink: _Sink) -> None:
         self._depth += 1
         try:
             if self._depth > MAX_NESTING:
@@ -121,11 +123,11 @@ class Builder:
         finally:
             self._depth -= 1
 
-    def _flat(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _flat(self, element: Element, ink: Ink, sink: _Sink) -> None:
         """Take the text of a subtree that is nested too deep, its block borders kept."""
-        open_in: list[Tag] = []
+        open_in: list[Element] = []
         for node in element.descendants:
-            if isinstance(node, Tag) and node.name in BORDERS:
+            if isinstance(node, Element) and node.name in BORDERS:
                 sink.flush()
                 open_in.append(node)
             elif isinstance(node, Text):
@@ -133,7 +135,7 @@ class Builder:
         sink.flush()
 
     def _node(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
-        if isinstance(child, Tag):
+        if isinstance(child, Element):
             self._element(child, ink, sink)
         elif isinstance(child, Text):
             self._text(child, ink, sink)
@@ -146,7 +148,7 @@ class Builder:
             # Words that were cut here still part their neighbours.
             sink.pending.append(ink.span(" "))
 
-    def _element(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _element(self, element: Element, ink: Ink, sink: _Sink) -> None:
         name = element.name
         if name in UNSEEN:
             return
@@ -188,7 +190,7 @@ class Builder:
         else:
             self._walk_children(element, ink.within(element), sink)
 
-    def _container(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _container(self, element: Element, ink: Ink, sink: _Sink) -> None:
         sink.flush()
         # One box is one box: what stands inside it under names of its own (title, body) makes no further one.
         kind = callout_kind(element) if not self._boxed and element.name in {"div", "section", "aside", "p"} else None
@@ -205,7 +207,7 @@ class Builder:
             self._walk_children(element, ink.within(element), sink)
         sink.flush()
 
-    def _heading(self, element: Tag, level: int, ink: Ink, sink: _Sink) -> None:
+    def _heading(self, element: Element, level: int, ink: Ink, sink: _Sink) -> None:
         inner = _Sink(headings=False)
         self._walk_children(element, ink.within(element), inner)
         blocks = inner.blocks
@@ -221,23 +223,23 @@ class Builder:
         for block in rest:
             sink.put(block)
 
-    def _bold_line(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _bold_line(self, element: Element, ink: Ink, sink: _Sink) -> None:
         sink.flush()
         for block in self._inside(element, ink.within(element)):
             sink.put(_bold(Heading(3, block.spans)) if isinstance(block, Paragraph) else block)
 
-    def _list(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _list(self, element: Element, ink: Ink, sink: _Sink) -> None:
         items: list[Blocks] = []
         loose = _Sink(headings=False)
         for child in element.contents:
-            if isinstance(child, Tag) and child.name == "li":
+            if isinstance(child, Element) and child.name == "li":
                 if loose.blocks:
                     items.append(loose.blocks)
                     loose = _Sink(headings=False)
                 blocks = self._inside(child, ink.within(child))
                 if blocks:
                     items.append(blocks)
-            elif isinstance(child, Tag) and child.name in {"ul", "ol"} and items:
+            elif isinstance(child, Element) and child.name in {"ul", "ol"} and items:
                 # A list directly inside a list belongs to the item before it.
                 nested = _Sink(headings=False)
                 self._list(child, ink, nested)
@@ -249,12 +251,12 @@ class Builder:
         if items:
             sink.put(ItemList(tuple(items), element.name == "ol", lists.start_of(element)))
 
-    def _definitions(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _definitions(self, element: Element, ink: Ink, sink: _Sink) -> None:
         entries: list[Entry] = []
         terms: list[Inlines] = []
         meanings: list[Blocks] = []
-        for child in element.find_all(["dt", "dd"]):
-            if within(child, {"dl"}) is not element:
+        for child in named(element, _TERMS):
+            if within(child, _DEFINITIONS) is not element:
                 continue
             if child.name == "dt":
                 if meanings:
@@ -270,7 +272,7 @@ class Builder:
         if entries:
             sink.put(DefinitionList(tuple(entries)))
 
-    def _table(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _table(self, element: Element, ink: Ink, sink: _Sink) -> None:
         sink.flush()
         if not tables.is_data(element):
             for child in element.contents:
@@ -278,9 +280,9 @@ class Builder:
             return
         inner = ink.within(element)
         source_rows = tables.rows_of(element)
-        caption_element = element.find("caption")
+        caption_element = next(named(element, _CAPTION), None)
         caption: Inlines = ()
-        if isinstance(caption_element, Tag) and within(caption_element, {"table"}) is element:
+        if caption_element is not None and within(caption_element, _TABLE) is element:
             caption = self._one_line(caption_element, inner)
         header: list[Row] = []
         rows: list[Row] = []
@@ -288,7 +290,7 @@ class Builder:
             row = tuple(
                 Cell(
                     self._inside(
-                        cell, inner.within(cell.parent if isinstance(cell.parent, Tag) else cell).within(cell)
+                        cell, inner.within(cell.parent if isinstance(cell.parent, Element) else cell).within(cell)
                     ),
                     tables.is_header(cell) or in_head,
                     tables.span_of(cell, "rowspan", len(source_rows)),
@@ -308,7 +310,7 @@ class Builder:
 
     def _layout(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
         """Walk a layout table: its rows and cells are nothing but borders."""
-        if isinstance(child, Tag) and child.name in {
+        if isinstance(child, Element) and child.name in {
             "tbody",
             "thead",
             "tfoot",
@@ -330,25 +332,26 @@ class Builder:
         else:
             self._node(child, ink, sink)
 
-    def _one_line(self, element: Tag, ink: Ink) -> Inlines:
+    def _one_line(self, element: Element, ink: Ink) -> Inlines:
         return _line(self._inside(element, ink.within(element)))
 
-    def _figure(self, element: Tag, ink: Ink, sink: _Sink) -> None:
+    def _figure(self, element: Element, ink: Ink, sink: _Sink) -> None:
         """Set a picture with its caption, then the text beside them; where that stands first, walk it like any box."""
         sink.flush()
-        images = element.find_all(["img", "amp-img"])
-        captions = element.find_all("figcaption")
+        images = list(named(element, _IMAGES))
+        captions = list(named(element, _FIGCAPTION))
         caption = captions[0] if captions else None
-        own = [any(p is caption for p in n.parents) for n in text_nodes(element) if n.strip()]
+        told = range(caption.t0, caption.t1) if caption is not None else range(0)
+        own = [n.at in told for n in text_nodes(element) if n.strip()]
         caption_first = own == sorted(own, reverse=True)
-        if len(images) == 1 and len(captions) <= 1 and caption_first and not holds(element, {"table", "pre"}):
-            told = self._inside(caption, ink.within(caption)) if caption is not None else ()
-            self._picture(images[0], element, told, sink)
+        if len(images) == 1 and len(captions) <= 1 and caption_first and not holds(element, _NO_FIGURE):
+            blocks = self._inside(caption, ink.within(caption)) if caption is not None else ()
+            self._picture(images[0], element, blocks, sink)
             self._placed.add(id(images[0]))
         self._walk_children(element, ink.within(element), sink)
         sink.flush()
 
-    def _picture(self, element: Tag, place: Tag, caption: Blocks, sink: _Sink) -> None:
+    def _picture(self, element: Element, place: Element, caption: Blocks, sink: _Sink) -> None:
         ledger = self._ledger
         if id(element) in self._placed:
             return
@@ -371,10 +374,10 @@ class Builder:
             self.added.append(Added("alternative text", where(place), alt))
         sink.put(Figure(image, alt or "", caption))
 
-    def _preformatted(self, element: Tag, sink: _Sink) -> None:
+    def _preformatted(self, element: Element, sink: _Sink) -> None:
         lines: list[str] = []
         for node in element.descendants:
-            if isinstance(node, Tag) and node.name == "br":
+            if isinstance(node, Element) and node.name == "br":
                 lines.append("\n")
             elif isinstance(node, Text) and self._ledger.is_open(node):
                 self._ledger.keep(node, self._fate)
@@ -394,6 +397,6 @@ def _line(blocks: Blocks) -> Inlines:
     return tuple(spans)
 
 
-def _swallows(heading: Tag) -> bool:
+def _swallows(heading: Element) -> bool:
     """Whether a heading holds running text: its end was forgotten, and what follows stands in it."""
-    return holds(heading, {"p", "ul", "ol", "table"}) and len(heading.get_text().split()) > 60
+    return holds(heading, _SWALLOWED) and sum(len(t.split()) for t in text_nodes(heading)) > 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bs4.element import Tag
 
 from a11y_export.model import CalloutKind
-from a11y_export.reading.around import holds
 from a11y_export.reading.naming import names, role
+from a11y_export.reading.tree import holds, text_nodes
 
 # A box with more words than this holds much of the article and is none.
 _LONGEST = 300
@@ -80,6 +80,6 @@ def callout_kind(element: Tag) -> CalloutKind | None:
         found = CalloutKind.WARNING if role(element) == "alert" else CalloutKind.NOTE
     if found is None and element.name == "aside":
         found = CalloutKind.NOTE
-    if found is None or len(element.get_text().split()) > _LONGEST or holds(element, {"h1"}):
+    if found is None or sum(len(t.split()) for t in text_nodes(element)) > _LONGEST or holds(element, {"h1"}):
         return None
     return found

@@ -79,7 +79,7 @@ def _is_hidden(element: Element, hidden_names: frozenset[str]) -> bool:
 
 
 def _hidden_by_sheet(tree: Tree) -> frozenset[str]:
-    """Give the single classes and ids that the page's own style sheets hide outright (not in print or on phones alone)."""
+    """Give the single classes and ids that the page's own style sheets hide outright, not for print or phones alone."""
     found: set[str] = set()
     for style in tree.elements:
         if style.name != "style" or style.attrs.get("media") not in _SCREENS:

@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from bs4.element import Tag
 
 from a11y_export.model import Inline, Inlines, LineBreak, Span, Style
-from a11y_export.reading.around import within
 from a11y_export.reading.language import normal_tag
+from a11y_export.reading.tree import Element, named, text_nodes, within
 
 _STYLES = {
     "b": Style.BOLD,
@@ -33,6 +33,9 @@ _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+)(?:\s*[,;–-]\s*\
 _REF_NAME = re.compile(
     r"\b(?:footnote|foot-note|reference|ref|citation|cite|fn|noteref|endnote)s?\b|^cite|^fn|^ref", re.IGNORECASE
 )
+_REF_CLASS = re.compile(r"footnote|noteref|reference|citation", re.IGNORECASE)
+_MARKED, _LINK, _RAISED = frozenset({"a", "sup", "span"}), frozenset({"a"}), frozenset({"sup"})
+_MOST_TEXTS = 14  # a mark has no more letters than that
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -54,12 +57,14 @@ class Ink:
 
     def within(self, element: Tag) -> Ink:
         """Give the ink inside an inline element."""
-        ink = self
         style = _STYLES.get(element.name)
+        if not element.attrs and style is None:
+            return self
+        ink = self
         if style in _SHIFTS:
             # Raised within lowered, or the other way round: the innermost counts, as for the words of the page.
             ink = replace(ink, styles=ink.styles - _SHIFTS)
-        if style:
+        if style and style not in ink.styles:
             ink = replace(ink, styles=ink.styles | {style})
         css = element.get("style")
         if isinstance(css, str) and css:
@@ -73,7 +78,7 @@ class Ink:
             ink = replace(ink, styles=ink.styles | {Style.REF})
         if element.name in {"abbr", "acronym"} and element.get("title"):
             ink = replace(ink, title=str(element.get("title"))[:300].strip())
-        lang = normal_tag(str(element.get("lang") or ""))
+        lang = normal_tag(str(element.attrs.get("lang") or "")) if "lang" in element.attrs else ""
         if lang:
             ink = replace(ink, lang=None if lang == self.language else lang)
         return ink
@@ -102,22 +107,22 @@ def _address(element: Tag, base: str) -> str | None:
 
 def _is_reference(element: Tag) -> bool:
     """Whether an inline element is a reference mark: short, and linked into the page or raised in brackets."""
-    if element.name not in {"a", "sup", "span"}:
+    if element.name not in _MARKED or not isinstance(element, Element) or element.t1 - element.t0 > _MOST_TEXTS:
         return False
-    text = element.get_text()
+    text = "".join(text_nodes(element))
     if len(text) > 14 or not _MARK.fullmatch(text):
         return False
-    link = element if element.name == "a" else element.find("a")
-    if isinstance(link, Tag):
+    link = element if element.name == "a" else next(named(element, _LINK), None)
+    if link is not None:
         href = str(link.get("href") or "")
-        raised = element.name == "sup" or within(element, {"sup"}) is not None or "[" in text
+        raised = element.name == "sup" or within(element, _RAISED) is not None or "[" in text
         # A bare letter or number that links elsewhere is a link; one that links into this page is a mark.
         if "#" in href and (raised or href.startswith("#")) and (raised or _REF_NAME.search(href.rpartition("#")[2])):
             return True
     if element.name == "sup" and "[" in text:
         return True
-    named = " ".join([*element.get_attribute_list("class"), str(element.get("role") or "")]) if element.attrs else ""
-    return bool(named and re.search(r"footnote|noteref|reference|citation", named, re.IGNORECASE))
+    called = " ".join([*element.attrs.get("class", ()), str(element.attrs.get("role") or "")])
+    return _REF_CLASS.search(called) is not None
 
 
 def fold(inlines: list[Inline]) -> Inlines:
@@ -154,7 +159,13 @@ def _append(out: list[Inline], text: str, like: Span) -> None:
     if text == " " and isinstance(last, Span):
         # A space between two inks belongs to the first one, so that no link or mark begins with it.
         out[-1] = replace(last, text=last.text + " ")
-    elif isinstance(last, Span) and replace(last, text="") == replace(like, text=""):
+    elif isinstance(last, Span) and _ink(last) == _ink(like):
         out[-1] = replace(last, text=last.text + text)
+    elif text == like.text:
+        out.append(like)
     else:
         out.append(replace(like, text=text))
+
+
+def _ink(span: Span) -> tuple[object, ...]:
+    return span.styles, span.href, span.lang, span.title

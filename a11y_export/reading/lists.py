@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from bs4.element import Tag
 
-from a11y_export.reading.ledger import text_nodes
+from a11y_export.reading.tree import Element, holds, named, text_nodes
+
+_TERMS = frozenset({"dt", "dd"})
 
 
 def start_of(element: Tag) -> int:
@@ -15,10 +15,9 @@ def start_of(element: Tag) -> int:
     return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
 
 
-def is_definitions(element: Tag) -> bool:
+def is_definitions(element: Element) -> bool:
     """Whether a dl holds nothing but terms and definitions, so that none of its words would be passed over."""
-    for node in text_nodes(element):
-        within = takewhile(lambda parent: parent is not element, node.parents)
-        if node.strip() and not any(parent.name in {"dt", "dd"} for parent in within):
-            return False
-    return element.find(["dt", "dd"]) is not None
+    told = bytearray(element.t1 - element.t0)
+    for part in named(element, _TERMS):
+        told[part.t0 - element.t0 : part.t1 - element.t0] = b"\1" * (part.t1 - part.t0)
+    return holds(element, _TERMS) and all(told[n.at - element.t0] or n.isspace() for n in text_nodes(element))

@@ -4,51 +4,45 @@ from __future__ import annotations
 
 from bs4.element import Tag
 
-_BLOCKS = [
-    "p",
-    "div",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "table",
-    "blockquote",
-    "article",
-    "section",
-    "form",
-]
+from a11y_export.reading.tree import Element, holds, named, text_nodes, within
+
+_BLOCKS = frozenset(
+    {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "article", "section", "form"}
+)
+_HEADS = frozenset({"th", "caption", "thead"})
+_CELLS, _ROWS = frozenset({"td", "th"}), frozenset({"tr"})
+_TABLE, _PARTS = frozenset({"table"}), frozenset({"thead", "tbody", "tfoot", "table"})
 
 
-def is_data(table: Tag) -> bool:
+def is_data(table: Element) -> bool:
     """Whether a table holds data, not the page's layout."""
     if str(table.get("role") or "").lower() in {"presentation", "none"}:
         return False
-    if table.find("table") is not None:
+    if holds(table, _TABLE):
         return False
     rows = rows_of(table)
     widest = max((len(r) for _, r in rows), default=0)
     if widest < 2:
         return False
-    if table.find(["th", "caption", "thead"]) is not None:
+    if holds(table, _HEADS):
         return True
     cells = [c for _, row in rows for c in row]
-    heavy = sum(1 for c in cells if len(c.get_text().split()) > 120 or len(c.find_all(_BLOCKS)) > 4)
-    return len(rows) >= 2 and heavy == 0
+    return len(rows) >= 2 and not any(_is_heavy(cell) for cell in cells)
 
 
-def rows_of(table: Tag) -> list[tuple[bool, list[Tag]]]:
+def _is_heavy(cell: Element) -> bool:
+    """Whether a cell holds more than a table of data would: a part of the page's layout."""
+    return sum(len(t.split()) for t in text_nodes(cell)) > 120 or sum(1 for _ in named(cell, _BLOCKS)) > 4
+
+
+def rows_of(table: Element) -> list[tuple[bool, list[Element]]]:
     """Give the table's own rows in the source's order, each with whether it stands in a thead."""
-    out: list[tuple[bool, list[Tag]]] = []
-    for row in table.find_all("tr"):
-        if row.find_parent("table") is not table:
-            continue
-        parent = row.find_parent(["thead", "tbody", "tfoot", "table"])
-        cells = [c for c in row.find_all(["td", "th"]) if c.find_parent("tr") is row]
-        out.append((parent is not None and parent.name == "thead", cells))
+    out: list[tuple[bool, list[Element]]] = []
+    for row in named(table, _ROWS):
+        if within(row, _TABLE) is table:
+            part = within(row, _PARTS)
+            cells = [c for c in named(row, _CELLS) if within(c, _ROWS) is row]
+            out.append((part is not None and part.name == "thead", cells))
     return out
 
 
