@@ -41,6 +41,7 @@ from a11y_export.reading.tree import Element, Text, holds, named, within
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION, _FIGCAPTION, _IMAGES = frozenset({"caption"}), frozenset({"figcaption"}), frozenset({"img", "amp-img"})
+_LAYOUT = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _TABLE, _DEFINITIONS, _TERMS = frozenset({"table"}), frozenset({"dl"}), frozenset({"dt", "dd"})
 _NO_FIGURE, _SWALLOWED = frozenset({"table", "pre"}), frozenset({"p", "ul", "ol", "table"})
 # Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
@@ -310,16 +311,7 @@ class Builder:
 
     def _layout(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
         """Walk a layout table: its rows and cells are nothing but borders."""
-        if isinstance(child, Element) and child.name in {
-            "tbody",
-            "thead",
-            "tfoot",
-            "tr",
-            "td",
-            "th",
-            "caption",
-            "colgroup",
-        }:
+        if isinstance(child, Element) and child.name in _LAYOUT:
             sink.flush()
             self._depth += 1
             for inner in child.contents:
