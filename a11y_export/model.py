@@ -124,11 +124,15 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its alternative text and caption; `image` is None when the file is not at hand."""
+    """A picture with its alternative text and caption; `image` is None when the file is not at hand.
+
+    `name` is the page's name for the picture's file. It is for the record alone: neither opened, printed nor spoken.
+    """
 
     image: Image | None
     alt: str
     caption: Blocks = ()
+    name: str = ""
 
 
 class CalloutKind(StrEnum):

@@ -74,8 +74,8 @@ def _html(blocks: Blocks) -> str:
             case Table(caption, header, rows):
                 body = "".join(_row(r) for r in (*header, *rows))
                 out.append(f"<table><caption>{_inline(caption)}</caption>{body}</table>")
-            case Figure(alt=alt, caption=caption_blocks):
-                out.append(f'<figure><img alt="{escape(alt)}"/>{_html(caption_blocks)}</figure>')
+            case Figure(alt=alt, caption=caption_blocks, name=name):
+                out.append(f'<figure><img src="{escape(name)}" alt="{escape(alt)}"/>{_html(caption_blocks)}</figure>')
             case Callout(blocks=inner) | Quote(blocks=inner):
                 out.append(_html(inner))
     return "".join(out)

@@ -113,10 +113,12 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     sections = _with_kept(builder.sections(root), builder, corrections, soup, root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)
+    builder.album.record_others(soup, ledger)
+    warnings += builder.album.undescribed()
     if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
     article = _article(
-        page, facts, corrections, tongue, title, title_element is not None, sections, disclaimer, builder.added
+        page, facts, corrections, tongue, title, title_element is not None, sections, disclaimer, builder.album.added
     )
     return Reading(
         article,

@@ -8,14 +8,12 @@ from bs4.element import PageElement
 
 from a11y_export import words
 from a11y_export.model import (
-    Added,
     Block,
     Blocks,
     Callout,
     Cell,
     DefinitionList,
     Entry,
-    Figure,
     Inline,
     Inlines,
     ItemList,
@@ -30,17 +28,17 @@ from a11y_export.model import (
     Table,
     leaf_texts,
 )
-from a11y_export.reading import lists, pictures, tables
+from a11y_export.reading import addresses, lists, pictures, tables
 from a11y_export.reading.callouts import callout_kind
 from a11y_export.reading.inline import Ink, fold
-from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, is_border, text_nodes, where
+from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, is_border, text_nodes
 from a11y_export.reading.naming import role
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
 from a11y_export.reading.tree import Element, Text, holds, named, within
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_CAPTION, _FIGCAPTION, _IMAGES = frozenset({"caption"}), frozenset({"figcaption"}), frozenset({"img", "amp-img"})
+_CAPTION, _FIGCAPTION = frozenset({"caption"}), frozenset({"figcaption"})
 _LAYOUT = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _TABLE, _DEFINITIONS, _TERMS = frozenset({"table"}), frozenset({"dl"}), frozenset({"dt", "dd"})
 _NO_FIGURE, _SWALLOWED = frozenset({"table", "pre"}), frozenset({"p", "ul", "ol", "table"})
@@ -86,12 +84,11 @@ class Builder:
         self, page: Page, ledger: Ledger, language: str, base: str, alts: dict[str, str], fate: Fate = Fate.ARTICLE
     ) -> None:
         """Build in `language`; links resolve against `base`; `alts` are staff's texts for pictures by file name."""
-        self._page, self._ledger, self._alts, self._fate = page, ledger, alts, fate
+        self._ledger, self._fate = ledger, fate
         self._ink = Ink(base=base, language=language)
         self._depth = 0
         self._boxed = False
-        self._placed: set[int] = set()
-        self.added: list[Added] = []
+        self.album = pictures.Album(page, alts)
 
     def sections(self, root: Element) -> tuple[Section, ...]:
         """Give the subtree as sections with ids s01, s02 … in reading order."""
@@ -330,7 +327,7 @@ class Builder:
     def _figure(self, element: Element, ink: Ink, sink: _Sink) -> None:
         """Set a picture with its caption, then the text beside them; where that stands first, walk it like any box."""
         sink.flush()
-        images = list(named(element, _IMAGES))
+        images = addresses.shown(element)
         captions = list(named(element, _FIGCAPTION))
         caption = captions[0] if captions else None
         told = range(caption.t0, caption.t1) if caption is not None else range(0)
@@ -339,32 +336,15 @@ class Builder:
         if len(images) == 1 and len(captions) <= 1 and caption_first and not holds(element, _NO_FIGURE):
             blocks = self._inside(caption, ink.within(caption)) if caption is not None else ()
             self._picture(images[0], element, blocks, sink)
-            self._placed.add(id(images[0]))
         self._walk_children(element, ink.within(element), sink)
         sink.flush()
 
     def _picture(self, element: Element, place: Element, caption: Blocks, sink: _Sink) -> None:
-        ledger = self._ledger
-        if id(element) in self._placed:
+        if id(element) in self.album.settled:
             return
-        if ledger.is_dead(element):
-            for block in caption:
-                sink.put(block)
-            return
-        named = pictures.address(element).rpartition("/")[2].partition("?")[0]
-        alt = self._alts.get(named, pictures.alternative(element))
-        if not caption and (alt == "" or (alt is None and pictures.is_tiny(element))):
-            ledger.drop(element, "decorative picture", "marked as decoration, or an icon")
-            return
-        image = pictures.load(element, self._page)
-        if image is None and not alt and not caption:
-            ledger.drop(
-                element, "picture without file", "its file did not come with the page, and nothing describes it"
-            )
-            return
-        if alt:
-            self.added.append(Added("alternative text", where(place), alt))
-        sink.put(Figure(image, alt or "", caption))
+        figure = self.album.figure(element, place, caption, self._ledger)
+        for block in caption if figure is None else (figure,):
+            sink.put(block)
 
     def _preformatted(self, element: Element, sink: _Sink) -> None:
         lines: list[str] = []

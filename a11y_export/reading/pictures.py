@@ -5,88 +5,174 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import re
+import struct
 import warnings
-from pathlib import Path
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path, PureWindowsPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from a11y_export import words
-from a11y_export.model import Image
+from a11y_export.model import Added, Blocks, Figure, Image, Removal
+from a11y_export.reading.addresses import (
+    DATA,
+    LONGEST_ADDRESS,
+    MOST_ADDRESSES,
+    addresses,
+    alternative,
+    is_all_there_is,
+    is_data,
+    name,
+    shown,
+)
+from a11y_export.reading.around import within
+from a11y_export.reading.decoration import decoration
+from a11y_export.reading.ledger import Ledger, where
 from a11y_export.reading.page import Page
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
+# Of one page, all its pictures together: a page may name one large file ten thousand times.
+MAX_ALL_BYTES = 200_000_000
+MAX_ALL_PIXELS = 400_000_000
+MAX_PICTURES = 500
+OUTSIDE = "picture outside the article"
+_TOLD = 8  # pictures that a warning names
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp", "BMP": "image/bmp"}
-_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp)\s*;\s*base64\s*,", re.IGNORECASE)
 
 
-def alternative(element: Tag) -> str | None:
-    """Give the picture's alternative text, "" when it is marked as decoration, None when it has none."""
-    if element.get("role") in {"presentation", "none"} or element.get("aria-hidden") == "true":
-        return ""
-    alt = element.get("alt")
-    if alt is None:
-        alt = element.get("aria-label")
-    return None if alt is None else words.fold(str(alt)[:2000])
+class Album:
+    """The pictures of one page: each settled once, its bytes read once, all of them within the limits."""
 
+    def __init__(self, page: Page, alts: Mapping[str, str]) -> None:
+        """Read from beside `page`, from its parts, or from its own addresses; `alts` are staff's texts by file name."""
+        self._page, self._alts = page, alts
+        self._seen: dict[str, Image | None] = {}
+        self._bytes = self._pixels = 0
+        self.settled: set[int] = set()
+        self.figures: list[Figure] = []
+        self.added: list[Added] = []
 
-def address(element: Tag) -> str:
-    """Give where the picture's bytes are said to be."""
-    for key in ("src", "data-src", "data-lazy-src", "data-original"):
-        value = str(element.get(key) or "").strip()
-        if value and not (key == "src" and value.startswith("data:image/gif;base64,R0lGOD") and len(value) < 200):
-            return value
-    return ""
+    def figure(self, element: Tag, place: Tag, caption: Blocks, ledger: Ledger) -> Figure | None:
+        """Give a picture of the article as it is to be set, or None for one that is left out, with a removal.
 
+        A picture whose bytes are not at hand, or that nothing describes, is set as well: what stands there is then
+        announced, and not lost without a word.
+        """
+        if ledger.is_dead(element) and not is_all_there_is(element, ledger):
+            return None
+        self.settled.add(id(element))
+        called = name(element)
+        told = self._alts.get(called) if called else None
+        alt = alternative(element) if told is None else told
+        in_figure = told is None and (place is not element or within(element, {"figure"}) is not None)
+        image = self.load(element)
+        reason = "" if told or caption else decoration(element, alt, image, in_figure=in_figure)
+        if not reason and len(self.figures) >= MAX_PICTURES:
+            reason = f"the article has more than {MAX_PICTURES} pictures"
+        if reason:
+            _leave_out(element, ledger, reason)
+            return None
+        if alt:
+            self.added.append(Added("alternative text", where(place), alt))
+        self.figures.append(Figure(image, alt or "", caption, called))
+        return self.figures[-1]
 
-def is_tiny(element: Tag) -> bool:
-    """Whether the page sets the picture so small that it is an icon or a counter."""
-    for key in ("width", "height"):
-        value = str(element.get(key) or "").removesuffix("px")
-        if value.isdigit() and int(value) <= 32:
-            return True
-    return False
+    def record_others(self, soup: BeautifulSoup, ledger: Ledger) -> None:
+        """Record each picture of the page that is neither set nor left out yet."""
+        recorded = Counter(r.where for r in ledger.removals if not r.text)
+        others = 0
+        for element in shown(soup.body) if soup.body else ():
+            if id(element) in self.settled:
+                continue
+            if recorded[place := where(element)] > 0:
+                recorded[place] -= 1
+                continue
+            others += 1
+            if others <= MAX_PICTURES:
+                _leave_out(element, ledger, "stands outside the article, or in a part that was cut", OUTSIDE)
+        if others > MAX_PICTURES:
+            more = f"{others - MAX_PICTURES:,} more pictures stand outside the article, or in parts that were cut"
+            ledger.removals.append(Removal(OUTSIDE, more, "body", ""))
 
+    def undescribed(self) -> list[str]:
+        """Give a warning that names the pictures that nothing describes, and which did not come with the page."""
+        found = [f for f in self.figures if not f.alt]
+        if not found:
+            return []
+        told = [
+            (f.name or "one without a name") + ("" if f.image else " (not in the saved page)") for f in found[:_TOLD]
+        ]
+        more = [f"and {len(found) - _TOLD} more"] * (len(found) > _TOLD)
+        return [f"Picture, no description: {', '.join(told + more)}. Describe it under [alt] in the corrections file."]
 
-def load(element: Tag, page: Page) -> Image | None:
-    """Give the picture when its bytes came with the page (beside it, within it, or in the MHTML), else None."""
-    data = _bytes(address(element), page)
-    return decode(data) if data else None
-
-
-def _bytes(name: str, page: Page) -> bytes | None:
-    if not name or len(name) > MAX_BYTES * 2:
+    def load(self, element: Tag) -> Image | None:
+        """Give the picture when its bytes came with the page (beside it, within it, or in the MHTML), else None."""
+        found = addresses(element)
+        for address in found:
+            if address not in self._seen:
+                if len(self._seen) >= MAX_PICTURES * MOST_ADDRESSES:
+                    return None
+                self._seen[address] = self._read(address)
+            image = self._seen[address]
+            # A tiny picture in the page that stands in for a file is its placeholder.
+            if image is not None and not (is_data(address) and len(found) > 1 and max(image.width, image.height) <= 64):
+                return image
         return None
-    if match := _DATA.match(name):
+
+    def _read(self, address: str) -> Image | None:
+        if self._bytes >= MAX_ALL_BYTES or self._pixels >= MAX_ALL_PIXELS:
+            return None
+        data = _bytes(address, self._page)
+        self._bytes += len(data or b"")
+        image = decode(data) if data else None
+        self._pixels += image.width * image.height if image else 0
+        return image
+
+
+def _bytes(address: str, page: Page) -> bytes | None:
+    if not address or len(address) > MAX_BYTES * 2:
+        return None
+    if match := DATA.match(address):
         try:
-            return base64.b64decode(unquote(name[match.end() :]), validate=False)
+            return base64.b64decode(unquote(address[match.end() :]), validate=False)
         except (binascii.Error, ValueError):
             return None
+    if len(address) > LONGEST_ADDRESS:
+        return None
     if page.parts:
-        found = page.parts.get(name)
+        found = page.parts.get(address)
         if found is None and page.url:
             try:
-                found = page.parts.get(urljoin(page.url, name))
+                found = page.parts.get(urljoin(page.url, address))
             except ValueError:
                 found = None
         return found
-    return _beside(name, page.folder)
+    return _beside(address, page.folder)
 
 
-def _beside(name: str, folder: Path | None) -> bytes | None:
+def _beside(address: str, folder: Path | None) -> bytes | None:
     """Read a file below the page's own folder: relative, without "..", not led out by a link."""
     if folder is None:
         return None
     try:
-        parts = urlsplit(name)
+        parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc or not parts.path or "\\" in name:
+    if parts.scheme or parts.netloc or not parts.path:
         return None
-    relative = Path(unquote(parts.path))
-    if relative.is_absolute() or ".." in relative.parts or relative.drive or "\0" in str(relative):
+    written = unquote(parts.path)
+    elsewhere = PureWindowsPath(written)
+    relative = Path(written)
+    if (
+        relative.is_absolute()
+        or elsewhere.drive
+        or elsewhere.root
+        or ".." in elsewhere.parts
+        or any(c in written for c in "\0\\")
+    ):
         return None
     try:
         root = folder.resolve()
@@ -94,7 +180,7 @@ def _beside(name: str, folder: Path | None) -> bytes | None:
         if not target.is_relative_to(root) or not target.is_file() or target.stat().st_size > MAX_BYTES:
             return None
         return target.read_bytes()
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 
@@ -106,12 +192,20 @@ def decode(data: bytes) -> Image | None:
         return None
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a reader of pictures has to say of an odd one
             warnings.simplefilter("error", PIL.Image.DecompressionBombWarning)
             with PIL.Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
                 kind, (width, height) = str(picture.format), picture.size
                 if width * height > MAX_PIXELS or width < 1 or height < 1:
                     return None
                 picture.load()
-    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error, LookupError, OverflowError, MemoryError,
+            PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
         return None
     return Image(data, _FORMATS[kind], width, height)
+
+
+def _leave_out(element: Tag, ledger: Ledger, reason: str, rule: str = "decorative picture") -> None:
+    """Record that a picture is left out, with the page's name for it."""
+    place, called = where(element), name(element)
+    ledger.removals.append(Removal(rule, reason, f"{place} “{called}”" if called else place, ""))

@@ -295,7 +295,8 @@ def test_a_caption_and_the_text_beside_a_picture_are_kept():
         "</figure><p>End.</p>"
     )
     figure, beside, _ = _blocks(html)
-    assert figure == Figure(None, "An inhaler", (Paragraph((Span("Shake it "), Span("first", BOLD), Span("."))),))
+    caption = Paragraph((Span("Shake it "), Span("first", BOLD), Span(".")))
+    assert figure == Figure(None, "An inhaler", (caption,), "x.png")
     assert beside == p("Drawing: A. Lee")
     reading = read(page(html))
     assert [(a.origin, a.text) for a in reading.article.added] == [("alternative text", "An inhaler")]

@@ -1,0 +1,157 @@
+"""What a page says of a picture: its alternative text, its addresses and its name, lazy loading or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import NavigableString, Tag
+
+from a11y_export import words
+from a11y_export.reading.around import holds, named, within
+from a11y_export.reading.ledger import Ledger
+
+PICTURES = frozenset({"img", "amp-img"})
+LONGEST_ADDRESS = 4_096
+MOST_ADDRESSES = 12
+DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp)\s*;\s*base64\s*,", re.IGNORECASE)
+# What a page shows until the picture itself is wanted.
+_WAITING = re.compile(
+    r"(?:^|[-_.])(?:blank|spacer|placeholder|transparent|loading|lazy|loader|1x1|pixel|clear)(?:[-_.]|$)"
+)
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-hi-res-src", "data-orig-file", "data-full-src")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_PICTURE_FILE = re.compile(r"\S{1,2000}\.(?:jpe?g|png|webp|gif|bmp)(?:[?#]\S*)?", re.IGNORECASE)
+# An alternative text that describes nothing: the file's name, or the word for any picture.
+_NO_DESCRIPTION = re.compile(
+    r"[\w%()~+., -]{1,120}\.(?:jpe?g|png|gif|webp|bmp|svg|avif|tiff?)"
+    r"|(?:img|dsc|dscn|image|photo|picture|pic|untitled|screenshot|thumbnail|imagen|foto|bild)[-_ ]?\d{0,12}",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"<[a-z/][^<>]{0,300}>", re.IGNORECASE)
+
+
+def alternative(element: Tag) -> str | None:
+    """Give the picture's alternative text, "" when it is marked as decoration, None when nothing describes it."""
+    if element.get("role") in {"presentation", "none"} or element.get("aria-hidden") == "true":
+        return ""
+    alt = element.get("alt")
+    if alt is None:
+        alt = element.get("aria-label")
+    if alt is None:
+        return None
+    text = words.fold(_MARKUP.sub(" ", str(alt)[:2000]))
+    return None if _NO_DESCRIPTION.fullmatch(text) else text
+
+
+def addresses(element: Tag) -> list[str]:
+    """List where the picture's bytes are said to be: files first, then what stands in the page itself.
+
+    Placeholders are left out by their names; a tiny picture in the page may be one as well.
+    """
+    files: list[str] = []
+    within_page: list[str] = []
+    for address in _said(element):
+        cleaned = address.strip()
+        if not cleaned or cleaned in files or cleaned.startswith(("about:", "#", "javascript:")):
+            continue
+        if is_data(cleaned):
+            within_page += [cleaned] * (DATA.match(cleaned) is not None)
+        elif not _WAITING.search(last_step(cleaned).lower()):
+            files.append(cleaned)
+            if len(files) == MOST_ADDRESSES:
+                break
+    return [*files, *sorted(within_page, key=len, reverse=True)[:2]]
+
+
+def is_data(address: str) -> bool:
+    """Whether an address holds the picture itself."""
+    return address[:5].lower() == "data:"
+
+
+def _said(element: Tag) -> Iterator[str]:
+    attributes = element.attrs
+    for key in ("src", *_LAZY):
+        if isinstance(value := attributes.get(key), str):
+            yield value
+    for key in _SETS:
+        if isinstance(value := attributes.get(key), str):
+            yield _widest(value)
+    for key, value in attributes.items():
+        if key.startswith("data-") and isinstance(value, str) and _PICTURE_FILE.fullmatch(value[:2100].strip()):
+            yield value
+    around = element.parent
+    if around is not None and around.name == "picture":
+        for source in around.contents:
+            if isinstance(source, Tag) and source.name == "source":
+                yield from (_widest(v) for key in _SETS if isinstance(v := source.attrs.get(key), str))
+    if (twin := unscripted(element)) is not None:
+        yield from (v for key in ("src", *_LAZY) if isinstance(v := twin.attrs.get(key), str))
+        yield from (_widest(v) for key in _SETS if isinstance(v := twin.attrs.get(key), str))
+
+
+def _widest(srcset: str) -> str:
+    """Give the address of the largest picture in a ``srcset``."""
+    best, most, address = "", -1.0, ""
+    for token in srcset[:20_000].split():
+        if not address:
+            address, size, closed = token.rstrip(","), "1x", token.endswith(",")
+            following = ""
+        else:
+            size, comma, following = token.partition(",")
+            closed = bool(comma)
+        number = size[:-1]
+        value = float(number) if number.replace(".", "", 1).isdecimal() and len(number) < 9 else 0.0
+        if value > most or (best == address and value != 1.0):
+            best, most = address, value
+        if closed:
+            address = following
+    return best
+
+
+def unscripted(element: Tag) -> Tag | None:
+    """Give the same picture for readers without scripts, in a ``noscript`` behind it, or None."""
+    spot: Tag = element
+    for _ in range(2):
+        beside = spot.next_sibling
+        while isinstance(beside, NavigableString) and not beside.strip():
+            beside = beside.next_sibling
+        if isinstance(beside, Tag) and beside.name == "noscript":
+            found = [e for e in beside.descendants if isinstance(e, Tag) and e.name == "img"]
+            return found[0] if len(found) == 1 else None
+        if beside is not None or spot.parent is None or spot.parent.name not in {"picture", "span", "div", "a"}:
+            return None
+        spot = spot.parent
+    return None
+
+
+def shown(root: Tag) -> list[Tag]:
+    """List the pictures below `root`, those left out that only repeat the one before them in a ``noscript``."""
+    return [e for e in named(root, PICTURES) if not _is_twin(e)]
+
+
+def is_all_there_is(element: Tag, ledger: Ledger) -> bool:
+    """Whether a picture in a ``noscript`` is the only one there is: scripts would have put theirs in its place."""
+    noscript = within(element, {"noscript"})
+    return noscript is not None and not ledger.is_dead(noscript.parent or noscript) and not _is_twin(element)
+
+
+def _is_twin(element: Tag) -> bool:
+    noscript = within(element, {"noscript"})
+    if noscript is None:
+        return False
+    beside = noscript.previous_sibling
+    while isinstance(beside, NavigableString) and not beside.strip():
+        beside = beside.previous_sibling
+    return isinstance(beside, Tag) and (beside.name in PICTURES or holds(beside, PICTURES))
+
+
+def last_step(address: str) -> str:
+    """Give the last step of an address, without what follows "?" or "#"."""
+    return address[:LONGEST_ADDRESS].partition("?")[0].partition("#")[0].rpartition("/")[2]
+
+
+def name(element: Tag) -> str:
+    """Give the picture's file name as the page has it, "" when its bytes stand in the page or nothing names it."""
+    found = next((a for a in addresses(element) if not is_data(a)), "")
+    return words.fold(last_step(found))[:200]
