@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from bs4.element import NavigableString, Tag
 
@@ -40,7 +41,7 @@ def alternative(element: Tag) -> str | None:
         alt = element.get("aria-label")
     if alt is None:
         return None
-    text = words.fold(_MARKUP.sub(" ", str(alt)[:2000]))
+    text = words.fold(unescape(_MARKUP.sub(" ", str(alt)[:2000])))  # some pages escape it twice
     return None if _NO_DESCRIPTION.fullmatch(text) else text
 
 

@@ -111,14 +111,15 @@ class Album:
     def load(self, element: Tag) -> Image | None:
         """Give the picture when its bytes came with the page (beside it, within it, or in the MHTML), else None."""
         found = addresses(element)
+        files = bool(found) and not is_data(found[0])
         for address in found:
             if address not in self._seen:
                 if len(self._seen) >= MAX_PICTURES * MOST_ADDRESSES:
                     return None
                 self._seen[address] = self._read(address)
             image = self._seen[address]
-            # A tiny picture in the page that stands in for a file is its placeholder.
-            if image is not None and not (is_data(address) and len(found) > 1 and max(image.width, image.height) <= 64):
+            waits = files and is_data(address) and image is not None and max(image.width, image.height) <= 64
+            if image is not None and not waits:  # a tiny picture within the page waits for the one that has a name
                 return image
         return None
 
