@@ -9,8 +9,8 @@ from html import unescape
 from bs4.element import NavigableString, Tag
 
 from a11y_export import words
-from a11y_export.reading.around import holds, named, within
 from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.tree import Element, holds, named, within
 
 PICTURES = frozenset({"img", "amp-img"})
 LONGEST_ADDRESS = 4_096
@@ -126,7 +126,7 @@ def unscripted(element: Tag) -> Tag | None:
     return None
 
 
-def shown(root: Tag) -> list[Tag]:
+def shown(root: Tag) -> list[Element]:
     """List the pictures below `root`, those left out that only repeat the one before them in a ``noscript``."""
     return [e for e in named(root, PICTURES) if not _is_twin(e)]
 

@@ -27,10 +27,10 @@ from a11y_export.reading.addresses import (
     name,
     shown,
 )
-from a11y_export.reading.around import within
 from a11y_export.reading.decoration import decoration
 from a11y_export.reading.ledger import Ledger, where
 from a11y_export.reading.page import Page
+from a11y_export.reading.tree import within
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
