@@ -60,10 +60,11 @@ class Options:
             raise UsageError("--formats", "the listening page plays the audio files.", "Ask for mp3,html.")
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the options JSON-ready, the clinic's disclaimer as its SHA-256."""
+        """Give the options JSON-ready, the clinic's disclaimer and the user's rules as their SHA-256."""
         out = asdict(self)
-        supplied = out["reading"].pop("disclaimer")
-        out["reading"]["disclaimer_sha256"] = hashlib.sha256(supplied.encode()).hexdigest() if supplied else ""
+        for key in ("disclaimer", "rules"):
+            text = out["reading"].pop(key)
+            out["reading"][f"{key}_sha256"] = hashlib.sha256(text.encode()).hexdigest() if text else ""
         out["formats"] = sorted(set(self.formats), key=FORMATS.index)
         return out
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from a11y_export.cli.choices import RULES_HELP, reading
 from a11y_export.cli.terminal import complain, data
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.literacy.options import LiteracyOptions
-from a11y_export.reading.options import ReadingOptions
 
 
 def check(
@@ -21,6 +21,7 @@ def check(
     language: Annotated[
         str | None, Parameter(help="The articles' language (BCP 47), when the page's own is wrong.")
     ] = None,
+    rules: Annotated[Path | None, Parameter(help=RULES_HELP)] = None,
     json: Annotated[bool, Parameter(negative=(), help="Print the whole reports as JSON.")] = False,
 ) -> int:
     """Say how hard articles are to read; with --max-grade, exit 6 when one is above it."""
@@ -33,12 +34,12 @@ def check(
         raise UsageError(
             "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
         )
-    reading = ReadingOptions(language=language)
+    chosen = reading(language, rules=rules)
     guard.warm(assessment.STAGES)
     codes: list[ExitCode] = []
     reports: list[dict[str, Any]] = []
     for article in articles:
-        outcome = guard.run(assessment.assess_page, (article, reading, options), article.location, guard.unseen)
+        outcome = guard.run(assessment.assess_page, (article, chosen, options), article.location, guard.unseen)
         codes.append(outcome.code)
         if outcome.value is None:
             complain(outcome.message)

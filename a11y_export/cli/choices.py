@@ -9,24 +9,40 @@ from a11y_export.errors import UsageError
 from a11y_export.reading.options import ReadingOptions
 
 _LONGEST_DISCLAIMER = 20_000
+RULES_HELP = "Rules by CSS selector (a TOML file): what to cut, to keep, or to take as the disclaimer."
 
 
-def reading(language: str | None, disclaimer: Path | None) -> ReadingOptions:
-    """Give the reading's options, the clinic's disclaimer read from its file; raises UsageError when that fails."""
-    if disclaimer is None:
-        return ReadingOptions(language=language)
-    try:
-        text = disclaimer.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(
-            str(disclaimer), f"cannot be opened ({error.strerror}).", "Check the path given to --disclaimer."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            str(disclaimer), "is not a UTF-8 text file.", "Save the disclaimer as plain text in UTF-8."
-        ) from error
+def reading(language: str | None, disclaimer: Path | None = None, rules: Path | None = None) -> ReadingOptions:
+    """Give the reading's options, disclaimer and rules read from their files; raises UsageError when that fails."""
+    return ReadingOptions(
+        language=language,
+        disclaimer=None if disclaimer is None else _disclaimer(disclaimer),
+        rules="" if rules is None else _rules(rules),
+    )
+
+
+def _disclaimer(path: Path) -> str:
+    text = _text(path, "--disclaimer")
     if not words.tokens(text) or len(text) > _LONGEST_DISCLAIMER:
         raise UsageError(
-            str(disclaimer), "holds no disclaimer of a usable length.", f"Give 1 to {_LONGEST_DISCLAIMER:,} characters."
+            str(path), "holds no disclaimer of a usable length.", f"Give 1 to {_LONGEST_DISCLAIMER:,} characters."
         )
-    return ReadingOptions(language=language, disclaimer=text)
+    return text
+
+
+def _rules(path: Path) -> str:
+    from a11y_export.reading.siterules import parse
+
+    text = _text(path, "--rules")
+    parse(text, str(path))  # what is wrong with the file is said once, before any article is read
+    return text
+
+
+def _text(path: Path, flag: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        said = f"cannot be opened ({error.strerror})."
+        raise UsageError(str(path), said, f"Check the path given to {flag}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(str(path), "is not a UTF-8 text file.", "Save it as plain text in UTF-8.") from error

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a11y_export.audio.options import SpeechOptions
-from a11y_export.cli.choices import reading
+from a11y_export.cli.choices import RULES_HELP, reading
 from a11y_export.cli.terminal import Progress, complain, data, tell, warn
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.handout.options import HandoutOptions
@@ -33,6 +33,7 @@ def convert(
     require_disclaimer: Annotated[
         bool, Parameter(negative=(), help="Refuse articles without a disclaimer (exit 5).")
     ] = False,
+    rules: Annotated[Path | None, Parameter(help=RULES_HELP)] = None,
     handout: Annotated[HandoutOptions | None, Parameter(name="*")] = None,
     speech: Annotated[SpeechOptions | None, Parameter(name="*")] = None,
     readability: Annotated[LiteracyOptions | None, Parameter(name="*")] = None,
@@ -53,7 +54,7 @@ def convert(
     if jobs < 0 or not 1 <= timeout <= 86_400:
         raise UsageError("--jobs and --timeout", "make no sense as given.", "Give jobs from 0 and seconds from 1.")
     options = Options(
-        reading(language, disclaimer),
+        reading(language, disclaimer, rules),
         readability or LiteracyOptions(),
         handout or HandoutOptions(),
         speech or SpeechOptions(),

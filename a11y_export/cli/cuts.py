@@ -7,9 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a11y_export.cli.choices import RULES_HELP, reading
 from a11y_export.cli.terminal import data, tell
 from a11y_export.errors import UsageError
-from a11y_export.reading.options import ReadingOptions
 
 
 def cuts(
@@ -19,6 +19,7 @@ def cuts(
     language: Annotated[
         str | None, Parameter(help="The article's language (BCP 47), when the page's own is wrong.")
     ] = None,
+    rules: Annotated[Path | None, Parameter(help=RULES_HELP)] = None,
     html: Annotated[Path | None, Parameter(help="Write the page's text with its cuts to this HTML file.")] = None,
     json: Annotated[bool, Parameter(negative=(), help="Print words, fates and reasons as JSON.")] = False,
 ) -> int:
@@ -26,7 +27,7 @@ def cuts(
     from a11y_export import guard, preview
 
     guard.warm(())
-    outcome = guard.run(preview.cuts_of, (page, ReadingOptions(language=language)), page.name, guard.unseen)
+    outcome = guard.run(preview.cuts_of, (page, reading(language, rules=rules)), page.name, guard.unseen)
     if outcome.value is None:
         raise outcome.error
     record, shown = outcome.value

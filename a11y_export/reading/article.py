@@ -22,7 +22,7 @@ from a11y_export.model import (
     Span,
     leaf_texts,
 )
-from a11y_export.reading import chrome, consent, content, header, language, metadata
+from a11y_export.reading import chrome, consent, content, header, language, metadata, siterules
 from a11y_export.reading import corrections as staff
 from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
@@ -82,6 +82,8 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     facts = metadata.from_head(soup, page.url)
     metadata.from_footer(soup, facts)
     staff.apply(corrections, soup, ledger, warnings)
+    ruled = siterules.find(options.rules, page.tree, siterules.addresses_of(page, facts.url))
+    ruled.protect(ledger)
     tongue, doubt = language.settle(
         options.language or corrections.facts.get("language"),
         facts.language,
@@ -92,7 +94,8 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         warnings.append("The page holds formulas; their parts are printed and spoken one after another. Check them.")
     builder = Builder(page, ledger, tongue, facts.url, corrections.alt)
 
-    disclaimer = _disclaimer(page, ledger, corrections, options, tongue, facts.url, warnings)
+    disclaimer = _disclaimer(page, ledger, corrections, options, tongue, facts.url, warnings, ruled.disclaimer)
+    ruled.remove(ledger)
     survey = Survey(page.tree)
     cut_hidden(page.tree, survey, ledger)
     consent.cut_consent(page.tree, survey, ledger)
@@ -104,13 +107,17 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         header.claim_title(title_element, ledger)
     consent.cut_consent_lines(page.tree, ledger)
     chrome.cut_chrome(page.tree, survey, ledger)
-    root = content.choose(page.tree, survey, ledger)
+    quoted = [e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None]
+    kept = sorted({e.at: e for e in (*ruled.keep, *quoted)}.values(), key=lambda e: e.at)
+    root = content.choose(page.tree, survey, ledger) or next(iter(kept), None)
+    # What holds the article and is to be kept as a whole is the article.
+    root = next((e for e in kept if root is not None and e.at < root.at < e.end), root)
     if root is None:
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
     content.cut_outside(root, ledger)
     chrome.cut_text_blocks(root, survey, ledger)
     content.trim_tail(root, survey, ledger)
-    sections = _with_kept(builder.sections(root), builder, corrections, soup, root)
+    sections = _with_kept(builder.sections(root), builder, kept, root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)
     builder.album.record_others(soup, ledger)
@@ -147,11 +154,10 @@ def _doubtful(root: Tag, ledger: Ledger) -> list[str]:
 
 
 def _with_kept(
-    sections: tuple[Section, ...], builder: Builder, corrections: Corrections, soup: Soup, root: Element
+    sections: tuple[Section, ...], builder: Builder, kept: list[Element], root: Element
 ) -> tuple[Section, ...]:
-    """Add what staff keep from outside the article's subtree: before the first section, or at the end of the last."""
-    found = {e.at: e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None}
-    outer = [e for at, e in sorted(found.items()) if not root.at <= at < root.end]
+    """Add what is to be kept from outside of the article: before the first section, or at the end of the last."""
+    outer = [e for e in kept if not root.at <= e.at < root.end]
     before = builder.blocks(tuple(e for e in outer if e.at < root.at))
     after = builder.blocks(tuple(e for e in outer if e.at > root.at))
     if after and sections:
@@ -178,8 +184,9 @@ def _disclaimer(
     language: str,
     base: str,
     warnings: list[str],
+    ruled: list[Element],
 ) -> Disclaimer:
-    """Pin the page's disclaimers; with none, take the clinic's own text when there is one."""
+    """Pin the page's disclaimers, `ruled` among them; with none, take the clinic's own text when there is one."""
     builder = Builder(page, ledger, language, base, {}, fate=Fate.DISCLAIMER)
     elements: list[Element] = []
     for quote in corrections.disclaimer:
@@ -191,7 +198,8 @@ def _disclaimer(
     elements.sort(key=lambda e: e.at)
     if not elements:
         finds = find_disclaimers(page.soup, ledger)
-        elements = [e for find in finds for e in find.elements if isinstance(e, Element)]
+        told = {e.at: e for e in (*ruled, *(e for f in finds for e in f.elements if isinstance(e, Element)))}
+        elements = [told[at] for at in sorted(told)]
     blocks = builder.blocks(tuple(elements))
     if blocks:
         return Disclaimer(blocks, Origin.FOUND)

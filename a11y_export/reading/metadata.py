@@ -91,7 +91,7 @@ def from_head(soup: BeautifulSoup, url: str) -> Facts:
     canonical = soup.find("link", rel="canonical")
     address = str(canonical.get("href") or "") if isinstance(canonical, Tag) else ""
     for candidate in (address, meta.get("og:url", ""), url):
-        if urlsplit(candidate).scheme in {"http", "https"} and not facts.url:
+        if not facts.url and _is_web(candidate.strip()):
             facts.url = candidate.strip()
     if not facts.site and facts.url:
         facts.site = urlsplit(facts.url).netloc.removeprefix("www.")
@@ -127,6 +127,13 @@ _META_KEYS = {
     "owner": ("copyright", "dc.rights", "dcterms.rightsholder"),
     "licence": ("license", "licence", "dcterms.license"),
 }
+
+
+def _is_web(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in {"http", "https"}
+    except ValueError:  # no address at all: "http://["
+        return False
 
 
 def _metas(soup: BeautifulSoup) -> dict[str, str]:

@@ -69,7 +69,8 @@ class Album:
         alt = alternative(element) if told is None else told
         in_figure = told is None and (place is not element or within(element, {"figure"}) is not None)
         image = self.load(element)
-        reason = "" if told or caption else decoration(element, alt, image, in_figure=in_figure)
+        wanted = told or caption or ledger.is_protected(element)
+        reason = "" if wanted else decoration(element, alt, image, in_figure=in_figure)
         if not reason and len(self.figures) >= MAX_PICTURES:
             reason = f"the article has more than {MAX_PICTURES} pictures"
         if reason:
