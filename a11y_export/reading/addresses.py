@@ -81,14 +81,23 @@ def _said(element: Tag) -> Iterator[str]:
     for key, value in attributes.items():
         if key.startswith("data-") and isinstance(value, str) and _PICTURE_FILE.fullmatch(value[:2100].strip()):
             yield value
-    around = element.parent
-    if around is not None and around.name == "picture":
-        for source in around.contents:
-            if isinstance(source, Tag) and source.name == "source":
-                yield from (_widest(v) for key in _SETS if isinstance(v := source.attrs.get(key), str))
+    for source in _sources(element):
+        yield from (_widest(v) for key in _SETS if isinstance(v := source.attrs.get(key), str))
     if (twin := unscripted(element)) is not None:
         yield from (v for key in ("src", *_LAZY) if isinstance(v := twin.attrs.get(key), str))
         yield from (_widest(v) for key in _SETS if isinstance(v := twin.attrs.get(key), str))
+
+
+def _sources(element: Tag) -> list[Tag]:
+    """List the sources of the ``picture`` around; to the parser, what follows a source stands in it."""
+    found: list[Tag] = []
+    around = element.parent
+    while around is not None and around.name == "source":
+        found.append(around)
+        around = around.parent
+    if around is None or around.name != "picture":
+        return []
+    return found or [s for s in around.contents if isinstance(s, Tag) and s.name == "source"]
 
 
 def _widest(srcset: str) -> str:
@@ -113,14 +122,14 @@ def _widest(srcset: str) -> str:
 def unscripted(element: Tag) -> Tag | None:
     """Give the same picture for readers without scripts, in a ``noscript`` behind it, or None."""
     spot: Tag = element
-    for _ in range(2):
+    for _ in range(3):
         beside = spot.next_sibling
         while isinstance(beside, NavigableString) and not beside.strip():
             beside = beside.next_sibling
         if isinstance(beside, Tag) and beside.name == "noscript":
             found = [e for e in beside.descendants if isinstance(e, Tag) and e.name == "img"]
             return found[0] if len(found) == 1 else None
-        if beside is not None or spot.parent is None or spot.parent.name not in {"picture", "span", "div", "a"}:
+        if beside is not None or spot.parent is None or spot.parent.name not in {"picture", "source", "span", "div", "a"}:
             return None
         spot = spot.parent
     return None
@@ -144,6 +153,8 @@ def _is_twin(element: Tag) -> bool:
     beside = noscript.previous_sibling
     while isinstance(beside, NavigableString) and not beside.strip():
         beside = beside.previous_sibling
+    if noscript.parent is not None and noscript.parent.name in PICTURES:
+        return True
     return isinstance(beside, Tag) and (beside.name in PICTURES or holds(beside, PICTURES))
 
 
