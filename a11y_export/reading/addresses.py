@@ -10,9 +10,11 @@ from bs4.element import NavigableString, Tag
 
 from a11y_export import words
 from a11y_export.reading.ledger import Ledger
-from a11y_export.reading.tree import Element, holds, named, within
+from a11y_export.reading.tree import Element, holds, named
 
 PICTURES = frozenset({"img", "amp-img"})
+_WRAPS, _NOSCRIPT = frozenset({"picture", "source", "span", "div", "a"}), frozenset({"noscript"})
+_NEAR = 8  # steps that a picture may stand below what is around it
 LONGEST_ADDRESS = 4_096
 MOST_ADDRESSES = 12
 DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp)\s*;\s*base64\s*,", re.IGNORECASE)
@@ -129,7 +131,7 @@ def unscripted(element: Tag) -> Tag | None:
         if isinstance(beside, Tag) and beside.name == "noscript":
             found = [e for e in beside.descendants if isinstance(e, Tag) and e.name == "img"]
             return found[0] if len(found) == 1 else None
-        if beside is not None or spot.parent is None or spot.parent.name not in {"picture", "source", "span", "div", "a"}:
+        if beside is not None or spot.parent is None or spot.parent.name not in _WRAPS:
             return None
         spot = spot.parent
     return None
@@ -142,12 +144,22 @@ def shown(root: Tag) -> list[Element]:
 
 def is_all_there_is(element: Tag, ledger: Ledger) -> bool:
     """Whether a picture in a ``noscript`` is the only one there is: scripts would have put theirs in its place."""
-    noscript = within(element, {"noscript"})
+    noscript = near(element, _NOSCRIPT)
     return noscript is not None and not ledger.is_dead(noscript.parent or noscript) and not _is_twin(element)
 
 
+def near(element: Tag, names: frozenset[str]) -> Tag | None:
+    """Give the nearest element with one of these names that is a few steps above, or None."""
+    above = element.parent
+    for _ in range(_NEAR):
+        if above is None or above.name in names:
+            return above
+        above = above.parent
+    return None
+
+
 def _is_twin(element: Tag) -> bool:
-    noscript = within(element, {"noscript"})
+    noscript = near(element, _NOSCRIPT)
     if noscript is None:
         return False
     beside = noscript.previous_sibling

@@ -25,12 +25,12 @@ from a11y_export.reading.addresses import (
     is_all_there_is,
     is_data,
     name,
+    near,
     shown,
 )
 from a11y_export.reading.decoration import decoration
 from a11y_export.reading.ledger import Ledger, where
 from a11y_export.reading.page import Page
-from a11y_export.reading.tree import within
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
@@ -39,6 +39,7 @@ MAX_ALL_BYTES = 200_000_000
 MAX_ALL_PIXELS = 400_000_000
 MAX_PICTURES = 500
 OUTSIDE = "picture outside the article"
+_FIGURE = frozenset({"figure"})
 _TOLD = 8  # pictures that a warning names
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp", "BMP": "image/bmp"}
 
@@ -67,7 +68,7 @@ class Album:
         called = name(element)
         told = self._alts.get(called) if called else None
         alt = alternative(element) if told is None else told
-        in_figure = told is None and (place is not element or within(element, {"figure"}) is not None)
+        in_figure = told is None and (place is not element or near(element, _FIGURE) is not None)
         image = self.load(element)
         wanted = told or caption or ledger.is_protected(element)
         reason = "" if wanted else decoration(element, alt, image, in_figure=in_figure)
