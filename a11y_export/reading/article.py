@@ -99,6 +99,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     survey = Survey(page.tree)
     cut_hidden(page.tree, survey, ledger)
     consent.cut_consent(page.tree, survey, ledger)
+    survey.count_prose(ledger.is_dead)
     title, title_element = header.find_title(soup, facts, ledger)
     metadata.from_header(header.around(title_element, ledger), facts, ledger)
     if title_element is not None and "title" in corrections.facts:

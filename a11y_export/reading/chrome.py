@@ -22,6 +22,7 @@ _WEAK_NAMES = frozenset(
     {"page tools", "tags", "advertising", "related", "share", "caption tools", "navigation"}
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
+_SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FIELDS = frozenset({"form", "input"})
 _H1 = frozenset({"h1"})
 _LABELLED = frozenset({"h1", "h2"})
@@ -76,7 +77,7 @@ def _cut_by_rule(
 
 def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> bool:
     """Guard: an element that holds much of the page's prose is not chrome, whatever it is called."""
-    if element.name in _NOT_BY_NAME and not by_kind:
+    if not by_kind and (element.name in _NOT_BY_NAME or (element.name in _INLINE and survey.words(element) > 12)):
         return False
     if rule == "embedded":
         return not (element.name in {"object", "video", "audio", "canvas"} and survey.words(element) > 80)
@@ -101,10 +102,11 @@ def _is_written(element: Element, survey: Survey) -> bool:
 
 def _cut_by_shape(element: Element, survey: Survey, ledger: Ledger) -> None:
     if element.name == "button":
-        if not _is_fold_control(element, survey) and not in_sentence(element):
+        # A button whose end is missing holds the rest of the page.
+        if survey.prose(element) < 40 and not _is_fold_control(element, survey) and not in_sentence(element):
             ledger.cut(element, "form control", "a button")
     elif element.name == "header":
-        if not holds(element, _H1) and survey.prose(element) < 40:
+        if not holds(element, _H1) and survey.prose(element) < 40 and not _heads_section(element, survey):
             ledger.cut(element, "navigation", "the page's header")
     elif element.name == "aside" and role(element) != "note":
         own, body = survey.prose(element), element.tree.body
@@ -112,6 +114,14 @@ def _cut_by_shape(element: Element, survey: Survey, ledger: Ledger) -> None:
         page = survey.prose(body) if body is not None else 0
         if own < 0.3 * page and (own < 8 or outside or survey.link_heavy(element)):
             ledger.cut(element, "sidebar", "an aside of links or scraps, or outside the article")
+
+
+def _heads_section(header: Element, survey: Survey) -> bool:
+    """Whether a header is that of a part of the article: a heading and little else, with text after it."""
+    part = header.parent
+    if not isinstance(part, Element) or part.name == "body" or not holds(header, _SECTION_HEADINGS):
+        return False
+    return survey.words(header) <= 40 and survey.prose(part) - survey.prose(header) >= 20
 
 
 def _is_fold_control(button: Element, survey: Survey) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import accumulate
 
 from a11y_export.reading.tree import Element, Text, Tree, holds
@@ -28,8 +29,9 @@ class Survey:
         self._letters = [0, *accumulate(letters)]
         self._links = [0, *accumulate(size if link else 0 for size, link in zip(letters, linked, strict=True))]
         self.linked = linked
-        self._prose = [0] * len(tree.elements)
-        self._count_prose(tree)
+        self._tree = tree
+        self._prose: list[int] = []
+        self.count_prose(lambda element: False)
 
     def words(self, element: Element) -> int:
         """Count the words below `element`."""
@@ -56,10 +58,12 @@ class Survey:
         """Count the words of the running text below: innermost paragraphs and items that are sentences, not links."""
         return self._prose[element.at]
 
-    def _count_prose(self, tree: Tree) -> None:
-        prose = self._prose
+    def count_prose(self, is_cut: Callable[[Element], bool]) -> None:
+        """Count the running text anew, without the blocks that have been cut."""
+        tree = self._tree
+        self._prose = prose = [0] * len(tree.elements)
         for block in tree.inner():
-            if block.name not in _PROSE or (block.name != "p" and holds(block, _PARTED)):
+            if block.name not in _PROSE or (block.name != "p" and holds(block, _PARTED)) or is_cut(block):
                 continue
             size = self.words(block)
             if size < 8 or self.link_heavy(block):
