@@ -61,7 +61,7 @@ ARROWS: dict[str, set[str]] = {
     # The guard runs any task and knows of none; `assessment` (check) and `preview` (cuts) are tasks as `pipeline` is.
     "guard": {"errors"},
     "assessment": {"inputs", "reading", "literacy"},
-    "preview": {"reading", "record"},
+    "preview": {"errors", "reading", "record"},
     "batch": {"version", "folders", "guard", "inputs", "manifest", "options", "pipeline", "pages"},
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable
 from importlib import resources
@@ -14,10 +16,11 @@ from lxml import etree
 
 from a11y_export.literacy import LiteracyOptions, as_dict, assess
 from a11y_export.model import Article, Disclaimer, Origin, Paragraph, Section, Source, Span
-from a11y_export.pages import cuts_page, doses_page, index_page, keep_line, readability_page, render
+from a11y_export.pages import doses_page, index_page, readability_page, render
 from a11y_export.pages.batch import relative
 from a11y_export.pages.chart import chart
 from a11y_export.themes import contrast
+from tests.pages.cuts import cuts
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,20 +44,6 @@ def article(language: str = "en-US", title: str = "Test", sentences: int = 30) -
 def readability(title: str = "Test", language: str = "en-US", **options: Any) -> str:
     report = as_dict(assess(article(language, title), LiteracyOptions(**options)))
     return readability_page(title, language, report)
-
-
-RUNS: list[dict[str, Any]] = [
-    {"fate": "removed", "text": "Accept cookies", "rule": "consent", "reason": "A banner.", "where": "body > div"},
-    {"fate": "title", "text": "Kidney stones"},
-    {"fate": "metadata", "text": "By Ann Author"},
-    {"fate": "article", "text": "Drink more than 2.5 litres if <5% & well."},
-    {"fate": "disclaimer", "text": "Not advice."},
-    {"fate": "removed", "text": "Share this", "rule": "share", "reason": "Buttons.", "where": "body > ul"},
-]
-
-
-def cuts(title: str = "Test", language: str = "en", hint: str = "") -> str:
-    return cuts_page(title, language, 20, 16, RUNS, [r for r in RUNS if r["fate"] == "removed"], hint)
 
 
 def doses(title: str = "Test", language: str = "en") -> str:
@@ -92,13 +81,28 @@ def parsed(text: str) -> etree._Element:
     return etree.fromstring(text.encode())
 
 
+def scripts(root: etree._Element) -> list[str]:
+    return ["".join(e.itertext()) for e in root.iter(f"{HTML}script")]
+
+
+def own_script(root: etree._Element) -> list[str]:
+    """Give the cuts page's script, the one that its policy lets run."""
+    own = resources.files("a11y_export.pages").joinpath("templates", "cuts.js").read_text(encoding="utf-8")
+    [policy] = [e.get("content", "") for e in root.iter(f"{HTML}meta") if e.get("http-equiv")]
+    digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}';" in policy
+    return [own]
+
+
 def text_of(text: str) -> str:
     return " ".join(" ".join(parsed(text).itertext()).split())
 
 
 def test_well_formed_with_language_title_and_one_heading(page: Callable[..., str]) -> None:
     root = parsed(page("Kidney stones", "es"))
-    assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    # The cuts page has its words in the article's language; the others speak English.
+    own = "es" if page is cuts else "en"
+    assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == own
     assert root.findtext(f"{HTML}head/{HTML}title")
     assert len(root.findall(f".//{HTML}h1")) == 1
     assert any(e.get("lang") == "es" for e in root.iter(f"{HTML}span"))
@@ -121,7 +125,8 @@ def test_every_table_has_a_caption_and_scoped_headers(page: Callable[..., str]) 
 def test_nothing_is_fetched_and_nothing_runs(page: Callable[..., str]) -> None:
     text = page("T", "en")
     root = parsed(text)
-    assert not [e for e in root.iter() if e.tag in {f"{HTML}script", f"{HTML}link", f"{HTML}img", f"{HTML}iframe"}]
+    assert not [e for e in root.iter() if e.tag in {f"{HTML}link", f"{HTML}img", f"{HTML}iframe"}]
+    assert scripts(root) == (own_script(root) if page is cuts else [])
     assert "url(" not in text
     assert "@import" not in text
     addresses = [v for e in root.iter() for k, v in e.attrib.items() if k in {"href", "src", "action", "style"}]
@@ -131,7 +136,7 @@ def test_nothing_is_fetched_and_nothing_runs(page: Callable[..., str]) -> None:
 def test_a_hostile_title_stays_text(page: Callable[..., str]) -> None:
     text = page(HOSTILE, 'en"><b>')
     root = parsed(text)
-    assert not list(root.iter(f"{HTML}script"))
+    assert scripts(root) == (own_script(root) if page is cuts else [])
     assert not list(root.iter(f"{HTML}b"))
     assert "{{ 7*7 }}" in text_of(text)
     assert "<script>alert(1)</script>" in text_of(text)
@@ -173,50 +178,6 @@ def test_readability_shows_every_section_in_chart_and_table() -> None:
 ])
 def test_readability_in_other_languages(language: str, words: str) -> None:
     assert words in text_of(readability(language=language))
-
-
-def test_cuts_shows_every_run_in_order_and_each_cut_with_its_why() -> None:
-    text = text_of(cuts())
-    body = text[text.index("The page in order"):]
-    places = [body.index(" ".join(run["text"].split())) for run in RUNS]
-    assert places == sorted(places)
-    for run in RUNS:
-        if run["fate"] == "removed":
-            assert f": {run['rule']} {run['reason']} Place: {run['where']}" in body
-    assert "Words cut 4" in text
-
-
-def test_cuts_are_named_and_not_only_coloured() -> None:
-    boxes = list(parsed(cuts()).iter(f"{HTML}section"))
-    assert ["".join(box[0].itertext()) for box in boxes] == ["Cut 1: consent", "Cut 2: share"]
-
-
-def test_the_lines_to_paste_are_toml_that_quotes_the_cuts() -> None:
-    import tomllib
-
-    pre = parsed(cuts()).find(f".//{HTML}pre")
-    assert pre is not None
-    assert tomllib.loads("".join(pre.itertext())) == {"keep": ["Accept cookies", "Share this"]}
-    line = keep_line('He said "no" \\ \x00 to\nit')
-    assert tomllib.loads(f"keep = [{line}]") == {"keep": ['He said "no" \\ to it']}
-
-
-def test_a_long_run_is_broken_after_sentences_and_loses_no_word() -> None:
-    sentences = [f"This is sentence number {n} of the run." for n in range(100)]
-    text = cuts_page("T", "en", 800, 800, [{"fate": "article", "text": " ".join(sentences)}], [])
-    paragraphs = ["".join(p.itertext()).strip() for p in parsed(text).iter(f"{HTML}p") if p.get("class") == "text"]
-    assert len(paragraphs) > 5
-    assert all(p.endswith(".") for p in paragraphs)
-    assert " ".join(paragraphs).split() == " ".join(sentences).split()
-
-
-def test_a_hint_of_the_callers_own_stands_instead() -> None:
-    assert 'keep = ["mine"]' in text_of(cuts(hint='keep = ["mine"]'))
-
-
-def test_nothing_cut_says_so() -> None:
-    text = text_of(cuts_page("T", "en", 3, 3, [{"fate": "article", "text": "All of it."}], []))
-    assert "Nothing was cut." in text
 
 
 def test_doses_has_every_row_and_marks_the_number() -> None:
