@@ -80,7 +80,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     soup, warnings = page.soup, list(page.warnings)
     ledger = Ledger(soup)
     facts = metadata.from_head(soup, page.url)
-    metadata.from_footer(soup, facts)
+    metadata.from_footer(facts)
     staff.apply(corrections, soup, ledger, warnings)
     ruled = siterules.find(options.rules, page.tree, siterules.addresses_of(page, facts.url))
     ruled.protect(ledger)
@@ -100,7 +100,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     cut_hidden(page.tree, survey, ledger)
     consent.cut_consent(page.tree, survey, ledger)
     survey.count_prose(ledger.is_dead)
-    title, title_element = header.find_title(soup, facts, ledger)
+    title, title_element = header.find_title(facts, ledger)
     metadata.from_header(header.around(title_element, ledger), facts, ledger)
     if title_element is not None and "title" in corrections.facts:
         ledger.cut(title_element, "staff", "replaced by the title in the corrections beside the article")

@@ -1,72 +1,131 @@
-"""The article's own header: its title on the page, and the blocks around it that may be its byline."""
+"""The article's own header: its title on the page, and the lines around it that may be its byline."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+from itertools import islice
 
 from a11y_export import words
-from a11y_export.reading.around import within
-from a11y_export.reading.ledger import BORDERS, Fate, Ledger
-from a11y_export.reading.metadata import Facts
-from a11y_export.reading.tree import Text
+from a11y_export.reading.facts import Facts
+from a11y_export.reading.ledger import Fate, Ledger
+from a11y_export.reading.marks import text_of
+from a11y_export.reading.people import same_body, squash
+from a11y_export.reading.tree import Element, Text, holds, is_border, named, within
 
 _AFTER, _BEFORE = 40, 8
-_SITE_TAIL = re.compile(r"\s+(?:[|\u2013\u2014·»:]|-)\s+")
+_FAR = 3_000  # texts and borders looked at on each side of the title
+_SITE_TAIL = re.compile(r"\s+(?:[|\u2013\u2014·•»«:/]|-|::|//)\s+|\s*\|\s*|:\s+")
+_TITLES = (
+    *("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),
+    "title",
+)
+_LEVELS = {"h1": 0.35, "h2": 0.0, "h3": 0.0, "h4": -0.2}
+_NO_TITLE = frozenset({"nav", "footer", "aside"})
 
 
-def find_title(soup: BeautifulSoup, facts: Facts, ledger: Ledger) -> tuple[str, Tag | None]:
+def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
     """Give the title and the element that shows it (None when only the page's head knows it)."""
-    said = facts.title or _og_title(soup)
-    head = soup.find("title")
-    documented = words.fold(head.get_text()) if isinstance(head, Tag) else ""
-    wanted = _bag(f"{said} {documented}")
-    best: tuple[float, Tag] | None = None
-    for level, bonus in (("h1", 0.35), ("h2", 0.0)):
-        for element in soup.find_all(level):
-            text = ledger.text_of(element)
-            if not text or ledger.is_dead(element) or within(element, {"nav", "footer", "aside"}):
-                continue
-            bag = _bag(text)
-            overlap = len(bag & wanted) / len(bag) if bag else 0.0
-            score = overlap * min(1.0, len(bag) / 3) + bonus
-            if level == "h1" and not wanted:
-                score += 0.5
-            if (best is None or score > best[0]) and (score >= 0.6 or level == "h1"):
-                best = score, element
-    if best is not None and (best[0] >= 0.6 or not said):
-        return ledger.text_of(best[1]), best[1]
+    marks = facts.marks
+    sites = site_names(facts)
+    squashed = [s for s in map(squash, sites) if s]
+    documented = words.fold(marks.title)
+    told = [facts.title, *(words.fold(marks.meta(key)[:500]) for key in _TITLES)]
+    said = [without_site(t, sites) for t in (*told, documented) if t]
+    wanted = [bag for t in (*said, *told, documented) if (bag := _bag(t))]
+    titled = [m.element for m in marks.named if m.kind == "headline" and m.element.name not in {"meta", "title"}]
+    headlines = {e.at for e in titled}
+    best: tuple[float, Element, str] | None = None
+    for element in (*marks.headings, *(e for e in titled if e.name not in _LEVELS)):
+        # Most headings are the article's own, which say nothing of its title: those cost least.
+        least = 0.0 if element.name == "h1" else 0.5 if element.name in _LEVELS else 0.8
+        if least and _fit(_bag(text_of(element, 500)), wanted) < least:
+            continue
+        text = ledger.text_of(element)
+        if not text or len(text) > 400 or ledger.is_dead(element) or within(element, _NO_TITLE):
+            continue
+        score = _fit(_bag(text), wanted) + _LEVELS.get(element.name, -0.05) + 0.2 * (element.at in headlines)
+        if _is_site(text, element, squashed) and not (said and _bag(said[0]) == _bag(text)):
+            score -= 0.7
+        elif _leads_away(element, facts.url):
+            score -= 0.3
+        elif element.name == "h1" and not wanted:
+            score += 0.5
+        if best is None or score > best[0]:
+            best = score, element, text
+    if best is not None and (best[0] >= 0.6 or (best[1].name == "h1" and best[0] >= 0.35)):
+        return best[2], best[1]
     if said:
-        return said, None
-    if best is not None:
-        return ledger.text_of(best[1]), best[1]
-    return _without_site(documented, facts.site), None
+        return said[0], None
+    if best is not None and best[1].name == "h1":
+        return best[2], best[1]
+    return "", None
 
 
-def _og_title(soup: BeautifulSoup) -> str:
-    for key in ("og:title", "twitter:title", "citation_title", "dc.title"):
-        meta = soup.find("meta", attrs={"property": key}) or soup.find("meta", attrs={"name": key})
-        if isinstance(meta, Tag) and str(meta.get("content") or "").strip():
-            return words.fold(str(meta.get("content"))[:500])
-    return ""
+def site_names(facts: Facts) -> list[str]:
+    """Give what the site may be called: by itself, by JSON-LD, and by its address."""
+    names = [facts.site, facts.marks.meta("og:site_name"), facts.marks.meta("application-name"), *facts.sites]
+    host = re.sub(r"^(?:https?://)?(?:www\.)?", "", facts.url).partition("/")[0]
+    labels = host.split(".")
+    return [n for n in (*names, host, *labels[:-1]) if len(n) > 2]
 
 
-def _without_site(title: str, site: str) -> str:
-    """Give the document's title without the site's name at its end."""
-    parts = _SITE_TAIL.split(title)
-    if len(parts) > 1 and (len(parts[-1].split()) <= 4 or parts[-1].casefold() == site.casefold()):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—·»:-")
-    return title
+def without_site(title: str, sites: list[str]) -> str:
+    """Give a title without the site's name at its end or its beginning."""
+    for _ in range(3):
+        cuts = list(_SITE_TAIL.finditer(title))
+        if not cuts:
+            break
+        last, first = cuts[-1], cuts[0]
+        if any(same_body(title[last.end() :], s) for s in sites):
+            title = title[: last.start()]
+        elif any(same_body(title[: first.start()], s) for s in sites):
+            title = title[first.end() :]
+        elif last.group().strip() != ":" and len(title[last.end() :].split()) <= min(
+            4, len(title[: last.start()].split())
+        ):
+            return title[: last.start()].strip()
+        else:
+            break
+    return title.strip()
+
+
+def _is_site(text: str, element: Element, sites: list[str]) -> bool:
+    """Whether a heading is the site's name or logo: called so, or a link to the front page."""
+    bare = squash(text)
+    if any((bare in s or s in bare) and len(s) * 2 > len(bare) and min(len(s), len(bare)) > 3 for s in sites):
+        return True
+    identity = " ".join([*map(str, element.get_attribute_list("class")), str(element.get("id") or "")]).lower()
+    if re.search(r"\b(?:site|blog|header|logo|brand)[_-]*(?:title|name|logo|heading)\b|\blogo\b", identity):
+        return True
+    if holds(element, {"a"}):
+        for child in named(element, {"a"}):
+            address = re.sub(r"^https?://[^/]*|[?#].*$", "", str(child.get("href") or "x"))
+            return address in {"", "/", "./", "/index.html", "/index.php"} or "home" in child.get_attribute_list("rel")
+    parent = element.parent
+    return parent is not None and parent.name == "a" and str(parent.get("href") or "x") == "/"
+
+
+def _leads_away(element: Element, url: str) -> bool:
+    """Whether a heading is a link to another page: one of a list of articles."""
+    links = list(islice(named(element, {"a"}), 1)) if holds(element, {"a"}) else []
+    links += [e for e in (element.parent,) if isinstance(e, Element) and e.name == "a"]
+    address = str(links[0].get("href") or "") if links else ""
+    path = re.sub(r"^https?://[^/]*|[?#].*$", "", address).strip("/.")
+    return bool(path) and path.rpartition("/")[2] not in url
+
+
+def _fit(bag: set[str], wanted: list[set[str]]) -> float:
+    """Give how well a heading says what the head says, 0 to 1: shared words against all words of both."""
+    return max((2 * len(bag & w) / (len(bag) + len(w)) for w in wanted), default=0.0) if bag else 0.0
 
 
 def _bag(text: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"\w+", text)}
 
 
-def claim_title(element: Tag, ledger: Ledger) -> None:
+def claim_title(element: Element, ledger: Ledger) -> None:
     """Claim the title's words in the ledger."""
     ledger.keep_all(element, Fate.TITLE)
 
@@ -75,76 +134,109 @@ def claim_title(element: Tag, ledger: Ledger) -> None:
 class Line:
     """What a reader sees as one line: text nodes without a border between them, and the element that holds them."""
 
-    element: Tag
+    element: Element
     nodes: tuple[Text, ...]
+    text: str
     boxes: tuple[Line, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The line's words, folded."""
-        return words.fold("".join(self.nodes))
 
     @property
     def spaced(self) -> bool:
         """Whether white space stands between all its boxes, so that they read as one line."""
-        pairs = zip(self.boxes, self.boxes[1:], strict=False)
-        return all(a.nodes[-1][-1:].isspace() or b.nodes[0][:1].isspace() for a, b in pairs)
+        return self.text == words.fold(" ".join(box.text for box in self.boxes))
 
 
-def around(title: Tag | None, ledger: Ledger) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The title's element, when the page shows it, and the short lines around it in page order."""
+
+    title: Element | None
+    lines: tuple[Line, ...]
+
+
+def around(title: Element | None, ledger: Ledger) -> Header:
     """List the short lines around the title in page order: a few before it, and those up to the article's prose."""
-    lines = _lines(ledger)
-    at = next((i for i, x in enumerate(lines) if title is not None and _is_in(x.nodes[0], title)), None)
-    if at is None:
-        return lines[:_AFTER]
-    out = lines[max(0, at - _BEFORE) : at]
+    pieces = ledger.pieces
+    if title is None:
+        return Header(None, tuple(islice(_lines(pieces, 0, 1, ledger), _AFTER)))
+    before = list(islice(_lines(pieces, title.p0 - 1, -1, ledger), _BEFORE))[::-1]
+    out: list[Line] = []
     prose = 0
-    for line in lines[at + 1 : at + 1 + _AFTER]:
+    for line in islice(_lines(pieces, title.p1, 1, ledger), _AFTER):
         if line.element.name in {"h2", "h3"} and prose:
             break
         prose += len(line.text.split()) > 30
         if prose > 1:
             break
-        if not _is_in(line.nodes[0], title):
-            out.append(line)
-    return out
+        out.append(line)
+    return Header(title, (*before, *out))
 
 
-def _is_in(node: Text, element: Tag | None) -> bool:
-    return any(p is element for p in node.parents)
+def _lines(pieces: Sequence[Text | None], start: int, step: int, ledger: Ledger) -> Iterator[Line]:
+    """Give the open lines from a place on, or backward from it: texts without a border or a settled word between."""
+    group: list[Text] = []
+    at, end = start, min(len(pieces), max(-1, start + _FAR * step))
+    while at != end and 0 <= at < len(pieces):
+        piece = pieces[at]
+        at += step
+        if piece is not None and ledger.is_open(piece):
+            group.append(piece)
+        elif group and (piece is None or piece.strip()):
+            if any(n.strip() for n in group):
+                yield _line(group[::step])
+            group = []
+    if any(n.strip() for n in group):
+        yield _line(group[::step])
 
 
-def _lines(ledger: Ledger) -> list[Line]:
-    """List the page's open lines; a line made of several inline boxes and nothing else gives one line for each."""
-    out: list[Line] = []
-    for group in ledger.stretches():
-        nodes = [n for n in group if n.strip()]
-        if not nodes or nodes[0].parent is None:
+def line_of(place: int, pieces: Sequence[Text | None]) -> str:
+    """Give the line that a place among the pieces stands on, whatever became of its words."""
+    first = last = place
+    while first > 0 and place - first < 200 and pieces[first - 1] is not None:
+        first -= 1
+    while last + 1 < len(pieces) and last - place < 200 and pieces[last + 1] is not None:
+        last += 1
+    return words.fold("".join(p for p in pieces[first : last + 1] if p is not None))
+
+
+def line_before(place: int, pieces: Sequence[Text | None]) -> str:
+    """Give the line before the one that a place stands on, "" when there is none near it."""
+    while place > 0 and pieces[place] is not None:
+        place -= 1
+    for at in range(place, max(-1, place - 100), -1):
+        piece = pieces[at]
+        if piece is not None and piece.strip():
+            return line_of(at, pieces)
+    return ""
+
+
+def _line(nodes: list[Text]) -> Line:
+    """Give the line of these texts; one of several inline boxes and nothing else has one line for each of them."""
+    boxes: list[tuple[Element, list[Text]]] = []
+    for node in nodes:
+        if not node.strip():
             continue
-        boxes: list[tuple[Tag, list[Text]]] = []
-        for node in nodes:
-            box = _box(node)
-            if boxes and boxes[-1][0] is box:
-                boxes[-1][1].append(node)
-            else:
-                boxes.append((box, [node]))
-        parts = tuple(Line(box, tuple(inner)) for box, inner in boxes) if len(boxes) > 1 else ()
-        out.append(Line(_block(nodes[0]), tuple(nodes), parts))
-    return out
+        box = _box(node)
+        if boxes and boxes[-1][0] is box:
+            boxes[-1][1].append(node)
+        else:
+            boxes.append((box, [node]))
+    parts = tuple(Line(box, tuple(inner), words.fold("".join(inner))) for box, inner in boxes) if boxes[1:] else ()
+    return Line(block_of(boxes[0][1][0]), tuple(nodes), words.fold("".join(nodes)), parts)
 
 
-def _box(node: Text) -> Tag:
-    """Give the outermost inline element around a text node, or its block when it stands directly in that."""
+def _box(node: Text) -> Element:
+    """Give the outermost inline element around a text, or its block when it stands directly in that."""
     element = node.parent
-    assert element is not None
-    while element.name not in BORDERS and element.parent is not None and element.parent.name not in BORDERS:
+    assert isinstance(element, Element)
+    while not is_border(element) and isinstance(element.parent, Element) and not is_border(element.parent):
         element = element.parent
     return element
 
 
-def _block(node: Text) -> Tag:
+def block_of(node: Text) -> Element:
+    """Give the nearest element around a text at whose borders words end."""
     element = node.parent
-    assert element is not None
-    while element.name not in BORDERS and element.parent is not None:
+    assert isinstance(element, Element)
+    while not is_border(element) and isinstance(element.parent, Element):
         element = element.parent
     return element

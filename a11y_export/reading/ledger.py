@@ -47,6 +47,7 @@ class Ledger:
         """Open the ledger of a page; no fate is settled yet."""
         self._tree = soup.tree
         self.nodes: list[Text] = self._tree.texts
+        self.pieces: list[Text | None] = self._tree.pieces
         self._fates: list[Fate | None] = [None] * len(self.nodes)
         self._cuts: list[int | None] = [None] * len(self.nodes)
         self._shielded = bytearray(len(self.nodes))

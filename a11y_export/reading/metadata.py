@@ -2,32 +2,283 @@
 
 What stands in the page's visible text is claimed in the ledger as metadata; what comes from attributes or JSON-LD is
 listed as added. JSON-LD wins over meta elements, those over the visible text, except for the title, where the visible
-heading wins.
+heading wins, and for an author who is only the site's name or a login there.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-
 from a11y_export import words
-from a11y_export.prose import split
-from a11y_export.reading.around import holds
-from a11y_export.reading.dates import iso_date
-from a11y_export.reading.ledger import Fate, Ledger, text_nodes
-from a11y_export.reading.rules import byline_rules, text_rule_for
+from a11y_export.reading import jsonld
+from a11y_export.reading.bylines import Reader
+from a11y_export.reading.dates import address_date, iso_date, near
+from a11y_export.reading.facts import Claim, Facts
+from a11y_export.reading.header import Header, block_of
+from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.marks import text_of, walk
+from a11y_export.reading.people import login, nobody, same_body, tidy_name, without_label
+from a11y_export.reading.signs import Signs
+from a11y_export.reading.tree import Soup
 
-if TYPE_CHECKING:
-    from a11y_export.reading.header import Line
+__all__ = ["Facts", "from_footer", "from_head", "from_header"]
 
-_ARTICLE_TYPES = re.compile(r"article|posting|webpage|report|medical", re.IGNORECASE)
+_META_KEYS = {
+    "published": (
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "rnews:datepublished",
+        "citation_publication_date",
+        "citation_online_date",
+        "citation_date",
+        "datepublished",
+        "publish-date",
+        "publish_date",
+        "published-date",
+        "published_date",
+        "publishdate",
+        "publication_date",
+        "publicationdate",
+        "article.published",
+        "published_at",
+        "cxenseparse:recs:publishtime",
+        "vr:published-time",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date.created",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "dc.issued",
+        "dc.created",
+        "parsely-pub-date",
+        "sailthru.date",
+        "bt:pubdate",
+        "article.created",
+        "article_date_original",
+        "originalpublicationdate",
+        "og:pubdate",
+        "pubdate",
+        "pub_date",
+        "ptime",
+        "pdate",
+        "date",
+        "created",
+    ),
+    "reviewed": (
+        "lastreviewed",
+        "last-reviewed",
+        "last_reviewed",
+        "article:reviewed_time",
+        "article:last_reviewed",
+        "reviewdate",
+        "review-date",
+        "review_date",
+        "datereviewed",
+        "date-reviewed",
+        "reviewed",
+        "last-reviewed-date",
+        "lastrevieweddate",
+        "dcterms.datereviewed",
+        "medicallyreviewed",
+    ),
+    "updated": (
+        "article:modified_time",
+        "og:updated_time",
+        "og:article:modified_time",
+        "datemodified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "article.updated",
+        "modified-time",
+        "last-modified",
+        "last-updated",
+        "lastmod",
+        "revised",
+    ),
+    "site": ("og:site_name", "application-name", "citation_journal_title"),
+    "language": ("content-language", "language", "dc.language", "dcterms.language"),
+    "summary": ("description", "og:description", "twitter:description"),
+    "owner": ("copyright", "dc.rights", "dcterms.rightsholder"),
+    "licence": ("license", "licence", "dcterms.license"),
+}
+_AUTHOR_KEYS = (
+    ("citation_author", 70),
+    ("citation_authors", 70),
+    ("article:author_name", 62),
+    ("og:article:author", 58),
+    ("parsely-author", 60),
+    ("sailthru.author", 60),
+    ("byl", 60),
+    ("byline", 60),
+    ("vr:author", 60),
+    ("dc.creator", 58),
+    ("dcterms.creator", 58),
+    ("dc.contributor", 40),
+    ("author", 58),
+    ("authors", 58),
+    ("article:author", 58),
+    ("article.author", 58),
+    ("rbauthors", 58),
+    ("cxenseparse:author", 58),
+    ("twitter:creator", 20),
+)
+_REVIEWER_KEYS = (
+    "reviewedby",
+    "reviewed-by",
+    "reviewed_by",
+    "reviewer",
+    "medicalreviewer",
+    "medical-reviewer",
+    "medical_reviewer",
+    "medically-reviewed-by",
+    "article:reviewer",
+    "article:reviewed_by",
+)
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted|published) by|verfasst von|geschrieben von|escrito por|[ée]crit par|scritto da|geschreven door"
+    r"|por|author|autor|autore|auteur",
+    re.IGNORECASE,
+)
+_REVIEWED_BY = re.compile(r"(?:medically |clinically )?reviewed by|reviewer", re.IGNORECASE)
+
+
+def from_head(soup: Soup, url: str) -> Facts:
+    """Give what JSON-LD, meta elements and the address of the page say."""
+    marks = walk(soup)
+    facts = Facts(marks=marks)
+    for candidate in (marks.canonical, marks.meta("og:url"), url):
+        if urlsplit_safe(candidate) and not facts.url:
+            facts.url = candidate.strip()
+    _from_json(facts)
+    _people_from_metas(facts)
+    for name, keys in _META_KEYS.items():
+        for key in keys:
+            if key not in marks.metas:
+                continue
+            value = marks.metas[key][0]
+            if name in {"published", "reviewed", "updated"}:
+                value = iso_date(value)
+            facts.offer(name, value, f"meta {key}", "head")
+    if day := address_date(facts.url):
+        if near(day, facts.published):
+            facts.published = ""  # The same moment in another time zone; the address has the publisher's own day.
+        facts.offer("published", day, "address", "head")
+    if not facts.site and facts.url:
+        facts.site = urlsplit(facts.url).netloc.removeprefix("www.")
+    if match := re.fullmatch(r"(.{2,60}) logo", marks.dumped):
+        facts.offer("site", match[1])
+    facts.language = marks.language or facts.language
+    return facts
+
+
+def urlsplit_safe(url: str) -> bool:
+    """Whether `url` is a whole address on the web."""
+    try:
+        return urlsplit(url.strip()).scheme in {"http", "https"}
+    except ValueError:
+        return False
+
+
+def _from_json(facts: Facts) -> None:
+    """Take what JSON-LD says of this page's article."""
+    marks = facts.marks
+    titles = [marks.meta("og:title"), marks.title, *(text_of(h, 300) for h in marks.headings[:3] if h.name == "h1")]
+    said = jsonld.read(marks.json, titles, facts.url)
+    facts.sites += said.sites
+    for name in ("published", "reviewed", "updated"):
+        facts.offer(name, iso_date(said.values.get(name, "")), "json-ld", name)
+    for name in ("title", "owner", "site", "licence", "language", "summary"):
+        facts.offer(name, said.values.get(name, ""), "json-ld", name)
+    facts.offer("reviewer", ", ".join(_clean(p.name) for p in said.reviewers), "json-ld", "reviewer")
+    people = [p for p in said.authors if not nobody(p.name)]
+    persons = [p for p in people if not p.body] or people
+    if persons:
+        name = ", ".join(dict.fromkeys(_clean(p.name) for p in persons))
+        facts.suggest(name, _trust(name, 70, facts) - 25 * persons[0].body, "json-ld", "author")
+
+
+def _clean(name: str) -> str:
+    name = words.fold(without_label(name) if name.lower().startswith("by ") else name)
+    return tidy_name(name) or name if "@" in name or "|" in name or "," in name else name
+
+
+def _trust(name: str, trust: int, facts: Facts) -> int:
+    """Give how far a name in the head is to be believed: less when it is a login or only the site's."""
+    if login(name) and not name.istitle():
+        return trust - 30
+    host = urlsplit(facts.url).netloc.removeprefix("www.").partition(".")[0]
+    sites = [facts.site, facts.marks.meta("og:site_name"), *facts.sites, host]
+    return trust - 30 if any(same_body(name, s) for s in sites) else trust
+
+
+def _people_from_metas(facts: Facts) -> None:
+    """Take authors and reviewers from meta elements; several of one key are several people."""
+    marks = facts.marks
+    for key, trust in _AUTHOR_KEYS:
+        names = [_in_order(n) for n in marks.metas.get(key, ()) if not _is_address(n)]
+        names = list(dict.fromkeys(n for n in names if n and not nobody(n)))
+        if names:
+            name = ", ".join(names[:40])
+            facts.suggest(name, _trust(name, trust, facts), f"meta {key}", "head")
+    for key in _REVIEWER_KEYS:
+        facts.offer("reviewer", _clean(marks.meta(key)), f"meta {key}", "head")
+    for number in "1234":
+        label, value = marks.meta(f"twitter:label{number}"), marks.meta(f"twitter:data{number}")
+        if _WRITTEN_BY.fullmatch(label.rstrip(": ")) and value and not nobody(value):
+            facts.suggest(_clean(value), _trust(value, 60, facts), f"meta twitter:data{number}", "head")
+        elif _REVIEWED_BY.fullmatch(label.rstrip(": ")):
+            facts.offer("reviewer", _clean(value), f"meta twitter:data{number}", "head")
+
+
+def _is_address(name: str) -> bool:
+    return "://" in name or name.isdigit() or name.startswith(("@", "/", "www."))
+
+
+def _in_order(name: str) -> str:
+    """Give "Lee, Ana" of a citation as "Ana Lee"."""
+    parts = [p.strip() for p in name.split(",")]
+    if len(parts) == 2 and all(len(p.split()) <= 3 for p in parts) and not re.search(r"[.A-Z]{2,}", parts[1]):
+        first = parts[1] + " " + parts[0]
+        return words.fold(first) if all(parts) and re.fullmatch(r"[^\W\d_][\w’'. -]*", parts[1]) else _clean(name)
+    return _clean(name)
+
+
+def from_header(header: Header, facts: Facts, ledger: Ledger) -> None:
+    """Read the visible byline, and settle who wrote the article and when.
+
+    Lines that are bylines are claimed as metadata, also where the head has said the same.
+    """
+    reader = Reader(header, facts, ledger)
+    reader.read_lines()
+    signs = Signs(reader)
+    signs.read_marks()
+    signs.read_end()
+    _settle_author(facts)
+    facts.offer("published", facts.updated)
+
+
+def _settle_author(facts: Facts) -> None:
+    """Take the author who is named most credibly, with the others that the same place names."""
+    if facts.author or not facts.authors:
+        return
+    best = max(facts.authors, key=lambda c: c.trust)
+    best = _fuller(best, facts.authors)
+    facts.offer("author", best.name, best.origin, best.where)
+
+
+def _fuller(best: Claim, claims: Iterable[Claim]) -> Claim:
+    """Give a claim that names the same first author and more of them, when there is one."""
+    names = best.name.casefold()
+    for claim in claims:
+        if claim.trust >= 44 and claim.name.casefold().startswith(names + ",") and claim.name.count(",") >= 1:
+            return claim
+    return best
+
+
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?:©|\(c\)|copyright)[\s:]*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–—]\s*(?:\d{2,4}|present))?,?\s*)?(?:by\s+)?(?P<v>\S.{1,100})$",
@@ -46,303 +297,23 @@ _LICENCE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Facts:
-    """What is known of the article; every field may be empty. `added` lists (origin, where, text)."""
-
-    title: str = ""
-    author: str = ""
-    reviewer: str = ""
-    published: str = ""
-    reviewed: str = ""
-    language: str = ""
-    owner: str = ""
-    licence: str = ""
-    site: str = ""
-    url: str = ""
-    summary: str = ""
-    updated: str = ""
-    added: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def offer(self, name: str, value: str, origin: str = "", where: str = "") -> None:
-        """Fill the field when it is still empty; with an origin, list the words as added."""
-        value = words.fold(value)
-        if value and not getattr(self, name):
-            value = _licence_name(value) if name == "licence" else value
-            setattr(self, name, value)
-            if origin:
-                self.added.append((origin, where, value))
-
-
-def from_head(soup: BeautifulSoup, url: str) -> Facts:
-    """Give what JSON-LD, meta elements and the address of the page say."""
-    facts = Facts()
-    for thing in _json_ld(soup):
-        _take_json(facts, thing)
-    meta = _metas(soup)
-    for name, keys in _META_KEYS.items():
-        for key in keys:
-            value = meta.get(key, "")
-            if name in {"published", "reviewed", "updated"}:
-                value = iso_date(value)
-            elif name == "author" and ("://" in value or value.isdigit()):
-                continue
-            facts.offer(name, value, f"meta {key}", "head")
-    canonical = soup.find("link", rel="canonical")
-    address = str(canonical.get("href") or "") if isinstance(canonical, Tag) else ""
-    for candidate in (address, meta.get("og:url", ""), url):
-        if not facts.url and _is_web(candidate.strip()):
-            facts.url = candidate.strip()
-    if not facts.site and facts.url:
-        facts.site = urlsplit(facts.url).netloc.removeprefix("www.")
-    before = soup.find(True, attrs={"data-dump": "before"})
-    logo = before.find("p") if isinstance(before, Tag) else None
-    if isinstance(logo, Tag) and (match := re.fullmatch(r"(.{2,60}) logo", words.fold(logo.get_text()))):
-        facts.offer("site", match[1])
-    html = soup.find("html")
-    if isinstance(html, Tag):
-        facts.language = str(html.get("lang") or html.get("xml:lang") or "") or facts.language
-    return facts
-
-
-_META_KEYS = {
-    "author": ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "sailthru.author", "byl"),
-    "published": (
-        "article:published_time",
-        "citation_publication_date",
-        "dc.date",
-        "dc.date.issued",
-        "datepublished",
-        "publish-date",
-        "pubdate",
-        "date",
-        "parsely-pub-date",
-        "sailthru.date",
-    ),
-    "reviewed": ("lastreviewed", "last-reviewed", "article:reviewed_time", "reviewdate"),
-    "updated": ("article:modified_time", "og:updated_time", "datemodified", "last-modified"),
-    "site": ("og:site_name", "application-name", "citation_journal_title"),
-    "language": ("content-language", "language", "dc.language"),
-    "summary": ("description", "og:description", "twitter:description"),
-    "owner": ("copyright", "dc.rights", "dcterms.rightsholder"),
-    "licence": ("license", "licence", "dcterms.license"),
-}
-
-
-def _is_web(address: str) -> bool:
-    try:
-        return urlsplit(address).scheme in {"http", "https"}
-    except ValueError:  # no address at all: "http://["
-        return False
-
-
-def _metas(soup: BeautifulSoup) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for meta in soup.find_all("meta"):
-        key = str(
-            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
-        ).lower()
-        value = meta.get("content")
-        if key and isinstance(value, str) and value.strip() and len(value) < 3000:
-            out.setdefault(key, value.strip())
-    return out
-
-
-def _json_ld(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    """Give the page's JSON-LD things, articles first; what is not JSON is passed over."""
-    things: list[dict[str, Any]] = []
-    for script in soup.find_all("script", type=re.compile(r"ld\+json", re.IGNORECASE)):
-        text = script.get_text()
-        if len(text) > 500_000:
-            continue
-        try:
-            data = json.loads(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        queue = [data]
-        while queue and len(things) < 500:
-            item = queue.pop(0)
-            if isinstance(item, list):
-                queue += item
-            elif isinstance(item, dict):
-                things.append(item)
-                queue += [
-                    item[k]
-                    for k in ("@graph", "mainEntity", "mainEntityOfPage")
-                    if isinstance(item.get(k), (list, dict))
-                ]
-    kinds = [
-        (
-            0 if _ARTICLE_TYPES.search(_kind(t)) and "headline" in t else 1 if _ARTICLE_TYPES.search(_kind(t)) else 2,
-            i,
-            t,
-        )
-        for i, t in enumerate(things)
-    ]
-    for rank, _, thing in sorted(kinds, key=lambda k: k[:2]):
-        if rank < 2:
-            yield thing
-
-
-def _kind(thing: dict[str, Any]) -> str:
-    kind = thing.get("@type")
-    return " ".join(str(k) for k in kind) if isinstance(kind, list) else str(kind or "")
-
-
-def _take_json(facts: Facts, thing: dict[str, Any]) -> None:
-    offers = {
-        "title": _text(thing.get("headline")),
-        "author": _names(thing.get("author")),
-        "reviewer": _names(thing.get("reviewedBy")) or _names(thing.get("medicalReviewer")),
-        "published": iso_date(_text(thing.get("datePublished"))),
-        "reviewed": iso_date(_text(thing.get("lastReviewed")) or _text(thing.get("dateReviewed"))),
-        "updated": iso_date(_text(thing.get("dateModified"))),
-        "owner": _names(thing.get("copyrightHolder")),
-        "site": _names(thing.get("publisher")),
-        "licence": _text(thing.get("license")),
-        "language": _text(thing.get("inLanguage")),
-        "summary": _text(thing.get("description")),
-    }
-    for name, value in offers.items():
-        facts.offer(name, value, "json-ld", name)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("name") or value.get("@value") or value.get("url") or "")
-    return value if isinstance(value, str) and len(value) < 5000 else ""
-
-
-def _names(value: Any) -> str:
-    """Give the names of one or several people or organizations, joined by commas."""
-    if isinstance(value, list):
-        return ", ".join(n for n in (_names(v) for v in value[:8]) if n)
-    if isinstance(value, dict):
-        return _text(value.get("name"))
-    name = _text(value)
-    return "" if "://" in name else name
-
-
-def from_header(header: list[Line], facts: Facts, ledger: Ledger) -> None:
-    """Read the visible byline: `header` are the lines around the title, in page order.
-
-    Lines that are bylines are claimed as metadata, also where the head has said the same.
-    """
-    waiting = ""
-    for line in header:
-        text = line.text
-        if not text or len(text) > 220:
-            waiting = ""
-            continue
-        if waiting and _is_name(text):
-            facts.offer(waiting, _tidy_name(text))
-            waiting = ""
-            _claim(line, ledger)
-            continue
-        waiting = ""
-        if not line.boxes or line.spaced:
-            parts = [part.strip() for part in re.split(r"\s*[|•·]\s*", text)]
-            claimed = [_take_line(part, facts) for part in parts]
-            # A line is claimed whole or not at all: what is no byline in it would be lost with it.
-            if any(claimed) and all(c or text_rule_for(p) for c, p in zip(claimed, parts, strict=True)):
-                _claim(line, ledger)
-                continue
-        for box in line.boxes or (line,):
-            waiting = _take_box(box, waiting, facts, ledger)
-
-
-def _take_box(box: Line, waiting: str, facts: Facts, ledger: Ledger) -> str:
-    """Read one box of a byline; give the field that its label leaves waiting for the next box."""
-    if waiting and _is_name(box.text):
-        facts.offer(waiting, _tidy_name(box.text))
-        _claim(box, ledger)
-        return ""
-    for name in ("author", "reviewer"):
-        if any(p.fullmatch(box.text) for p in byline_rules()[f"{name}_label"]):
-            _claim(box, ledger)
-            return name
-    if _take_line(box.text, facts):
-        _claim(box, ledger)
-    return ""
-
-
-def _claim(line: Line, ledger: Ledger) -> None:
-    for node in line.nodes:
-        ledger.keep(node, Fate.METADATA)
-
-
-def _take_line(line: str, facts: Facts) -> bool:
-    """Fill `facts` from one line of a byline; whether it was one."""
-    rules = byline_rules()
-    if not line or len(line) > 160 or says_more(line):
-        return False
-    if any(p.fullmatch(line) for p in rules["due"]):
-        return True  # When it will be looked at again says nothing of when it was.
-    for name in ("reviewer", "author"):
-        for pattern in rules[name]:
-            match = pattern.fullmatch(line)
-            value = (match["v"] or "").strip() if match else ""
-            if value and _is_name(_tidy_name(value)) and not iso_date(f"1 {_tidy_name(value)} 2000"):
-                facts.offer(name, _tidy_name(value))
-                if name == "reviewer":
-                    facts.offer("reviewed", iso_date(value))
-                return True
-    for name in ("reviewed", "published", "updated"):
-        for pattern in rules[name]:
-            match = pattern.fullmatch(line)
-            date = iso_date(match["v"]) if match else ""
-            if date:
-                facts.offer(name, date)
-                return True
-    return bool(iso_date(line)) and len(line.split()) <= 5 and _take_bare_date(line, facts)
-
-
-def _take_bare_date(line: str, facts: Facts) -> bool:
-    facts.offer("published", iso_date(line))
-    return True
-
-
-# Words of advice; a line with one of them is never taken for a byline, whatever else it says.
-_ADVICE = re.compile(
-    r"\b(?:not|no|never|none|without|stop|take|avoid|use|call|give|ask|tell|if|mg|mcg|ml|doses?|tablets?|pills?|capsules?"
-    r"|nunca|tome|deje|evite|sin|pas|jamais|sans|nicht|keine?|ohne|non|mai|senza|não|sem|niet|geen|zonder)\b",
-    re.IGNORECASE,
-)
-
-
-def says_more(line: str) -> bool:
-    """Whether a line says more than a byline does: advice, or a further sentence."""
-    sentences = [line[start:end] for start, end in split(line, "en")]
-    return bool(_ADVICE.search(line)) or any(len(s.split()) > 2 for s in sentences[1:])
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text could be a person's or a body's name: few words, the first in capitals, no sentence."""
-    parts = text.split()
-    if says_more(text):
-        return False
-    if not 1 <= len(parts) <= 14 or text.endswith(("?", "!", ":")) or any(c.isdigit() for c in text):
-        return False
-    return parts[0][:1].isupper() and sum(p[:1].isupper() for p in parts) * 2 >= len(parts)
-
-
-def _tidy_name(text: str) -> str:
-    text = re.sub(r"\s*(?:\||•|·|—|–| - | (?:on|el|am|le) (?=\w+ \d|\d)|, (?=\w+ \d{1,2}, \d{4})|\d).*$", "", text)
-    return text.strip(" ,;:|")
-
-
-def from_footer(soup: BeautifulSoup, facts: Facts) -> None:
+def from_footer(facts: Facts) -> None:
     """Read owner and licence from the page's own small print."""
-    for element in soup.find_all(["p", "div", "small", "li", "span", "footer", "td"]):
-        if holds(element, {"p", "div", "li", "small", "table"}):
+    seen: set[int] = set()
+    for node in facts.marks.rights[:200]:
+        block = block_of(node)
+        if block.at in seen:
             continue
-        line = words.fold("".join(text_nodes(element)))
+        seen.add(block.at)
+        line = text_of(block, 700)
         if not 5 <= len(line) <= 700:
             continue
         if not facts.owner and (sign := _COPYRIGHT.search(line)):
             facts.owner = _owner(line[sign.start() : sign.start() + 160])
         if not facts.licence and len(line) < 400 and (found := _LICENCE.search(line)) and _licence_sentence(line):
             facts.licence = found.group(0).strip()
+        if facts.owner and facts.licence:
+            return
 
 
 def _owner(text: str) -> str:
@@ -356,18 +327,6 @@ def _owner(text: str) -> str:
     if not re.search(r"(?:\b[A-Z]|Inc|Ltd|Co)\.$", owner):
         owner = owner.rstrip(".")
     return owner if owner[:1].isalnum() and not owner.isdigit() and len(owner.split()) <= 12 else ""
-
-
-def _licence_name(text: str) -> str:
-    """Give a licence's usual name for its address at creativecommons.org, else the text itself."""
-    match = re.search(
-        r"creativecommons\.org/(?:licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)|publicdomain/(?P<public>\w+))", text
-    )
-    if match is None:
-        return text
-    if match["public"]:
-        return "CC0 1.0" if match["public"] == "zero" else "public domain"
-    return f"CC {match['kind'].upper()} {match['version']}"
 
 
 def _licence_sentence(line: str) -> bool:

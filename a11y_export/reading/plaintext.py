@@ -102,7 +102,7 @@ def _opens_tail(block: str) -> bool:
 def _is_byline(line: str) -> bool:
     if len(line.split()) > 14:
         return False
-    return any(p.fullmatch(line) for patterns in byline_rules().values() for p in patterns)
+    return any(p.fullmatch(line) for p in byline_rules().values())
 
 
 def _body(blocks: list[str]) -> list[str]:

@@ -158,10 +158,39 @@ def disclaimer_rules() -> tuple[DisclaimerRules, ...]:
 
 
 @lru_cache(maxsize=1)
-def byline_rules() -> dict[str, tuple[Pattern, ...]]:
-    """Give the byline patterns by field ("author", "author_label", "reviewed" …), every language together."""
-    out: dict[str, list[Pattern]] = {}
+def byline_rules() -> dict[str, Pattern]:
+    """Give one byline pattern for each field ("author", "author_label", "reviewed" …), every language together.
+
+    A match gives its value as `match[match.lastgroup]`: each way of saying it has a group of its own.
+    """
+    ways: dict[str, list[str]] = {}
     for fields in _load("byline").values():
         for field, patterns in fields.items():
-            out.setdefault(field, []).extend(re.compile(p, re.IGNORECASE) for p in patterns)
-    return {field: tuple(patterns) for field, patterns in out.items()}
+            ways.setdefault(field, []).extend(patterns)
+    return {
+        field: re.compile("|".join(p.replace("?P<v>", f"?P<v{n}>") for n, p in enumerate(patterns)), re.IGNORECASE)
+        for field, patterns in ways.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def byline_hint() -> Pattern:
+    """Give what a line must say for any byline pattern to be worth its while."""
+    return re.compile(_load("names")["hint"], re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BylineWords:
+    """Words around names: before them, after them, of occupations, and placeholders; see rules/names.toml."""
+
+    label: Pattern
+    ends: Pattern
+    jobs: Pattern
+    nobody: Pattern
+
+
+@lru_cache(maxsize=1)
+def byline_words() -> BylineWords:
+    """Give the words around names in bylines, every language together."""
+    data = _load("names")
+    return BylineWords(*(re.compile("|".join(data[key]), re.IGNORECASE) for key in ("label", "end", "job", "nobody")))

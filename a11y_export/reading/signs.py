@@ -1,0 +1,284 @@
+"""Who and when, by the elements that call themselves a byline, and by labelled lines anywhere on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from a11y_export import words
+from a11y_export.reading.bylines import DATES, MOST, Reader, value_of
+from a11y_export.reading.dates import near, turned
+from a11y_export.reading.header import block_of, line_before, line_of
+from a11y_export.reading.marks import Mark, lines_of, speaking, text_of
+from a11y_export.reading.people import is_date, is_name, is_person, people_in, says_more, tidy_name
+from a11y_export.reading.rules import byline_rules, text_rule_for
+from a11y_export.reading.tree import Element, Text, within
+
+
+class Signs:
+    """The byline's elements, and the page's end, as they are read for what the lines around the title left open."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.facts, self.ledger = reader, reader.facts, reader.ledger
+        self.title = reader.header.title
+        self.at = self.title.at if self.title is not None else 0
+        # What holds the title, or the lines that follow it, is the article's own surroundings, whatever it is called.
+        held = [self.title, *(x.element for x in reader.header.lines[-3:])] if self.title is not None else []
+        self.around = {e.at for t in held if t is not None for e in (t, *t.parents) if isinstance(e, Element)}
+        self._other: dict[int, bool] = {}
+
+    def read_marks(self) -> None:
+        """Read the elements that call themselves author, reviewer or date, those near the title first."""
+        groups: dict[str, list[Mark]] = {}
+        for mark in self.facts.marks.named:
+            groups.setdefault(mark.kind, []).append(mark)
+        for kind in ("updated", "reviewed"):
+            if not getattr(self.facts, kind):
+                self._dates(kind, groups.get(kind, []))
+        self._published(groups.get("published", []))
+        if not self.facts.reviewer:
+            self._people("reviewer", groups.get("reviewer", []))
+        self._people("author", groups.get("author", []))
+
+    def _near(self, marks: list[Mark], least: int = 3) -> Iterator[tuple[int, Mark]]:
+        """Give the marks that are of this article, the nearest to the title first, no farther than `least`."""
+        placed = sorted((self._distance(m), -m.strength, m.element.at, n) for n, m in enumerate(marks))
+        for place, *_, number in placed:
+            mark = marks[number]
+            if place > least:
+                return
+            if self._is_ours(mark.element, named=mark.kind == "author", near=place == 0):
+                yield place, mark
+
+    def _distance(self, mark: Mark) -> int:
+        """Give how far from the title an element stands: 0 the nearest."""
+        gap = mark.element.at - self.at
+        if self.title is None:
+            return 1
+        return (0 if gap <= 250 else 1 if gap <= 1500 else 2) if gap >= 0 else 1 if gap > -160 else 3
+
+    def _is_ours(self, element: Element, named: bool = False, near: bool = False, tail: bool = False) -> bool:
+        """Whether an element is the article's own and not of comments, related articles, or the site.
+
+        One that is `named` may itself be called what elsewhere means others; `near` the title an aside is a byline.
+        """
+        step: Element | None = element
+        for _ in range(40):
+            if step is None or step.at in self.around or step.name == "body":
+                return True
+            if step.name in _ELSEWHERE:
+                if step.name == "footer":
+                    if not tail and within(step, _HELD) is None:
+                        return False
+                elif step.name != "aside" or not near:
+                    return False
+            elif not (named and step is element) and self._is_other(step):
+                return False
+            step = step.parent if isinstance(step.parent, Element) else None
+        return True
+
+    def _is_other(self, element: Element) -> bool:
+        known = self._other.get(element.at)
+        if known is None:
+            known = self._other[element.at] = _OTHER.search(_identity(element)) is not None
+        return known
+
+    def _dates(self, kind: str, marks: list[Mark]) -> None:
+        for _, mark in islice(self._near(marks), 30):
+            if date := self._date_of(mark.element):
+                self.facts.offer(kind, date)
+                return
+
+    def _published(self, marks: list[Mark]) -> None:
+        """Settle when the article was published: as its header shows it plainly, else as its head says.
+
+        Shown plainly is what a label calls so, or a date alone in an element that is named for it; a date that is
+        the last change's is none.
+        """
+        facts, shown = self.facts, self.reader.shown
+        plain, bare = shown.get("published", ""), shown.get("bare", "")
+        if not plain and bare and (bare == self._first(marks) or near(bare, facts.published)):
+            plain = bare
+        if plain and len(plain) == 10 and plain != facts.published and not turned(plain, facts.published):
+            facts.published = ""
+        facts.offer("published", plain)
+        facts.offer("published", bare)
+        if not facts.published:
+            self._dates("published", marks)
+        facts.offer("published", shown.get("loose", ""))
+
+    def _first(self, marks: list[Mark]) -> str:
+        """Give the date of the element near the title that is named for one, "" when there is none."""
+        shown = [m for m in marks if m.element.name != "meta" and 0 <= m.element.at - self.at <= 250]
+        return next((d for _, m in islice(self._near(shown, 0), 12) if (d := self._date_of(m.element))), "")
+
+    def _date_of(self, element: Element) -> str:
+        for key in ("datetime", "content", "data-datetime", "data-date"):
+            value = element.get(key)
+            if isinstance(value, str) and (date := self.reader.date(value)):
+                return date
+        text = text_of(element, 80)
+        return self.reader.date(text) if text else ""
+
+    def _people(self, kind: str, marks: list[Mark]) -> None:
+        found = list(islice(self._near(marks, 2 if kind == "reviewer" else 3), 40))
+        found.sort(key=lambda f: f[0] - (f[1].strength == 3) * 0.5)
+        for place, mark in found:
+            text = str(mark.element.get("content") or "")
+            lines = [text] if text else lines_of(mark.element, 220)
+            if kind == "reviewer":
+                if name := self._reviewer(lines):
+                    self.facts.offer(kind, name)
+                    return
+                continue
+            name = self._named(lines)
+            if not name or (mark.strength < 2 and not is_name(name)) or self._is_reviewers(mark, name):
+                continue
+            names = [name, *self._beside(mark, name, found)]
+            self.facts.suggest(", ".join(names), (46, 46, 52, 56)[mark.strength] - (0, 2, 8, 12)[place])
+            if place == 0 and mark.strength == 3:
+                return
+
+    def _named(self, lines: list[str]) -> str:
+        """Give the name on the first lines of an element that calls itself a byline, its label left off."""
+        if sum(map(len, lines)) > 400:
+            return ""
+        for line in lines[:3]:
+            if self.reader.label(line) == "author" or is_date(line) or (len(line) <= 40 and text_rule_for(line)):
+                continue
+            name = people_in(line)
+            return name if name and len(name.split()) <= 12 and not is_date(name) else ""
+        return ""
+
+    def _is_reviewers(self, mark: Mark, name: str) -> bool:
+        """Whether an element that names someone stands behind the label of who reviewed the article."""
+        if self.facts.reviewer and name.split(",")[0] in self.facts.reviewer:
+            return True
+        element = mark.element
+        first = next((n for n in element.tree.texts[element.t0 : element.t1] if n.strip()), None)
+        if first is None:
+            return False
+        pieces = self.ledger.pieces
+        if value_of("reviewer", line_of(first.place, pieces)[:MOST]):
+            return True
+        return self.reader.label(line_before(first.place, pieces)) == "reviewer"
+
+    def _reviewer(self, lines: list[str]) -> str:
+        """Give the reviewer whom an element names that also says so: it may be the review of a product."""
+        for at, line in enumerate(lines[:6]):
+            if not self.reader.hinted(line):
+                continue
+            if self.reader.label(line) == "reviewer" and at + 1 < len(lines):
+                name = tidy_name(lines[at + 1])
+                return name if is_name(name) else ""
+            name = tidy_name(value_of("reviewer", line))
+            if name and is_name(name) and not is_date(name):
+                return name
+        return ""
+
+    def _beside(self, first: Mark, name: str, found: list[tuple[int, Mark]]) -> list[str]:
+        """Give the further names that stand beside the first, in the same byline."""
+        block, out = first.element.parent, []
+        blocks = {id(block), id(block.parent) if block is not None else 0}
+        for _, mark in found:
+            parent = mark.element.parent
+            if mark.strength != first.strength or not 0 < mark.element.at - first.element.at < 60 or parent is None:
+                continue
+            if id(parent) in blocks or id(parent.parent) in blocks:
+                other = people_in(text_of(mark.element, 80))
+                if not other or not is_person(other) or self._is_reviewers(mark, other):
+                    continue
+                if other not in name and other not in out:
+                    out.append(other)
+        return out
+
+    def read_end(self) -> None:
+        """Read labelled lines anywhere on the page for what is still missing: "Last reviewed …" at its end."""
+        facts = self.facts
+        wanted = [n for n in ("reviewed", "reviewer") if not getattr(facts, n)]
+        wanted += ["updated", "published"] * (not facts.published)
+        if not any(c.trust >= 40 for c in facts.authors):
+            wanted.append("author")
+        if not wanted:
+            return
+        nodes = self.ledger.nodes
+        seen: set[int] = set()
+        for at in speaking(nodes, list(dict.fromkeys(h for name in wanted for h in _END_HINTS[name]))):
+            node = nodes[at]
+            if len(node) > MOST * 2 or not self.ledger.is_open(node):
+                continue
+            block = block_of(node)
+            if block.at in seen or not self._is_ours(block, tail=True):
+                continue
+            seen.add(block.at)
+            if len(seen) > 60:
+                return
+            self._end_line(line_of(node.place, self.ledger.pieces), self._following(nodes, at), wanted)
+
+    def _following(self, nodes: list[Text], at: int) -> str:
+        return next((t for n in nodes[at + 1 : at + 6] if (t := words.fold(n))), "")
+
+    def _end_line(self, text: str, following: str, wanted: list[str]) -> None:
+        if len(text) > MOST:
+            return
+        if label := self.reader.label(text):
+            text = f"{text.rstrip(': ')}: {following}"
+            if label == "due" or label not in wanted:
+                return
+        if not self.reader.hinted(text) or says_more(text) or byline_rules()["due"].fullmatch(text):
+            return
+        for name in wanted:
+            value = value_of(name, text)
+            if not value:
+                continue
+            if name in DATES:
+                self.facts.offer(name, self.reader.date(value) if len(value.split()) <= 8 else "")
+            elif (person := tidy_name(value)) and is_name(person) and not is_date(person) and len(person.split()) < 9:
+                if name == "author":
+                    self.facts.suggest(person, 30)
+                else:
+                    self.facts.offer(name, person)
+                    self.facts.offer("reviewed", self.reader.date(value))
+                return
+
+
+_ELSEWHERE = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "select", "button"})
+_HELD = frozenset({"article", "main"})
+_OTHER = re.compile(
+    r"comment|related|recommend|sidebar|side-bar|teaser|carousel|slider|swiper|promo|newsletter|popular|trending|latest"
+    r"|recent|read-?more|more-(?:from|stories|posts|news)|you-may|also-like|next-?(?:post|article)|prev|pagination"
+    r"|post-?nav|(?:^|\s)widget|menu|disqus|respond|reply|testimonial|suggest|similar|archive-list|post-?list|article-?list"
+    r"|feed\b|grid-item|(?:site|page|main|global)[_-]?footer|^footer",
+    re.IGNORECASE,
+)
+# What a line at the page's end must say to be looked at, by the field that is still missing.
+_REVIEW_HINTS = (
+    *("review", "revis", "relu", "relecture", "geprüft", "prüfung", "begutachtet", "rivist", "verificad", "fact check"),
+    *("gecontroleerd", "beoordeeld", "nagekeken", "समीक्ष"),
+)
+_END_HINTS = {
+    "reviewed": _REVIEW_HINTS,
+    "reviewer": _REVIEW_HINTS,
+    "updated": (
+        *("updated", "modified", "revis", "actualiz", "à jour", "aktualisi", "stand:", "geändert", "aggiorna"),
+        *("atualiza", "bijgewerkt", "gewijzigd", "अपडेट"),
+    ),
+    "published": (
+        *("published", "posted", "publicad", "publié", "veröffentlich", "erschienen", "pubblicat", "gepubliceerd"),
+        *("date:", "datum:", "fecha:", "प्रकाशित"),
+    ),
+    "author": (
+        *("written by", "author", "posted by", "text:", "reported by", "escrito", "autor", "rédigé", "auteur"),
+        *("verfasst", "redaktion", "a cura", "geschreven", "लेखक"),
+    ),
+}
+
+
+def _identity(element: Element) -> str:
+    attrs = element.attrs
+    if not attrs:
+        return ""
+    value = attrs.get("class", "")
+    classes = " ".join(str(v) for v in value) if isinstance(value, list) else str(value)
+    return f"{classes} {attrs.get('id', '')}"[:300]
