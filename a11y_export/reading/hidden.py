@@ -11,7 +11,16 @@ from a11y_export.reading.naming import names, role
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tree import BORDERS, Element, Tree, holds, within
 
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING_STYLE = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?:left|right|top|bottom|text-indent)\s*:\s*-(?:9{3,}|\d{5}))",
+    re.IGNORECASE,
+)
+_SHOWING_STYLE = re.compile(r"(?<![\w-])display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
+# A box without height hides what is in it, unless its padding makes room: so pages keep a film's shape.
+_NO_HEIGHT = re.compile(r"(?<![\w-])(?:max-)?height\s*:\s*[01](?:px|%)?\s*(?:[;!]|$)", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"(?<![\w-])font-size\s*:\s*0(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:[;!]|$)", re.IGNORECASE)
 _SIMPLE_SELECTOR = re.compile(r"^\s*(?P<kind>[.#])(?P<name>[A-Za-z_][\w-]*)\s*$")
 _FOLD = re.compile(
     r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|details|answer|question",
@@ -23,6 +32,11 @@ _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
 _OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
 _BUTTON = frozenset({"button"})
 _NO_FOLDS = frozenset({"nav", "footer", "form"})
+_OPENING = re.compile(
+    r"\b(?:more|expand|continue|reveal|mehr|weiterlesen|más|continuar|suite|plus|afficher)\b", re.IGNORECASE
+)
+_TOGGLES = frozenset({"collapse", "tab", "pill"})
+_LAID_OVER = frozenset({"dialog", "alertdialog", "menu", "tooltip"})
 
 # Signs, digits and words that turn or measure a sentence: small pieces that hold one are no decoration.
 MATTERS = re.compile(
@@ -54,21 +68,26 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             ledger.cut(element, "list mark", "the bullet or number is set by the list itself")
         elif _is_hidden(element, hidden_names):
             if controlled is None:
-                controlled = {str(e.attrs["aria-controls"]) for e in tree.elements if "aria-controls" in e.attrs}
+                controlled = _controlled(tree)
             if not _is_fold(element, survey, controlled):
                 ledger.cut(element, "hidden", "the page does not show it")
 
 
 def _is_hidden(element: Element, hidden_names: frozenset[str]) -> bool:
     attributes = element.attrs
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
     style = attributes.get("style")
-    if isinstance(style, str) and _HIDING_STYLE.search(style[:2000]):
+    if isinstance(style, str):
+        style = style[:2000]
+        if _HIDING_STYLE.search(style) or _shows_nothing(element, style):
+            return True
+        if _SHOWING_STYLE.search(style):
+            return False  # the element's own style beats its sheet and its attributes
+    if "hidden" in attributes and str(attributes["hidden"]).lower() != "until-found":
         return True
-    if hidden_names and (
-        any(f".{c}" in hidden_names for c in attributes.get("class", ())) or f"#{attributes.get('id')}" in hidden_names
-    ):
+    if "popover" in attributes or (element.name == "dialog" and "open" not in attributes):
+        return True
+    own = (*(f".{c}" for c in attributes.get("class", ())), f"#{attributes.get('id')}") if hidden_names else ()
+    if any(name in hidden_names for name in own):
         return True
     # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short; a sign
     # in a sentence ("<", "−", "½") is no icon.
@@ -76,6 +95,31 @@ def _is_hidden(element: Element, hidden_names: frozenset[str]) -> bool:
         return False
     text = element.get_text()
     return len(text) <= 3 and not (in_sentence(element) and MATTERS.search(text))
+
+
+def _shows_nothing(element: Element, style: str) -> bool:
+    """Whether a style leaves no room for the text, or no size: an opacity of 0 does not, it is how pages fade in."""
+    if "height" in style and "hidden" in style and "padding" not in style and _NO_HEIGHT.search(style):
+        return True
+    # What stands in elements of its own may have a size of its own.
+    return "font-size" in style and element.end == element.at + 1 and _NO_LETTERS.search(style) is not None
+
+
+def _controlled(tree: Tree) -> set[str]:
+    """Give the ids that a control says it opens."""
+    found: set[str] = set()
+    for element in tree.elements:
+        attributes = element.attrs
+        if not attributes:
+            continue
+        if "aria-controls" in attributes:
+            found.update(str(attributes["aria-controls"]).split())
+        kind = attributes.get("data-toggle") or attributes.get("data-bs-toggle") or attributes.get("role")
+        if kind in _TOGGLES:
+            for key in ("data-target", "data-bs-target", "href"):
+                if (target := str(attributes.get(key, ""))).startswith("#"):
+                    found.add(target[1:])
+    return found
 
 
 def _hidden_by_sheet(tree: Tree) -> frozenset[str]:
@@ -105,10 +149,14 @@ def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
     if survey.words(element) < 5 or within(element, _NO_FOLDS) or survey.link_heavy(element):
         return False
     own = role(element)
-    if own in {"dialog", "alertdialog", "menu"} or element.attrs.get("aria-modal"):
+    if own in _LAID_OVER or element.name == "dialog" or "aria-modal" in element.attrs or "popover" in element.attrs:
         return False
     if str(element.attrs.get("id")) in controlled or own in {"tabpanel", "region"}:
         return True
-    before = element.find_previous_sibling(True)
-    opened = isinstance(before, Element) and (before.name in _OPENERS or holds(before, _BUTTON))
-    return opened or any(_FOLD.search(n) for n in names(element))
+    before, after = element.find_previous_sibling(True), element.find_next_sibling(True)
+    if isinstance(before, Element) and (before.name in _OPENERS or holds(before, _BUTTON)):
+        return True
+    if any(_FOLD.search(n) for n in names(element)):
+        return True
+    beside = [e for e in (before, after) if isinstance(e, Element) and 0 < survey.words(e) <= 5]
+    return any(_OPENING.search(e.get_text(" ")) for e in beside)
