@@ -31,7 +31,7 @@ _SCREENS = (None, "", "all", "screen")
 _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
 _OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
 _BUTTON = frozenset({"button"})
-_NO_FOLDS = frozenset({"nav", "footer", "form"})
+_NO_FOLDS, _CHROME = frozenset({"nav", "footer", "form"}), frozenset({"header", "nav", "footer", "form"})
 _OPENING = re.compile(
     r"\b(?:more|expand|continue|reveal|mehr|weiterlesen|más|continuar|suite|plus|afficher)\b", re.IGNORECASE
 )
@@ -51,7 +51,12 @@ def in_sentence(element: Tag) -> bool:
     parent = element.parent
     if parent is None or (element.name in BORDERS and element.name != "button"):
         return False
-    return any(c.isalnum() for text in parent.contents if isinstance(text, NavigableString) for c in text)
+    # Looked at once for all that stands there: a page may set thousands of elements side by side.
+    known = parent.__dict__
+    if "_speaks" not in known:
+        texts = (text for text in parent.contents if isinstance(text, NavigableString))
+        known["_speaks"] = any(c.isalnum() for text in texts for c in text)
+    return bool(known["_speaks"])
 
 
 def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
@@ -73,7 +78,7 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
                 ledger.cut(element, "hidden", "the page does not show it")
 
 
-def _is_hidden(element: Element, hidden_names: frozenset[str]) -> bool:
+def _is_hidden(element: Element, hidden_names: dict[str, bool]) -> bool:
     attributes = element.attrs
     style = attributes.get("style")
     if isinstance(style, str):
@@ -87,7 +92,9 @@ def _is_hidden(element: Element, hidden_names: frozenset[str]) -> bool:
     if "popover" in attributes or (element.name == "dialog" and "open" not in attributes):
         return True
     own = (*(f".{c}" for c in attributes.get("class", ())), f"#{attributes.get('id')}") if hidden_names else ()
-    if any(name in hidden_names for name in own):
+    ways = {hidden_names[name] for name in own if name in hidden_names}
+    # Hints for screen readers in a header or a form are cut with it, so that the record shows it in one piece.
+    if ways and (True in ways or within(element, _CHROME) is None):
         return True
     # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short; a sign
     # in a sentence ("<", "−", "½") is no icon.
@@ -122,9 +129,12 @@ def _controlled(tree: Tree) -> set[str]:
     return found
 
 
-def _hidden_by_sheet(tree: Tree) -> frozenset[str]:
-    """Give the single classes and ids that the page's own style sheets hide outright, not for print or phones alone."""
-    found: set[str] = set()
+def _hidden_by_sheet(tree: Tree) -> dict[str, bool]:
+    """Give the single classes and ids that the page's own style sheets hide, not for print or phones alone.
+
+    Each with whether it is hidden outright, or only moved or clipped out of sight.
+    """
+    found: dict[str, bool] = {}
     for style in tree.elements:
         if style.name != "style" or style.attrs.get("media") not in _SCREENS:
             continue
@@ -140,8 +150,9 @@ def _hidden_by_sheet(tree: Tree) -> frozenset[str]:
                 before = max(sheet.rfind(end, max(0, start - _RULE), start) for end in "};")
                 for selector in sheet[before + 1 : start].split(","):
                     if simple := _SIMPLE_SELECTOR.match(selector):
-                        found.add(simple["kind"] + simple["name"])
-    return frozenset(found)
+                        name = simple["kind"] + simple["name"]
+                        found[name] = found.get(name, False) or match[0][0] in "dDvV"
+    return found
 
 
 def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
