@@ -10,6 +10,7 @@ from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.people import is_date, is_name, login, nobody, says_more, tidy_name
 from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for
+from a11y_export.reading.tree import Element, within
 
 MOST = 160  # characters of a line that may be a byline
 _BARS = re.compile(r"\s*[|•·▪●・]\s*")
@@ -25,7 +26,46 @@ class Reader:
         self._order: str | None = None
         self._dated: dict[str, str] = {}
         self._hinted: dict[str, bool] = {}
+        title = header.title
+        # What holds the title and the first prose after it is the article's own surroundings, whatever it is called.
+        after = (x for x in header.lines if title is not None and x.element.at > title.at)
+        prose = next((x.element for x in after if x.text.count(" ") > 10), None)
+        held = [e for e in (title, prose) if e is not None]
+        self.around = {e.at for h in held for e in (h, *h.parents) if isinstance(e, Element)}
+        self._other: dict[int, int] = {}
         self.shown: dict[str, str] = {}  # dates that the lines show: "published" by a label, "bare", "loose"
+
+    # Whose a line is
+
+    def is_ours(self, element: Element, named: bool = False, near: bool = False, tail: bool = False) -> bool:
+        """Whether an element is the article's own and not of comments, related articles, or the site.
+
+        One that is `named` may itself be called what elsewhere means others; `near` the title an aside is a byline.
+        """
+        step: Element | None = element
+        most = max(20, len(self.ledger.nodes) * 0.4)
+        for _ in range(40):
+            # What holds much of the page is the page, whatever it is called.
+            if step is None or step.at in self.around or step.t1 - step.t0 > most:
+                return True
+            if step.name in _ELSEWHERE:
+                if step.name == "footer":
+                    if not tail and within(step, _HELD) is None:
+                        return False
+                elif step.name != "aside" or not near or self._is_other(step, near):
+                    return False
+            elif not (named and step is element) and self._is_other(step, near):
+                return False
+            step = step.parent if isinstance(step.parent, Element) else None
+        return True
+
+    def _is_other(self, element: Element, near: bool) -> bool:
+        """Whether an element is called comments, related articles and the like; `near` the title only what is sure."""
+        known = self._other.get(element.at)
+        if known is None:
+            name = _identity(element)
+            known = self._other[element.at] = 2 if _SURELY.search(name) else 1 if _OTHER.search(name) else 0
+        return known > near
 
     # Dates
 
@@ -81,7 +121,9 @@ class Reader:
                 self._claim(line)
                 continue
             waiting = ""
-            if not self.hinted(text) and not self.date(text):
+            if _DEGREE.search(text):
+                self._doctors(line)
+            if (not self.hinted(text) and not self.date(text)) or not self.is_ours(line.element, near=True, tail=True):
                 continue
             if not line.boxes or line.spaced:
                 if self.label(text):
@@ -93,6 +135,14 @@ class Reader:
             for box in line.boxes or (line,):
                 waiting = self._box(box, waiting)
             self._loose_date(text)
+
+    def _doctors(self, line: Line) -> None:
+        """Note names with degrees that stand behind the title without a label; they stay in the text."""
+        title = self.header.title
+        if title is not None and 0 < line.element.at - title.at < 40 and not self.label(line.text):
+            names = [n for n in re.split(r"\s*(?:;|&|\band\b)\s*", line.text) if n]
+            if all(is_name(n) and len(n.split(",")[0].split()) <= 4 for n in names):
+                self.facts.suggest(line.text, 44)
 
     def _whole(self, line: Line, text: str) -> bool:
         """Take a line whole, in its parts; claimed whole or not at all: what is no byline in it would be lost."""
@@ -170,10 +220,10 @@ class Reader:
     def _rest(self, name: str, line: str) -> None:
         """Take the date that stands behind a name: of the review, or of what the word before it says."""
         if date := self.date(line):
-            if name == "reviewer":
-                self.facts.offer("reviewed", date)
-            elif _CHANGED.search(line):
+            if CHANGED.search(line):
                 self.facts.offer("updated", date)
+            elif name == "reviewer":
+                self.facts.offer("reviewed", date)
             else:
                 self.shown.setdefault("bare", date)
 
@@ -186,7 +236,7 @@ class Reader:
     def _loose_date(self, text: str) -> None:
         """Note a date in a short line that says other things as well, or at the head of the article's first words."""
         if "loose" not in self.shown and (date := self.date(text[:80] if len(text) <= 80 else text[:24])):
-            self.shown["updated" if _CHANGED.search(text[:80]) else "loose"] = date
+            self.shown["updated" if CHANGED.search(text[:80]) else "loose"] = date
 
     def _name(self, field: str, name: str) -> None:
         if field == "author":
@@ -205,8 +255,33 @@ def value_of(field: str, line: str) -> str:
     return (match[match.lastgroup] or "").strip() if match and match.lastgroup else ""
 
 
+# Degrees and licences of health professionals, as they stand behind a name.
+_DEGREE = re.compile(
+    r",\s(?:M\.?D|Ph\.?D|R\.?N|D\.?O|DVM|VMD|Pharm\.?D|MPH|NP|PA-C|RDN?|DDS|DMD|FACP|MBBS|MRCGP|MSN?|DNP|DPT|OD)\b\.?"
+)
 _IN_FIGURES = re.compile(r"\d\d?[/.-]\s?\d\d?[/.-]\s?\d\d")
-_CHANGED = re.compile(
-    r"updat|modif|revis|aktualis|actuali|mise? à jour|aggiorn|atualiz|bijgewerkt|अपडेट",
+CHANGED = re.compile(
+    r"updat|modif|revised|aktualis|actuali|mise? à jour|aggiorn|atualiz|bijgewerkt|अपडेट",
     re.IGNORECASE,
 )
+_ELSEWHERE = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "select", "button"})
+_HELD = frozenset({"article", "main"})
+_SURELY = re.compile(
+    r"comment|related|recommend|read-?more|more-(?:from|stories|posts|news)|you-may|also-like|next-?(?:post|article)"
+    r"|post-?nav|menu|disqus|testimonial|pagination|carousel|(?:site|page|main|global)[_-]?footer|^footer",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"sidebar|side-bar|teaser|slider|swiper|promo|newsletter|popular|trending|latest|recent|prev|(?:^|\s)widget|respond"
+    r"|reply|suggest|similar|archive-list|post-?list|article-?list|feed\b|grid-item",
+    re.IGNORECASE,
+)
+
+
+def _identity(element: Element) -> str:
+    attrs = element.attrs
+    if not attrs:
+        return ""
+    value = attrs.get("class", "")
+    classes = " ".join(str(v) for v in value) if isinstance(value, list) else str(value)
+    return f"{classes} {attrs.get('id', '')}"[:300]

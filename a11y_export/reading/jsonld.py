@@ -135,7 +135,10 @@ def _ranked(nodes: list[dict[str, Any]], titles: list[str], address: str) -> lis
         headlines = {_text(n.get("headline") or n.get("name")) for n in articles}
         ours = articles if len(headlines - {""}) <= 1 else articles[:1]
     ours.sort(key=lambda n: ("headline" not in n, "author" not in n))
-    return ours + pages
+    # An article without a title of its own is said of the page: of who reviewed it, for one.
+    known = {id(n) for n in ours}
+    untitled = [n for n in articles if id(n) not in known and not (n.get("headline") or n.get("name") or n.get("url"))]
+    return ours + untitled + pages
 
 
 def _is_ours(node: dict[str, Any], wanted: list[set[str]], address: str) -> bool:

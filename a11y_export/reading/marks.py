@@ -16,7 +16,7 @@ _MOST_JSON, _MOST_MARKS, _MOST_METAS, _MOST_SPEAKING = 1_000_000, 600, 3_000, 20
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element that says what it is: its kind, and how plainly it says so (3 the plainest)."""
+    """An element that says what it is: its kind, and how plainly it says so (3 the plainest, 0 hardly)."""
 
     kind: str
     element: Element
@@ -162,7 +162,7 @@ def _kind(name: str, attrs: Mapping[str, object]) -> tuple[str, int] | None:
         if "rel" in attrs and "author" in _listed(attrs["rel"]).split():
             return ("author", 3)
         if match := _PROFILE.search(str(attrs.get("href", ""))[:300].lower()):
-            return ("author", 2 if match["plain"] else 1)
+            return ("author", 2 if match["plain"] else 0)
     if named is None and (identity := attrs.get("id") or attrs.get("data-testid")) is not None:
         return _named(str(identity)[:80])
     return named

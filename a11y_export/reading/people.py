@@ -16,6 +16,10 @@ _ADVICE = re.compile(
     r"|nunca|tome|deje|evite|sin|pas|jamais|sans|nicht|keine?|ohne|non|mai|senza|não|sem|niet|geen|zonder)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"\b(?:Dr|Dra|Drs|Prof|Profa|Dott|Mr|Ms|Mrs|med|dent|rer|nat|phil|[A-Z])\.|डॉ\.|डा\.|प्रो\.", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:la|el|le|il|lo|o|a|os|as|der|die|das|the|den|de|het)\s+(?=[A-ZÀ-Ý])|l[’'](?=[A-ZÀ-Ý])")
 _STOP = re.compile(r"[.!?।]\s")
 # What follows one of these is no part of the name before it.
 _ENDS = re.compile(r"\s*(?:[|•·▪●–—―/~→›»≈・:;\n\t(\[]|\s[-@+]\s|\s-\s*$|(?<=\w)-\s).*$", re.DOTALL)
@@ -30,7 +34,11 @@ _LOGIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*|[a-z]+[A-Z]?\d+")
 def says_more(line: str) -> bool:
     """Whether a line says more than a byline does: advice, or a further sentence."""
     if _ADVICE.search(line):
-        return True
+        # "Mai" is a month, and Italian for never.
+        found = find_date(line)
+        if found is None or _ADVICE.search(line[: found[1]] + line[found[2] :]):
+            return True
+    line = _TITLE.sub(" ", line)
     if not _STOP.search(line):
         return False
     sentences = [line[start:end] for start, end in split(line, "en")]
@@ -70,6 +78,8 @@ def _no_case(word: str) -> bool:
 def tidy_name(text: str) -> str:
     """Give the name at the head of a text: dates, times, titles of posts and prose that follow are left off."""
     text = words.fold(_ADDRESS.sub("", text[:400])).strip(" ,;:|-–—•·")
+    if article := _ARTICLE.match(text):
+        text = text[article.end() :]
     if found := find_date(text):
         text = text[: found[1]] if found[1] > 2 else text[found[2] :].strip(" ,;:|-–—•·")
     text = _ENDS.sub("", text)

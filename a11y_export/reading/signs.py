@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from a11y_export import words
-from a11y_export.reading.bylines import DATES, MOST, Reader, value_of
+from a11y_export.reading.bylines import CHANGED, DATES, MOST, Reader, value_of
 from a11y_export.reading.dates import near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
 from a11y_export.reading.marks import Mark, lines_of, speaking, text_of
 from a11y_export.reading.people import is_date, is_name, is_person, people_in, says_more, tidy_name
 from a11y_export.reading.rules import byline_rules, text_rule_for
-from a11y_export.reading.tree import Element, Text, within
+from a11y_export.reading.tree import Element, Text
 
 
 class Signs:
@@ -23,16 +23,12 @@ class Signs:
         self.reader, self.facts, self.ledger = reader, reader.facts, reader.ledger
         self.title = reader.header.title
         self.at = self.title.at if self.title is not None else 0
-        # What holds the title, or the lines that follow it, is the article's own surroundings, whatever it is called.
-        held = [self.title, *(x.element for x in reader.header.lines[-3:])] if self.title is not None else []
-        self.around = {e.at for t in held if t is not None for e in (t, *t.parents) if isinstance(e, Element)}
-        self._other: dict[int, bool] = {}
 
     def read_marks(self) -> None:
         """Read the elements that call themselves author, reviewer or date, those near the title first."""
         groups: dict[str, list[Mark]] = {}
         for mark in self.facts.marks.named:
-            groups.setdefault(mark.kind, []).append(mark)
+            groups.setdefault(self._kind(mark), []).append(mark)
         for kind in ("updated", "reviewed"):
             if not getattr(self.facts, kind):
                 self._dates(kind, groups.get(kind, []))
@@ -41,6 +37,21 @@ class Signs:
             self._people("reviewer", groups.get("reviewer", []))
         self._people("author", groups.get("author", []))
 
+    def _kind(self, mark: Mark) -> str:
+        """Give what a mark is of; of a date near the title, the line around or before it says: review or change."""
+        if mark.kind != "published" or mark.strength == 3 or self._distance(mark):
+            return mark.kind
+        element = mark.element
+        if element.t0 == element.t1:
+            return mark.kind
+        place = element.tree.texts[element.t0].place
+        line = line_of(place, self.ledger.pieces)
+        if len(line) <= 60 and not _REVIEWED.search(line) and not CHANGED.search(line):
+            line = line_before(place, self.ledger.pieces)
+        if len(line) > 60:
+            return mark.kind
+        return "reviewed" if _REVIEWED.search(line) else "updated" if CHANGED.search(line) else mark.kind
+
     def _near(self, marks: list[Mark], least: int = 3) -> Iterator[tuple[int, Mark]]:
         """Give the marks that are of this article, the nearest to the title first, no farther than `least`."""
         placed = sorted((self._distance(m), -m.strength, m.element.at, n) for n, m in enumerate(marks))
@@ -48,7 +59,7 @@ class Signs:
             mark = marks[number]
             if place > least:
                 return
-            if self._is_ours(mark.element, named=mark.kind == "author", near=place == 0):
+            if self.reader.is_ours(mark.element, named=mark.kind == "author", near=place == 0):
                 yield place, mark
 
     def _distance(self, mark: Mark) -> int:
@@ -57,32 +68,6 @@ class Signs:
         if self.title is None:
             return 1
         return (0 if gap <= 250 else 1 if gap <= 1500 else 2) if gap >= 0 else 1 if gap > -160 else 3
-
-    def _is_ours(self, element: Element, named: bool = False, near: bool = False, tail: bool = False) -> bool:
-        """Whether an element is the article's own and not of comments, related articles, or the site.
-
-        One that is `named` may itself be called what elsewhere means others; `near` the title an aside is a byline.
-        """
-        step: Element | None = element
-        for _ in range(40):
-            if step is None or step.at in self.around or step.name == "body":
-                return True
-            if step.name in _ELSEWHERE:
-                if step.name == "footer":
-                    if not tail and within(step, _HELD) is None:
-                        return False
-                elif step.name != "aside" or not near:
-                    return False
-            elif not (named and step is element) and self._is_other(step):
-                return False
-            step = step.parent if isinstance(step.parent, Element) else None
-        return True
-
-    def _is_other(self, element: Element) -> bool:
-        known = self._other.get(element.at)
-        if known is None:
-            known = self._other[element.at] = _OTHER.search(_identity(element)) is not None
-        return known
 
     def _dates(self, kind: str, marks: list[Mark]) -> None:
         for _, mark in islice(self._near(marks), 30):
@@ -128,15 +113,18 @@ class Signs:
             text = str(mark.element.get("content") or "")
             lines = [text] if text else lines_of(mark.element, 220)
             if kind == "reviewer":
-                if name := self._reviewer(lines):
+                name = people_in(lines[0]) if lines and mark.strength == 3 else self._reviewer(lines)
+                if name and is_name(name):
                     self.facts.offer(kind, name)
                     return
                 continue
             name = self._named(lines)
-            if not name or (mark.strength < 2 and not is_name(name)) or self._is_reviewers(mark, name):
+            if not name or (mark.strength < 2 and not (is_name, is_person)[mark.strength == 0](name)):
+                continue
+            if self._is_reviewers(mark, name):
                 continue
             names = [name, *self._beside(mark, name, found)]
-            self.facts.suggest(", ".join(names), (46, 46, 52, 56)[mark.strength] - (0, 2, 8, 12)[place])
+            self.facts.suggest(", ".join(names), (42, 46, 52, 56)[mark.strength] - (0, 2, 8, 12)[place])
             if place == 0 and mark.strength == 3:
                 return
 
@@ -147,8 +135,8 @@ class Signs:
         for line in lines[:3]:
             if self.reader.label(line) == "author" or is_date(line) or (len(line) <= 40 and text_rule_for(line)):
                 continue
-            name = people_in(line)
-            return name if name and len(name.split()) <= 12 and not is_date(name) else ""
+            if name := people_in(line):
+                return name if len(name.split()) <= 12 and not is_date(name) else ""
         return ""
 
     def _is_reviewers(self, mark: Mark, name: str) -> bool:
@@ -209,7 +197,7 @@ class Signs:
             if len(node) > MOST * 2 or not self.ledger.is_open(node):
                 continue
             block = block_of(node)
-            if block.at in seen or not self._is_ours(block, tail=True):
+            if block.at in seen or not self.reader.is_ours(block, tail=True):
                 continue
             seen.add(block.at)
             if len(seen) > 60:
@@ -243,13 +231,8 @@ class Signs:
                 return
 
 
-_ELSEWHERE = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "select", "button"})
-_HELD = frozenset({"article", "main"})
-_OTHER = re.compile(
-    r"comment|related|recommend|sidebar|side-bar|teaser|carousel|slider|swiper|promo|newsletter|popular|trending|latest"
-    r"|recent|read-?more|more-(?:from|stories|posts|news)|you-may|also-like|next-?(?:post|article)|prev|pagination"
-    r"|post-?nav|(?:^|\s)widget|menu|disqus|respond|reply|testimonial|suggest|similar|archive-list|post-?list|article-?list"
-    r"|feed\b|grid-item|(?:site|page|main|global)[_-]?footer|^footer",
+_REVIEWED = re.compile(
+    r"review|geprüft|prüfung|revisad|revisión|relu|relecture|rivist|revisione|revisão|beoordeeld|gecontroleerd|समीक्ष",
     re.IGNORECASE,
 )
 # What a line at the page's end must say to be looked at, by the field that is still missing.
@@ -273,12 +256,3 @@ _END_HINTS = {
         *("verfasst", "redaktion", "a cura", "geschreven", "लेखक"),
     ),
 }
-
-
-def _identity(element: Element) -> str:
-    attrs = element.attrs
-    if not attrs:
-        return ""
-    value = attrs.get("class", "")
-    classes = " ".join(str(v) for v in value) if isinstance(value, list) else str(value)
-    return f"{classes} {attrs.get('id', '')}"[:300]

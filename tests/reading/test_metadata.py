@@ -123,7 +123,7 @@ def _byline(*lines, lang="en"):
         ("Reviewed March 7, 2024", "reviewed", "2024-03-07"),
         ("Published: 03/04/2025", "published", ""),
         ("Por Ana Pérez", "author", "Ana Pérez"),
-        ("Revisado por la Dra. Ruiz", "reviewer", ""),
+        ("Revisado por la Dra. Ruiz", "reviewer", "Dra. Ruiz"),
         ("Revisado por Dra. Ruiz", "reviewer", "Dra. Ruiz"),
         ("Publicado el 7 de marzo de 2024", "published", "2024-03-07"),
         ("Next review date: March 2027", "reviewed", ""),
