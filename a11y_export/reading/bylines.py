@@ -63,7 +63,7 @@ class Reader:
         """Whether an element is called comments, related articles and the like; `near` the title only what is sure."""
         known = self._other.get(element.at)
         if known is None:
-            name = _identity(element)
+            name = _identity(element).lower()
             known = self._other[element.at] = 2 if _SURELY.search(name) else 1 if _OTHER.search(name) else 0
         return known > near
 
@@ -86,7 +86,7 @@ class Reader:
         """Whether a text says anything that a byline's pattern asks for."""
         known = self._hinted.get(text)
         if known is None:
-            known = self._hinted[text] = byline_hint().search(text) is not None
+            known = self._hinted[text] = byline_hint().search(text.lower()) is not None
         return known
 
     def order(self) -> str:
@@ -269,12 +269,10 @@ _HELD = frozenset({"article", "main"})
 _SURELY = re.compile(
     r"comment|related|recommend|read-?more|more-(?:from|stories|posts|news)|you-may|also-like|next-?(?:post|article)"
     r"|post-?nav|menu|disqus|testimonial|pagination|carousel|(?:site|page|main|global)[_-]?footer|^footer",
-    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"sidebar|side-bar|teaser|slider|swiper|promo|newsletter|popular|trending|latest|recent|prev|(?:^|\s)widget|respond"
     r"|reply|suggest|similar|archive-list|post-?list|article-?list|feed\b|grid-item",
-    re.IGNORECASE,
 )
 
 

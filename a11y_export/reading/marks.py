@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -29,6 +29,7 @@ class Marks:
 
     metas: dict[str, list[str]] = field(default_factory=dict)
     json: list[str] = field(default_factory=list)
+    weight: int = 0  # characters of JSON-LD so far
     headings: list[Element] = field(default_factory=list)
     named: list[Mark] = field(default_factory=list)
     rights: list[Text] = field(default_factory=list)
@@ -45,36 +46,100 @@ class Marks:
 def walk(soup: Soup) -> Marks:
     """Go through the page's elements once, in document order, and note what speaks of it; what is kept is bounded."""
     marks = Marks()
-    weight = 0
+    found: list[Mark] = []
+    callings: dict[str, list[Element]] = {}
+    links: dict[str, list[Element]] = {}
     for node in soup.tree.elements:
         name, attrs = node.name, node.attrs
-        if name == "script":
-            if "ld+json" in str(attrs.get("type", "")).lower():
-                text = "".join(str(c) for c in node.contents)
-                weight += len(text)
-                if weight <= _MOST_JSON:
-                    marks.json.append(text)
+        if name in _SPEAKING:
+            _speaks(marks, node)
+        if not attrs or name in _MUTE:
             continue
-        if name == "meta":
-            _meta(marks, attrs)
-        elif name in _HEADINGS:
-            marks.headings.append(node)
-        elif name == "title":
-            marks.title = marks.title or _raw(node)
-        elif name == "html":
-            marks.language = str(attrs.get("lang") or attrs.get("xml:lang") or "")
-        elif name == "link":
-            if not marks.canonical and "canonical" in _listed(attrs.get("rel")):
-                marks.canonical = str(attrs.get("href") or "").strip()
-        elif name == "div" and attrs.get("data-dump") == "before":
-            marks.dumped = marks.dumped or next((text_of(c, 80) for c in node.contents if isinstance(c, Element)), "")
-        if attrs and len(marks.named) < _MOST_MARKS and (found := _kind(name, attrs)):
-            marks.named.append(Mark(found[0], node, found[1]))
+        if (name == "meta" or "itemprop" in attrs or "property" in attrs) and (told := _property(attrs)):
+            found.append(Mark(told[0], node, told[1]))
+            continue
+        if "class" in attrs:
+            callings.setdefault(" ".join(attrs["class"]), []).append(node)
+        elif "id" in attrs:
+            callings.setdefault(str(attrs["id"])[:80], []).append(node)
+        if name == "a":
+            if "rel" in attrs and "author" in _listed(attrs["rel"]).split():
+                found.append(Mark("author", node, 3))
+            elif "href" in attrs:
+                links.setdefault(str(attrs["href"])[:300], []).append(node)
+        elif name == "time":
+            found.append(Mark("published", node, 2))
+    # Names and addresses are looked through all at once, since few of them say anything.
+    for text, nodes in _matching(callings, _WORTH):
+        if called := _named(text):
+            found += [Mark(called[0], n, called[1]) for n in nodes]
+    for text, nodes in _matching(links, _PROFILE):
+        if match := _PROFILE.search(text.lower()):
+            found += [Mark("author", n, 2 if match["plain"] else 0) for n in nodes]
+    marks.named = _one_each(found)[:_MOST_MARKS]
     texts = soup.tree.texts
     marks.rights = [texts[i] for i in speaking(texts, _RIGHTS, fold=False)]
     return marks
 
 
+def _one_each(found: list[Mark]) -> list[Mark]:
+    """Give one mark for each element, in page order: the plainest, and of a time what its class calls it."""
+    best: dict[int, Mark] = {}
+    for mark in found:
+        known = best.get(mark.element.at)
+        if known is None or mark.strength > known.strength or mark.kind in {"updated", "reviewed"}:
+            best[mark.element.at] = mark
+    return [best[at] for at in sorted(best)]
+
+
+def _matching(
+    texts: dict[str, list[Element]], pattern: re.Pattern[str]
+) -> Iterator[tuple[str, list[Element]]]:
+    """Give the texts in which a pattern for small letters is found, with what they stand for."""
+    keys = [text for text in texts if "\n" not in text]
+    low = "\n".join(keys).lower()
+    lines = low.split("\n") if len(keys) > 1 else [low]
+    if len(lines) != len(keys):
+        return
+    starts = list(accumulate(map(len, lines), lambda start, size: start + size + 1, initial=0))
+    last = -1
+    for match in pattern.finditer(low):
+        index = bisect_right(starts, match.start()) - 1
+        if index != last:
+            last = index
+            yield keys[index], texts[keys[index]]
+
+
+def _speaks(marks: Marks, node: Element) -> None:
+    """Note what an element of the head, or a heading, says of the page."""
+    name, attrs = node.name, node.attrs
+    if name in _HEADINGS:
+        marks.headings.append(node)
+    elif name == "meta":
+        _meta(marks, attrs)
+    elif name == "script":
+        if "ld+json" in str(attrs.get("type", "")).lower():
+            text = "".join(str(c) for c in node.contents)
+            marks.weight += len(text)
+            if marks.weight <= _MOST_JSON:
+                marks.json.append(text)
+    elif name == "title":
+        marks.title = marks.title or _raw(node)
+    elif name == "html":
+        marks.language = str(attrs.get("lang") or attrs.get("xml:lang") or "")
+    elif name == "link":
+        if not marks.canonical and "canonical" in _listed(attrs.get("rel")):
+            marks.canonical = str(attrs.get("href") or "").strip()
+    elif name == "body":
+        first = next((c for c in node.contents if isinstance(c, Element)), None)
+        if first is not None and first.attrs.get("data-dump") == "before":
+            marks.dumped = next((text_of(c, 80) for c in first.contents if isinstance(c, Element)), "")
+
+
+_SPEAKING = frozenset({"h1", "h2", "h3", "h4", "meta", "script", "title", "html", "link", "body"})
+_MUTE = frozenset(
+    {"script", "style", "link", "svg", "path", "g", "use", "img", "source", "html", "body", "input", "option"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -84,12 +149,19 @@ def _raw(node: Element) -> str:
 
 def speaking(nodes: Sequence[Text], hints: Sequence[str], fold: bool = True) -> list[int]:
     """Give which nodes say one of these words, in page order: each word is looked for in the whole text at once."""
-    texts = [n.lower() for n in nodes] if fold else nodes
-    whole = "\n".join(texts)
-    starts = list(accumulate((len(t) + 1 for t in texts), initial=0))
+    whole = "\n".join(nodes)
+    texts: Sequence[str] = nodes
+    if fold:
+        size, whole = len(whole), whole.lower()
+        if len(whole) != size:  # a letter became two: İ
+            texts = [n.lower() for n in nodes]
+            whole = "\n".join(texts)
+    starts: list[int] = []
     found: set[int] = set()
     for hint in hints:
         at = whole.find(hint)
+        if at >= 0 and not starts:
+            starts = list(accumulate(map(len, texts), lambda start, size: start + size + 1, initial=0))
         for _ in range(_MOST_SPEAKING):
             if at < 0:
                 break
@@ -143,29 +215,13 @@ _PROFILE = re.compile(
 )
 
 
-def _kind(name: str, attrs: Mapping[str, object]) -> tuple[str, int] | None:
-    """Give what an element says that it is, and how plainly; None when it says nothing of interest."""
-    told = attrs.get("itemprop")
-    if told is None and name != "meta":
-        told = attrs.get("property")
-    if told is not None:
-        for word in _listed(told).split():
-            if found := _PROPERTIES.get(word.removeprefix("schema:")):
-                return found
-    if name == "meta":
-        return None
-    classes = attrs.get("class")
-    named = _named(" ".join(classes)) if isinstance(classes, list) else None
-    if name == "time":
-        return (named[0] if named and named[0] in {"updated", "reviewed"} else "published", 2)
-    if name == "a":
-        if "rel" in attrs and "author" in _listed(attrs["rel"]).split():
-            return ("author", 3)
-        if match := _PROFILE.search(str(attrs.get("href", ""))[:300].lower()):
-            return ("author", 2 if match["plain"] else 0)
-    if named is None and (identity := attrs.get("id") or attrs.get("data-testid")) is not None:
-        return _named(str(identity)[:80])
-    return named
+def _property(attrs: Mapping[str, object]) -> tuple[str, int] | None:
+    """Give what microdata or RDFa call an element."""
+    told = attrs.get("itemprop") or ("" if "content" in attrs and "name" in attrs else attrs.get("property"))
+    for word in _listed(told).split():
+        if found := _PROPERTIES.get(word.removeprefix("schema:")):
+            return found
+    return None
 
 
 _WORTH = re.compile(
@@ -189,10 +245,9 @@ _NOT_A_DATE = re.compile(
 _WHEN = re.compile(r"date|datum|fecha|time|publish|published|posted|pubdate|created")
 
 
-@lru_cache(maxsize=4096)
 def _named(names: str) -> tuple[str, int] | None:
     """Give what the words of a class or an id call an element, and how plainly."""
-    if len(names) > 1000 or not _WORTH.search(names.lower()):
+    if len(names) > 1000:
         return None
     kinds = [found for token in names.split() if (found := _token(token))]
     for kind in ("reviewer", "author", "reviewed", "published", "updated", "headline"):

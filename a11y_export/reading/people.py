@@ -14,7 +14,6 @@ from a11y_export.reading.rules import byline_words
 _ADVICE = re.compile(
     r"\b(?:not|no|never|none|without|stop|take|avoid|use|call|give|ask|tell|if|mg|mcg|ml|doses?|tablets?|pills?|capsules?"
     r"|nunca|tome|deje|evite|sin|pas|jamais|sans|nicht|keine?|ohne|non|mai|senza|não|sem|niet|geen|zonder)\b",
-    re.IGNORECASE,
 )
 _TITLE = re.compile(
     r"\b(?:Dr|Dra|Drs|Prof|Profa|Dott|Mr|Ms|Mrs|med|dent|rer|nat|phil|[A-Z])\.|डॉ\.|डा\.|प्रो\.", re.IGNORECASE
@@ -33,10 +32,10 @@ _LOGIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*|[a-z]+[A-Z]?\d+")
 
 def says_more(line: str) -> bool:
     """Whether a line says more than a byline does: advice, or a further sentence."""
-    if _ADVICE.search(line):
+    if _ADVICE.search(line.lower()):
         # "Mai" is a month, and Italian for never.
         found = find_date(line)
-        if found is None or _ADVICE.search(line[: found[1]] + line[found[2] :]):
+        if found is None or _ADVICE.search((line[: found[1]] + line[found[2] :]).lower()):
             return True
     line = _TITLE.sub(" ", line)
     if not _STOP.search(line):

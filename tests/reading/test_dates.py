@@ -2,7 +2,7 @@
 
 import pytest
 
-from a11y_export.reading.dates import iso_date
+from a11y_export.reading.dates import address_date, iso_date, near, order_of, turned
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,20 @@ from a11y_export.reading.dates import iso_date
         ("25/12/2024", "2024-12-25"),
         ("12/25/2024", "2024-12-25"),
         ("04.04.2024", "2024-04-04"),
+        ("Thu, 07 Mar 2024 10:00:00 GMT", "2024-03-07"),
+        ("Thursday, March 7, 2024 at 9:09 am", "2024-03-07"),
+        ("2024 Mar 7", "2024-03-07"),
+        ("20240307", "2024-03-07"),
+        ("20240307T101500Z", "2024-03-07"),
+        ("7 mayo, 2024", "2024-05-07"),
+        ("31.10.23", "2023-10-31"),
+        ("7 मार्च 2024", "2024-03-07"),
+        ("७ मार्च २०२४", "2024-03-07"),
+        ("2024年3月7日", "2024-03-07"),
+        ("7 marca 2024", "2024-03-07"),
+        ("7 марта 2024", "2024-03-07"),
+        ("7 Mart 2024", "2024-03-07"),
+        ("İ 7 March 2024", "2024-03-07"),
     ],
 )
 def test_a_date_is_read(text, expected):
@@ -45,3 +59,47 @@ def test_a_date_is_read(text, expected):
 )
 def test_what_is_no_date_or_could_be_two_is_none(text):
     assert iso_date(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("03/04/2025", "dmy", "2025-04-03"), ("03/04/2025", "mdy", "2025-03-04"), ("3.4.25", "dmy", "2025-04-03"),
+        ("10/12/2023 7:38:01 PM", "mdy", "2023-10-12"), ("25/12/2024", "mdy", "2024-12-25"), ("3/4/25", "", ""),
+    ],
+)  # fmt: skip
+def test_an_order_that_is_known_settles_figures(text, order, expected):
+    assert iso_date(text, order) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "others", "expected"),
+    [
+        ("de", (), "dmy"), ("en-GB", (), "dmy"), ("en-US", (), "mdy"), ("en", (), ""), ("", (), ""),
+        ("", ("seen on 25/12/2024",), "dmy"), ("", ("seen on 12/25/2024",), "mdy"),
+        ("", ("25/12/2024", "12/25/2024"), ""), ("hi", (), "dmy"), ("es_US", (), "mdy"),
+    ],
+)  # fmt: skip
+def test_the_order_is_told_by_the_language_and_by_other_dates(language, others, expected):
+    assert order_of(language, others) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/2019/05/12/asthma", "2019-05-12"), ("https://example.org/2019-05-12-a", "2019-05-12"),
+        ("https://example.org/a/20190512/asthma", "2019-05-12"), ("https://example.org/2019/05/asthma", ""),
+        ("https://example.org/2019/13/12/", ""), ("https://example.org/?d=/2019/05/12/", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_address_may_name_the_day(url, expected):
+    assert address_date(url) == expected
+
+
+def test_two_days_may_be_one_moment_or_one_date_turned():
+    assert near("2019-05-12", "2019-05-13")
+    assert near("2018-12-31", "2019-01-01")
+    assert not near("2019-05-12", "2019-05-14")
+    assert not near("2019-05", "2019-05-12")
+    assert turned("2019-05-12", "2019-12-05")
+    assert not turned("2019-05-12", "2019-05-12")

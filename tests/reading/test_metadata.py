@@ -214,3 +214,74 @@ def test_a_sites_name_in_the_first_heading_is_not_the_title():
     told = _meta("og:title", "Living with asthma", "property")
     html = page(before="<header><h1>Lung Health</h1></header>", head=told)
     assert read(html).article.title == "Living with asthma"
+
+
+def test_a_blogs_name_in_its_h1_gives_way_to_the_articles_own_heading():
+    html = page(title="Living with asthma | Breath Blog").replace("h1>", "h2>")
+    html = html.replace(" | Breath Blog</h2>", "</h2>")
+    html = html.replace("<article>", "<h1><a href='/'>Breath Blog</a></h1><article>")
+    assert read(html).article.title == "Living with asthma"
+
+
+def test_a_heading_that_leads_to_another_article_is_not_the_title():
+    teaser = "<h1><a href='/coughs'>Coughs in children</a></h1>"
+    assert read(page(before=teaser, head="<meta property='og:title' content='All about it'>")).article.title == (
+        "Living with asthma"
+    )
+
+
+@pytest.mark.parametrize("suffix", [" | Lung Health", " - Lung Health", " – lung health", " :: lunghealth.org"])
+def test_the_sites_name_is_left_off_a_title_of_the_head(suffix):
+    head = _meta("og:site_name", "Lung Health", "property") + "<link rel='canonical' href='https://lunghealth.org/a'>"
+    html = page(title=f"Living with asthma every day{suffix}", head=head)
+    html = html.replace(html[html.index("<h1>") : html.index("</h1>") + 5], "")
+    assert read(html).article.title == "Living with asthma every day"
+
+
+def test_the_address_has_the_publishers_own_day():
+    head = _meta("article:published_time", "2018-12-31T23:30:00Z", "property")
+    head += "<link rel='canonical' href='https://example.org/2019/01/01/a'>"
+    assert _source(page(head=head)).published == "2019-01-01"
+
+
+def test_a_date_in_figures_is_settled_by_the_pages_language():
+    assert _source(_byline("Publicado: 03/04/2025", lang="es")).published == "2025-04-03"
+    assert _source(_byline("Published: 03/04/2025", "Seen on 25/12/2024", lang="en")).published == "2025-04-03"
+
+
+def test_when_a_page_only_says_when_it_was_changed_that_is_its_date():
+    source = _source(_byline("Last updated: March 7, 2024"))
+    assert (source.published, source.updated) == ("2024-03-07", "2024-03-07")
+
+
+@pytest.mark.parametrize(
+    ("html", "author"),
+    [
+        ("<p class='author-name'>Ana Lee</p>", "Ana Lee"),
+        ("<div class='byline'>By <a href='/a' rel='author'>Ana Lee</a></div>", "Ana Lee"),
+        ("<div><a href='/authors/ana-lee'>Ana Lee</a></div>", "Ana Lee"),
+        ("<div itemprop='author'><span itemprop='name'>Ana Lee</span></div>", "Ana Lee"),
+        ("<div class='ArticleAuthor'><img src='a.png' alt=''><b>Ana Lee</b><div>Health editor</div></div>", "Ana Lee"),
+        ("<p class='author'>By Ana Lee, Senior Writer</p>", "Ana Lee"),
+        ("<p class='author'>Ana Lee, MD, PhD</p>", "Ana Lee, MD, PhD"),
+        ("<p>Ana Lee, MD; Bo Roe, RN</p>", "Ana Lee, MD; Bo Roe, RN"),
+        ("<p class='author'>admin</p>", ""),
+        ("<p class='author-bio'>Read more</p>", ""),
+        ("<p>Posted in Lungs by analee on March 7, 2024</p>", "analee"),
+        ("<aside class='related'><span class='author'>Bo Roe</span></aside>", ""),
+    ],
+)
+def test_an_element_that_calls_itself_the_author_names_one(html, author):
+    assert _source(page().replace("</h1>", f"</h1>{html}")).author == author
+
+
+def test_a_login_or_the_sites_name_gives_way_to_the_name_on_the_page():
+    byline = "</h1><p>By Ana Lee</p>"
+    for weak in ("analee3", "ana.lee", "Lung Health", "admin"):
+        head = _meta("author", weak) + _meta("og:site_name", "Lung Health", "property")
+        assert _source(page(head=head).replace("</h1>", byline)).author == "Ana Lee"
+
+
+def test_several_citation_authors_are_all_named():
+    head = _meta("citation_author", "Lee, Ana") + _meta("citation_author", "Bo Roe")
+    assert _source(page(head=head)).author == "Ana Lee, Bo Roe"

@@ -58,10 +58,25 @@ HEADS = [
         "Ann Lee",
         DATE,
     ),
-    ("page around it", page(head=ld(mainEntityOfPage={"@type": "MedicalWebPage", "reviewedBy": {"name": ANN}})), ANN, ""),
+    (
+        "page around it",
+        page(head=ld(mainEntityOfPage={"@type": "MedicalWebPage", "reviewedBy": {"name": ANN}})),
+        ANN,
+        "",
+    ),
     ("trailing commas", page(head=ld(reviewedBy={"name": ANN}, lastReviewed=DATE).replace("}", ",}")), ANN, DATE),
-    ("control characters", page(head=ld(reviewedBy={"name": ANN}).replace("Living with", "Living\twith\x01\n")), ANN, ""),
-    ("in a comment", page(head=ld(reviewedBy={"name": ANN}).replace("'>{", "'><!--\n{").replace("}</s", "}\n--></s")), ANN, ""),
+    (
+        "control characters",
+        page(head=ld(reviewedBy={"name": ANN}).replace("Living with", "Living\twith\x01\n")),
+        ANN,
+        "",
+    ),
+    (
+        "in a comment",
+        page(head=ld(reviewedBy={"name": ANN}).replace("'>{", "'><!--\n{").replace("}</s", "}\n--></s")),
+        ANN,
+        "",
+    ),
     ("no JSON at all", page(head=ld(reviewedBy={"name": "Ann Lee"}).replace("{", "{ x: 'y', ", 1)), "Ann Lee", ""),
     ("meta", page(head=meta("reviewedBy", "Ann Lee") + meta("lastReviewed", DATE)), "Ann Lee", DATE),
     ("meta reviewer", page(head=meta("reviewer", ANN) + meta("last-reviewed", "6 May 2024")), ANN, DATE),
@@ -80,6 +95,10 @@ SHOWN = [
     ("date last reviewed", lines("Date last reviewed: May 2024"), "", "2024-05"),
     ("last medical review", lines("Last medical review: 2024-05-06"), "", DATE),
     ("review date", lines("Review date: May 6, 2024", "Next review date: May 6, 2027"), "", DATE),
+    ("for accuracy", lines("Reviewed for medical accuracy by Ann Lee, MD"), ANN, ""),
+    ("nutritionally", lines("Nutritionally reviewed by Ann Lee, RD"), "Ann Lee, RD", ""),
+    ("last reviewed by", lines("Last reviewed by Ann Lee, MD on 6 May 2024"), ANN, DATE),
+    ("doctor", lines("Doctor reviewed by: Ann Lee, MD"), ANN, ""),
     ("fact checked", lines("Fact checked by Ann Lee"), "Ann Lee", ""),
     ("clinically", lines("Clinically reviewed by Ann Lee, RN"), "Ann Lee, RN", ""),
     ("expert", lines("Expert reviewed by Ann Lee, PhD"), "Ann Lee, PhD", ""),
@@ -150,7 +169,10 @@ SHOWN = [
     ("hi last", lines("अंतिम समीक्षा: 6 मई 2024", lang="hi"), "", DATE),
 ]
 NOT_HERE = [
-    ("related links", page(after="<aside class='related'><h2>More</h2><p>Medically reviewed by Ann Lee, MD</p></aside>")),
+    (
+        "related links",
+        page(after="<aside class='related'><h2>More</h2><p>Medically reviewed by Ann Lee, MD</p></aside>"),
+    ),
     (
         "a list of articles",
         page(after="<div class='related-articles'><h3>Coughs</h3><p>Medically reviewed by Ann Lee, MD</p>"
@@ -163,14 +185,22 @@ NOT_HERE = [
     ),
     ("a sentence", lines("Reviewed studies show that it works well.", "The studies were reviewed by two doctors.")),
     ("a policy", lines("All our articles are reviewed by doctors before they are published.")),
+    ("the review of a thing", lines("Review: Breath Trainer Pro", "Revisión: Breath Trainer Pro", "Reviews Explained")),
+    ("a review of studies", lines("Revisão de Literatura", "Expert Reviews of Inhalers", lang="pt")),
     ("the next review", lines("Next review due: May 6, 2027")),
-    ("comments", page(after="<section id='comments'><p>Reviewed by: Ann Lee</p><p>Last reviewed: May 6, 2024</p></section>")),
+    (
+        "comments",
+        page(after="<section id='comments'><p>Reviewed by: Ann Lee</p><p>Last reviewed: May 6, 2024</p></section>"),
+    ),
     ("a menu", page(before="<nav><ul><li>Reviewed by Experts</li></ul></nav>")),
     ("a product's reviews", end("<div class='product-reviews'><p>4 reviews</p><p>Reviews: 5 May stars</p></div>")),
 ]
 
 
-@pytest.mark.parametrize(("html", "reviewer", "date"), [c[1:] for c in HEADS + SHOWN], ids=[c[0] for c in HEADS + SHOWN])
+CASES = HEADS + SHOWN
+
+
+@pytest.mark.parametrize(("html", "reviewer", "date"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_the_reviewer_and_the_date_of_the_review_are_read(html, reviewer, date):
     reading = read(html)
     assert_law_one(reading)

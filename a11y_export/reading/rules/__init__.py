@@ -175,8 +175,8 @@ def byline_rules() -> dict[str, Pattern]:
 
 @lru_cache(maxsize=1)
 def byline_hint() -> Pattern:
-    """Give what a line must say for any byline pattern to be worth its while."""
-    return re.compile(_load("names")["hint"], re.IGNORECASE)
+    """Give what a line in small letters must say for any byline pattern to be worth its while."""
+    return re.compile(_load("names")["hint"])
 
 
 @dataclass(frozen=True, slots=True)
