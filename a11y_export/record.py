@@ -164,20 +164,20 @@ def _shown(article: Article, cuts: dict[str, Any], page: PageText) -> list[list[
 
 
 def _leaves(article: Article) -> Iterator[tuple[str, int, str]]:
-    """Give the kind, the level (of a heading) and the text of each piece of an article's sections, in order."""
+    """Give the kind, the number (a heading's level, a numbered item's own) and the text of each piece, in order."""
     for section in article.sections:
         if section.heading:
             yield "heading", section.level, plain(section.heading)
         for block in section.blocks:
-            yield from _leaves_of(block, "paragraph")
+            yield from _leaves_of(block, "paragraph", 0)
 
 
-def _leaves_of(block: Block, kind: str) -> Iterator[tuple[str, int, str]]:
+def _leaves_of(block: Block, kind: str, number: int) -> Iterator[tuple[str, int, str]]:
     match block:
-        case ItemList(items):
-            for item in items:
+        case ItemList(items, ordered, start):
+            for at, item in enumerate(items, start):
                 for n, inner in enumerate(item):
-                    yield from _leaves_of(inner, "item" if not n else kind)
+                    yield from _leaves_of(inner, "paragraph" if n else "item", at if ordered and not n else 0)
         case Table(caption, header, rows):
             yield "paragraph", 0, plain(caption)
             for row in (*header, *rows):
@@ -185,7 +185,7 @@ def _leaves_of(block: Block, kind: str) -> Iterator[tuple[str, int, str]]:
                     yield "cell" if n else "row", 0, " ".join(leaf_texts(cell.blocks))
         case _:
             for text in leaf_texts((block,)):
-                yield kind, 0, text
+                yield kind, number, text
 
 
 def program_texts(folder: Path, program: Sequence[Any]) -> None:

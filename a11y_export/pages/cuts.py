@@ -29,13 +29,14 @@ _CHIP = 3  # a cut of so few words, with no line to paste, stands in the line an
 class Shown:
     """A text of one fate as one block. `begins` is false where it goes on after a cut.
 
-    `kind` is a fate, or of the article's text heading (with its level), paragraph, item, row or cell. `quoted` is what
-    stands between the brackets of ``cut = […]`` to find this text; empty when there is nothing that does.
+    `kind` is a fate, or of the article's text heading (`number` is its level), item (its number, 0 without one),
+    paragraph, row or cell. `quoted` is what stands between the brackets of ``cut = […]`` to find this text; empty when
+    there is nothing that does.
     """
 
     kind: str
     text: str
-    level: int = 0
+    number: int = 0
     begins: bool = True
     quoted: str = ""
 
@@ -46,7 +47,7 @@ class _Item:
 
     kind: str
     parts: list[dict[str, Any]] = field(default_factory=list)
-    level: int = 0
+    number: int = 0
     cut: dict[str, Any] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
     cuts: list[_Item] = field(default_factory=list)
@@ -200,7 +201,7 @@ def _tell(out: list[_Item], block: Shown, chips: list[dict[str, Any]]) -> None:
         out[-1].parts += [*chips, part]
     else:
         kind = "row" if block.kind == "cell" else block.kind
-        out.append(_Item(kind, [*chips, part], level=block.level))
+        out.append(_Item(kind, [*chips, part], number=block.number))
     chips.clear()
 
 

@@ -23,9 +23,10 @@ LEAST, READABLE, LONGEST = 4, 24, 60
 
 _PARTS = 8  # more quotes than this for one cut are a chore, not a remedy
 _ALSO = 12  # words of other cuts that a quote may bring along, or half as many as the cut's own
+_FAR = 100  # characters between a text and the article, besides its own length, from which it stands alone
 _PLACES = 64  # how many places of a word are compared one by one
 _SCANNED = 100_000_000  # characters of one page that are searched at the most
-_LOOKED = 600  # words of one cut that are looked through for a place where its parts meet
+_MEETINGS = 12  # places at which the parts of one cut meet that are tried
 _BOX = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|inline-block|inline-flex)", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # XML, and so a page to copy from, cannot hold these; TOML can, as escapes, but for the surrogates.
@@ -77,6 +78,7 @@ class PageText:
         self._parents: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._children: list[list[int]] = []
         self._chunks: list[tuple[int, int]] = []  # where a text node begins, and its element
         line = self._walk(to_html(source) if dump else source)
         spans = [match.span() for match in re.finditer(r"\S+", line)]
@@ -150,6 +152,9 @@ class PageText:
                 size += part() if borders and not unseen else 0
                 self._names.append(name)
                 self._parents.append(stack[-1] if stack else -1)
+                self._children.append([])
+                if stack:
+                    self._children[stack[-1]].append(len(self._parents) - 1)
                 self._starts.append(size)
                 self._ends.append(size)
                 if name in {"sup", "sub"}:
@@ -193,10 +198,18 @@ class PageText:
             at += 1
 
     def article(self, runs: Sequence[Run]) -> tuple[int, int]:
-        """Give where the article's first and last words stand, in characters of words."""
+        """Give where the article's first and last words stand, in characters of words.
+
+        A little text far from all the rest, such as staff keep from the foot of a page, does not count.
+        """
         own = [place for run, place in zip(runs, self.places, strict=True) if run.fate is Fate.ARTICLE]
         if not own:
             return 0, 0
+        little = sum(end - start for start, end in own) // 10
+        while len(own) > 1 and own[-1][1] - own[-1][0] < min(little, own[-1][0] - own[-2][1] - _FAR):
+            own.pop()
+        while len(own) > 1 and own[0][1] - own[0][0] < min(little, own[1][0] - own[0][1] - _FAR):
+            own = own[1:]
         return own[0][0], own[-1][1]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
@@ -221,15 +234,15 @@ class PageText:
             quote = self._find(element, whole)
             return Quoted((quote,)) if quote else self._around(element, ranges, removal)
         parts = [part for place in places for part in self._parts([*self._clipped(*place)])]
-        if len(parts) <= _PARTS and all(holder >= 0 for holder, _ in parts):
-            quotes = [self._find(holder, inner) for holder, inner in parts]
-            found = tuple(dict.fromkeys(q for q in quotes if q))
-            if found and all(quotes):
-                return Quoted(found)
-            return self._around(element, ranges, removal)
+        whole_parts = len(parts) <= _PARTS and all(holder >= 0 for holder, _ in parts)
+        quotes = [self._find(holder, inner) for holder, inner in parts] if whole_parts else []
+        if quotes and all(quotes):
+            return Quoted(tuple(dict.fromkeys(quotes)))
         few = removal is not None and also <= max(_ALSO, len(ranges) // 2)
         if element > 0 and few and (quote := self._find(element, whole)):
             return Quoted((quote,), also)
+        if whole_parts:
+            return self._around(element, ranges, removal)
         return Quoted(why="scattered" if len(parts) > _PARTS else "loose")
 
     def _around(self, element: int, ranges: list[tuple[int, int]], removal: int | None) -> Quoted:
@@ -286,13 +299,16 @@ class PageText:
     def _beginnings(self, element: int, ranges: list[tuple[int, int]]) -> Iterator[int]:
         """Give where a quote may begin: with the text, else a few words before a place where its parts meet."""
         yield 0
-        given = 0
-        for at in range(1, min(len(ranges), _LOOKED)):
-            if self._holder(ranges[at - 1][0], ranges[at][1]) == element:
-                yield max(0, at - LEAST)
-                given += 1
-                if given == 3:
-                    return
+        first, size = self._word(ranges[0][0]), len(ranges)
+        given: set[int] = set()
+        for child in self._children[element]:
+            for at in self._words_of(child):
+                begin = max(0, at - first - LEAST)
+                if 0 < at - first < size and begin not in given:
+                    given.add(begin)
+                    yield begin
+                    if len(given) == _MEETINGS:
+                        return
 
     def _only(self, ranges: list[tuple[int, int]]) -> bool:
         """Whether no other place of the page reads like this."""

@@ -105,3 +105,15 @@ def test_warnings_of_the_reading_stand_on_stderr(call, tmp_path):
     _, out, err = call(HTML)
     assert "warning: Corrections: the text to keep is not on the page" in err
     assert "no such words" not in out
+
+
+def test_an_article_that_was_cut_as_something_else_comes_back_by_its_line(call, tmp_path):
+    advice = f"{NEVER} Ask your nurse. {'Rest well. ' * 9}"
+    html = f"<html lang='en'><body><p>Home</p><div class='share'>{advice}</div></body></html>"
+    code, out, _ = call(html, "--json")
+    assert code == 4
+    [line] = [c["overrule"] for c in json.loads(out)["removals"] if c["rule"] == "share"]
+    (tmp_path / "a.html.a11y.toml").write_text(line, encoding="utf-8")
+    code, out, _ = call(html, "--json")
+    assert code == 0
+    assert NEVER in " ".join(r["text"] for r in json.loads(out)["runs"] if r["fate"] == "article")
