@@ -100,10 +100,15 @@ def _balances(tree: Tree, survey: Survey, ledger: Ledger) -> tuple[list[float], 
 
 
 def _block_of(node: Text) -> Element:
-    element = node.parent
+    element = begun = node.parent
     while isinstance(element, Element) and element.name not in BORDERS and isinstance(element.parent, Element):
+        if "_block" in element.__dict__:  # so that of deep nesting each step is climbed once
+            element = element.__dict__["_block"]
+            break
         element = element.parent
     assert isinstance(element, Element)
+    assert isinstance(begun, Element)
+    begun.__dict__["_block"] = element
     return element
 
 

@@ -226,10 +226,15 @@ def _line(nodes: list[Text]) -> Line:
 
 def _box(node: Text) -> Element:
     """Give the outermost inline element around a text, or its block when it stands directly in that."""
-    element = node.parent
-    assert isinstance(element, Element)
-    while not is_border(element) and isinstance(element.parent, Element) and not is_border(element.parent):
-        element = element.parent
+    begun = node.parent
+    assert isinstance(begun, Element)
+    element = begun
+    while not is_border(element) and isinstance(above := element.parent, Element) and not is_border(above):
+        if "_box" in element.__dict__:  # so that of deep nesting each step is climbed once
+            element = element.__dict__["_box"]
+            break
+        element = above
+    begun.__dict__["_box"] = element
     return element
 
 

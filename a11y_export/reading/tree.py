@@ -84,6 +84,7 @@ class Element(Tag):
     p1: int
     depth: int
     below: int
+    above: int
     tree: Tree
 
 
@@ -189,11 +190,13 @@ def _copy(root: etree._Element, tree: Tree) -> None:
                 if key in attributes:
                     attributes[key] = attributes[key].split()
             tag = new_tag(Element)
+            above = parent.above | _BITS.get(parent.name, 0) if isinstance(parent, Element) else 0
             last = contents[-1] if contents else None
             tag.__dict__ = {
                 "name": name, "attrs": attributes, "contents": [], "parent": parent, "previous_element": previous,
                 "next_element": None, "next_sibling": None, "previous_sibling": last, "at": len(elements), "end": 0,
-                "t0": len(texts), "t1": 0, "p0": 0, "p1": 0, "below": 0, "tree": tree,
+                "t0": len(texts), "t1": 0, "p0": 0, "p1": 0, "below": 0, "above": above,
+                "tree": tree,
             }  # fmt: skip
             previous.next_element = tag
             if last is not None:
@@ -246,7 +249,7 @@ def _shifted(text: str, how: str) -> str:
 
 @cache
 def _mask(names: frozenset[str]) -> int:
-    return sum(_BITS[name] for name in names)
+    return sum(_BITS[name] for name in names) if names <= _BITS.keys() else -1
 
 
 def holds(root: Tag, names: AbstractSet[str]) -> bool:
@@ -267,6 +270,8 @@ def named(root: Tag, names: AbstractSet[str]) -> Iterator[Element]:
 def within(item: PageElement, names: AbstractSet[str]) -> Tag | None:
     """Give the nearest element above `item` with one of these names, or None."""
     parent = item.parent
+    if isinstance(parent, Element) and not (parent.above | _BITS.get(parent.name, 0)) & _mask(frozenset(names)):
+        return None
     while parent is not None:
         if parent.name in names:
             return parent
