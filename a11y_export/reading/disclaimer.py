@@ -1,29 +1,44 @@
 """Find the medical disclaimer wherever it stands, and pin it before anything is cut.
 
-A block is a disclaimer when it says, in any language we have rules for, that the text does not replace medical care (a
-strong sign), or when two weaker signs meet, one of them possibly its label. Cookie, advertising and copyright notices
-carry other signs and are told apart. A label that stands alone ("Medical disclaimer") brings what follows it.
+The page is walked once, into paragraphs: runs of text between block borders or empty lines, also those that stand bare
+beside blocks. One that says so (notices.py) is a disclaimer, in footers, side columns, dialogs, cells and hidden boxes
+alike. Then its neighbours are asked: the label before it, the rest of its own box, and paragraphs that go on with it
+come along; a notice of another kind beside it does not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from a11y_export import words
-from a11y_export.reading.around import holds, within
-from a11y_export.reading.ledger import BORDERS, UNSEEN, Ledger, text_nodes
-from a11y_export.reading.rules import disclaimer_rules
+from a11y_export.reading.ledger import BORDERS, UNSEEN, Ledger, is_border
+from a11y_export.reading.notices import (
+    Says,
+    is_about_health,
+    label_of,
+    languages_of,
+    parted,
+    says,
+    says_in,
+    signs_of,
+    spaced,
+)
+from a11y_export.reading.rules import bare, disclaimer_rules
 
-_LONGEST = 450
-_MOST_PARAGRAPHS = 4
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SKIPPED = UNSEEN | {"noscript", "select", "option", "textarea", "nav", "title", "svg"}
-
-# A block that holds one of these is no notice: a form's field, a menu.
-_FIELDS = frozenset({"select", "option", "textarea", "nav", "title"})
+# No notice: a form's field, a picture's own text.
+_SKIPPED = UNSEEN | {"select", "option", "textarea", "title", "svg"}
+# A picture in a line, an icon for one, does not end the paragraph.
+_BREAKS = BORDERS - {"img", "amp-img", "picture", "canvas"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend", "caption", "th"})
+_TABLES = frozenset({"table", "tbody", "thead", "tfoot", "tr"})
+_PAGES = frozenset({"body", "main", "article", "html", "[document]"})
+_MOST = 200
+_BOX = 12
+_SHORTEST = 12
+_ROUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,136 +49,318 @@ class Find:
     signs: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Unit:
+    """A paragraph: its text nodes, the block that it stands in, its bare text, and that without its signs."""
+
+    nodes: list[NavigableString]
+    block: Tag
+    text: str
+    spaced: str = ""
+
+
+class _Sheet:
+    """One page as paragraphs, with the span of paragraphs that each block holds."""
+
+    def __init__(self, body: Tag) -> None:
+        self.units: list[_Unit] = []
+        self.spans: dict[int, tuple[int, int]] = {}
+        self._said: dict[tuple[int, str], Says] = {}
+        self._health: bool | None = None
+        self._walk(body)
+
+    def _walk(self, body: Tag) -> None:
+        nodes: list[NavigableString] = []
+        parts: list[str] = []
+        lines = 0
+        blocks: list[tuple[Tag, int]] = [(body, 0)]
+        stack: list[PageElement | None] = [None, *reversed(body.contents)]
+        units, spans = self.units, self.spans
+        while stack:
+            item = stack.pop()
+            if isinstance(item, Tag):
+                name = item.name
+                if name in _SKIPPED:
+                    continue
+                if name == "br":
+                    lines += 1
+                    parts.append(" ")
+                    if lines < 2:
+                        continue
+                elif name not in _BREAKS and ("style" not in item.attrs or not is_border(item)):
+                    stack += item.contents[::-1]
+                    continue
+            elif item is not None:
+                if type(item) is NavigableString or (
+                    isinstance(item, NavigableString) and not isinstance(item, PreformattedString)
+                ):
+                    parts.append(item)
+                    if not item.isspace():
+                        nodes.append(item)
+                        lines = 0
+                continue
+            # An empty line, or the beginning or the end of a block.
+            if nodes:
+                units.append(_Unit(nodes, blocks[-1][0], "".join(parts)))
+                nodes = []
+            parts, lines = [], 0
+            if item is None:
+                block, start = blocks.pop()
+                spans[id(block)] = (start, len(units))
+            elif item.name != "br":
+                blocks.append((item, len(units)))
+                stack.append(None)
+                stack += item.contents[::-1]
+        if not units:
+            return
+        # One pass over all letters: a newline cannot stand in a unit afterwards.
+        whole = bare("\n".join(" ".join(u.text.split()) for u in units))
+        for unit, text, plain in zip(units, whole.split("\n"), spaced(whole).split("\n"), strict=True):
+            unit.text, unit.spaced = text, plain
+
+    def says(self, at: int, language: str = "") -> Says:
+        """Give what the paragraph says, its label left out; in `language` in any case."""
+        if (at, language) not in self._said:
+            unit = self.units[at]
+            self._said[at, language] = says(parted(unit.text)[1], language)
+        return self._said[at, language]
+
+    def about_health(self) -> bool:
+        """Whether the page is about health."""
+        if self._health is None:
+            self._health = is_about_health(" ".join(u.spaced for u in self.units))
+        return self._health
+
+    def is_heading(self, at: int) -> bool:
+        return self.units[at].block.name in _HEADINGS
+
+    def is_sentence(self, at: int) -> bool:
+        """Whether the paragraph is running text, not a line of an address or a menu."""
+        text = self.units[at].text
+        return text.count(" ") >= 4 and text.rstrip("\"'”’)»*").endswith((".", "!", "?", "।", ";", ":"))
+
+    def is_label(self, at: int, core: int) -> bool:
+        """Whether the paragraph is nothing but a name for such notices, and names the one at `core`.
+
+        In a row of links it leads elsewhere; in a bar of its own, with a button beside it, it names a dialog.
+        """
+        if not label_of(self.units[at].text) or (at and self.is_link(at) and self.is_link(at - 1)):
+            return False
+        block = self.units[at].block
+        box = next((b for b, first, last in ((block, *self.spans[id(block)]), *self.above(block)) if last - first > 1))
+        first, last = self.spans[id(box)]
+        return first <= core < last
+
+    def is_link(self, at: int) -> bool:
+        """Whether all of the paragraph is links."""
+        return all(_inside_link(n) for n in self.units[at].nodes)
+
+    def above(self, block: Tag) -> Iterator[tuple[Tag, int, int]]:
+        """Give the blocks around one, the innermost first, each with its span of paragraphs."""
+        parent = block.parent
+        while parent is not None:
+            if id(parent) in self.spans:
+                yield (parent, *self.spans[id(parent)])
+            parent = parent.parent
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Give the span of paragraphs that can belong to one: its siblings near by, in small boxes also theirs."""
+        block = self.units[at].block
+        first, last = self.spans[id(block)]
+        steps = 0
+        if last - first == 1:
+            for box, start, end in self.above(block):
+                if box.name in _TABLES or (box.name in _PAGES and steps) or block.name in {"td", "th"}:
+                    break
+                first, last = start, end
+                steps += 1
+                block = box
+                if end - start > 3 or steps > 3:
+                    break
+        return max(first, at - _ROUND), min(last, at + _ROUND + 1)
+
+    def elements(self, first: int, last: int) -> Iterator[tuple[range, Tag]]:
+        """Give the elements that hold the paragraphs from `first` to `last`, each with its own."""
+        at = first
+        while at <= last:
+            block = self.units[at].block
+            end = at + 1
+            if self.spans[id(block)] == (at, end):
+                # A list that is whole stays a list.
+                for box, start, stop in self.above(block):
+                    if box.name not in _LISTS or start < first or stop > last + 1 or start != at:
+                        break
+                    block, end = box, stop
+                yield range(at, end), block
+            else:
+                yield range(at, end), _slice(self.units[at])
+            at = end
+
+
+# Boxes that can hold a disclaimer and nothing else.
+_BOXES = frozenset(
+    {"div", "section", "aside", "td", "li", "dialog", "details", "form", "fieldset", "blockquote", "center"}
+)
+_BOX_LETTERS = 4_000
+_LISTS = frozenset({"ul", "ol", "menu", "li", "dl", "dd"})
+
+
+def _inside_link(node: NavigableString) -> bool:
+    parent = node.parent
+    while parent is not None and parent.name not in BORDERS:
+        if parent.name == "a":
+            return True
+        parent = parent.parent
+    return False
+
+
+def _slice(unit: _Unit) -> Tag:
+    """Give a paragraph that stands bare beside blocks or lines as an element of its own; the tree stays as it is."""
+    first: list[PageElement] = [unit.nodes[0], *unit.nodes[0].parents]
+    last: list[PageElement] = [unit.nodes[-1], *unit.nodes[-1].parents]
+    within = {id(e) for e in last}
+    box = next(e for e in first if id(e) in within and e is not unit.nodes[0])
+    assert isinstance(box, Tag)
+    starts = {id(e) for e in first}
+    ends = {id(e) for e in last}
+    out = Tag(name="div")
+    out.parent = box
+    inside = False
+    for child in box.contents:
+        inside = inside or id(child) in starts
+        if inside:
+            out.contents.append(child)
+        if id(child) in ends:
+            break
+    return out
+
+
 def find_disclaimers(soup: BeautifulSoup, ledger: Ledger) -> list[Find]:
     """Give every disclaimer in page order; the same words told twice are given once, and cut as duplicate."""
-    found: list[Find] = []
-    taken: set[int] = set()
-    said: set[str] = set()
-    place = {id(e): at for at, e in enumerate(soup.find_all(True))}
-    blocks = _leaf_blocks(soup)
-    leaves = {id(block) for block in blocks}
-    for block in blocks:
-        if id(block) in taken:
-            continue
-        labelled = _with_label(block)
-        signs = _signs(_text(block), labelled=len(labelled) > 1)
-        if not signs or any(id(e) in leaves and _signs(_text(e)) for e in block.find_all(True)):
-            continue  # no disclaimer, or a box around one, whose other words are its own
-        elements = [e for e in labelled if id(e) not in taken]
-        elements += [e for e in _with_rest(block) if id(e) not in taken and all(e is not x for x in elements)]
-        elements.sort(key=lambda e: place[id(e)])
-        taken.update(id(e) for e in elements)
-        key = words.fold(" ".join(_text(e) for e in elements)).casefold()
-        if key in said:
-            for element in elements:
-                ledger.cut(element, "duplicate", "the same disclaimer again")
-            continue
-        said.add(key)
-        found.append(Find(tuple(elements), signs))
-    return found
-
-
-def _leaf_blocks(soup: BeautifulSoup) -> list[Tag]:
-    """List the innermost block elements with text of their own, those in navigation and forms' fields left out."""
-    out: list[Tag] = []
     if soup.body is None:
-        return out
-    for element in soup.body.find_all(True):
-        if element.name in _SKIPPED or (element.name not in BORDERS and element.name != "label"):
-            continue
-        own = any(isinstance(c, NavigableString) and c.strip() for c in element.contents) or (
-            any(isinstance(c, Tag) and c.name not in BORDERS and c.get_text(strip=True) for c in element.contents)
-        )
-        if own and not holds(element, _FIELDS) and not within(element, {"nav"}):
-            out.append(element)
-    return out
-
-
-def _text(element: Tag) -> str:
-    return words.fold(
-        " ".join(text_nodes(element))
-        if element.name == "table"
-        else "".join(
-            f" {n} " if n.parent is not None and n.parent.name in BORDERS and n.parent is not element else str(n)
-            for n in text_nodes(element)
-        )
-    )
-
-
-def _signs(text: str, *, labelled: bool = False) -> tuple[str, ...]:
-    """Give the signs that make `text` a disclaimer, or none; `labelled` when a label stands alone before it."""
-    size = words.count(text)
-    if not 6 <= size <= _LONGEST:
-        return ()
-    for rules in disclaimer_rules():
-        strong = [p.pattern for p in rules.strong if p.search(text)]
-        label = labelled or rules.label.match(text.lstrip("*†‡[(–— ").casefold()) is not None
-        weak = [p.pattern for p in rules.weak if p.search(text)]
-        decoys = sum(1 for p in rules.decoy if p.search(text))
-        if strong and (decoys < 2 or label or len(strong) > 1):
-            # In a long paragraph one such remark is the article's own; a notice is short, labelled, or says more.
-            if size <= 120 or label or len(strong) + len(weak) >= 3:
-                return (f"{rules.language}: says that it does not replace care", *(["label"] if label else []))
-        elif label and weak and not decoys and size <= 150:
-            return (f"{rules.language}: label", "weak sign")
-        elif (
-            len(weak) >= 3 and not decoys and size <= 120 and any("informa" in w or "education" in w for w in weak[:1])
-        ):
-            return (f"{rules.language}: three weak signs",)
-    return ()
-
-
-def _with_label(block: Tag) -> list[Tag]:
-    """Give the block after the label that stands alone before it, if there is one."""
-    before = block.find_previous_sibling(True)
-    if (
-        before is None
-        and block.parent is not None
-        and block.parent.name in {"div", "section", "td"}
-        and _only_text(block)
-    ):
-        before = block.parent.find_previous_sibling(True)
-    if before is not None and before.name not in UNSEEN:
-        text = _text(before)
-        if 0 < words.count(text) <= 6 and any(r.label.match(text.casefold()) for r in disclaimer_rules()):
-            return [before, block]
-    return [block]
-
-
-def _only_text(block: Tag) -> bool:
-    return block.parent is not None and all(
-        c is block or not isinstance(c, Tag) or not c.get_text(strip=True) for c in block.parent.contents
-    )
-
-
-def _with_rest(block: Tag) -> list[Tag]:
-    """Give the neighbours that carry on the disclaimer: the other blocks of a box that is named for it."""
-    box = block.parent
-    out: list[Tag] = _under_heading(block)
-    if box is not None and box.name in {"div", "section", "aside", "td", "small", "blockquote"}:
-        named = " ".join(
-            str(c) for c in [*box.get_attribute_list("class"), box.get("id"), box.get("aria-label")] if c
-        ).casefold()
-        if "disclaimer" in named or "aviso-medico" in named or "medical-notice" in named:
-            for element in box.find_all(["p", "li"], recursive=True):
-                text = _text(element)
-                if element is not block and words.count(text) >= 4 and not _is_decoy(text):
-                    out.append(element)
-    return out
-
-
-def _under_heading(block: Tag) -> list[Tag]:
-    """Give the paragraphs after the block when a heading is their label: all that stands under it, if it is short."""
-    heading = block.find_previous_sibling(True)
-    if heading is None or heading.name not in _HEADINGS or len(_with_label(block)) < 2:
         return []
-    out: list[Tag] = []
-    for element in block.find_next_siblings(True):
-        if element.name not in {"p", "ul", "ol"} or len(out) == _MOST_PARAGRAPHS or _is_decoy(_text(element)):
-            break
-        out.append(element)
+    sheet = _Sheet(soup.body)
+    cores = _cores(sheet, ledger)
+    out: list[Find] = []
+    told: set[str] = set()
+    after = 0
+    for at in sorted(cores):
+        if at < after:
+            continue
+        first, last = _whole(sheet, cores, at, after)
+        after = last + 1
+        signs = tuple(dict.fromkeys(s for i in range(first, last + 1) for s in cores.get(i, ())))
+        fresh: list[Tag] = []
+        old: list[Tag] = []
+        new = False
+        for held, element in sheet.elements(first, last):
+            said = all(_key(sheet.units[i].text) in told for i in held)
+            (old if said else fresh).append(element)
+            new = new or not (said or all(label_of(sheet.units[i].text) for i in held))
+        for i in range(first, last + 1):
+            told.add(_key(sheet.units[i].text))
+        if not new:
+            old, fresh = [e for _, e in sheet.elements(first, last)], []
+        for element in old:
+            ledger.cut(element, "duplicate", "the same disclaimer again")
+        if fresh:
+            out.append(Find(tuple(fresh), signs))
     return out
 
 
-def _is_decoy(text: str) -> bool:
-    return any(p.search(text) for r in disclaimer_rules() for p in r.decoy)
+def _key(text: str) -> str:
+    return "".join(c for c in parted(text)[1] if c.isalnum()) or text
+
+
+def _cores(sheet: _Sheet, ledger: Ledger) -> dict[int, tuple[str, ...]]:
+    """Give the paragraphs that are disclaimers by themselves, each with its signs."""
+    out: dict[int, tuple[str, ...]] = {}
+    for at, unit in enumerate(sheet.units):
+        if len(unit.text) < _SHORTEST or unit.text.count(" ") < 2 or not (languages := languages_of(unit.spaced)):
+            continue
+        name, rest = parted(unit.text)
+        what = says(rest) if name else says_in(languages, unit.text, unit.spaced)
+        if not what.weight or not any(ledger.is_open(n) for n in unit.nodes):
+            continue
+        opened = [at]
+        if unit.text.endswith(":") and not what.full:
+            # "This page does not replace:", and then a list.
+            opened += [i for i in range(at + 1, min(at + 7, len(sheet.units))) if sheet.units[i].block.name == "li"]
+            what = says(" ".join(sheet.units[i].text for i in opened))
+        label = name or (label_of(sheet.units[at - 1].text) if at else "")
+        signs = signs_of(what, label, sheet.about_health)
+        if signs:
+            out |= dict.fromkeys(opened, signs)
+            if len(out) >= _MOST:
+                break
+    return out
+
+
+def _whole(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, after: int) -> tuple[int, int]:
+    """Give the first and the last paragraph of the disclaimer with its core at `at`; none before `after`."""
+    low, high = sheet.around(at)
+    tongue = cores[at][0].partition(":")[0]
+    low = max(low, after)
+    first = last = at
+    named = False
+    # Back: to a label, else as far as paragraphs lead in.
+    for i in range(at - 1, max(low, at - 5) - 1, -1):
+        if sheet.is_label(i, at):
+            first, named = i, True
+            break
+        if sheet.says(i, tongue).decoys or sheet.is_heading(i):
+            break
+    if not named:
+        while first > low and sheet.says(first - 1, tongue).leads_in and not sheet.is_heading(first - 1):
+            first -= 1
+        before = first - 1
+        if before >= after and sheet.is_label(before, at):
+            first, named = before, True
+    headed = named and sheet.is_heading(first)
+    box = _own_box(sheet, cores, at, tongue)
+    if box is not None:
+        high = max(high, box[1])
+        while first > max(box[0], after) and (box[2] or sheet.is_sentence(first - 1)):
+            first -= 1
+    # On: what goes on with it, or all that its heading or its own box holds.
+    while last + 1 < high:
+        step = last + 1
+        what = sheet.says(step, tongue)
+        if step in cores or (what.goes_on and not sheet.is_heading(step)):
+            last = step
+            continue
+        if what.decoys or _is_decoy(sheet, step) or sheet.is_heading(step) or label_of(sheet.units[step].text):
+            break
+        if sheet.units[step].block.name == "button":
+            break
+        boxed = box is not None and step < box[1] and (box[2] or sheet.is_sentence(step))
+        resumed = step + 1 < high and (step + 1 in cores or sheet.says(step + 1, tongue).goes_on)
+        if boxed or (resumed and sheet.is_sentence(step)) or (headed and not sheet.is_link(step)):
+            last = step
+        else:
+            break
+    return first, last
+
+
+def _is_decoy(sheet: _Sheet, at: int) -> bool:
+    return any(r.decoy.search(sheet.units[at].text) for r in disclaimer_rules())
+
+
+def _own_box(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, tongue: str) -> tuple[int, int, bool] | None:
+    """Give the span of the box that holds the disclaimer and nothing else, and whether it is named for it."""
+    found: tuple[int, int, bool] | None = None
+    for box, start, end in sheet.above(sheet.units[at].block):
+        if box.name in _PAGES or box.name in _TABLES or end - start > _BOX:
+            break
+        if any(i not in cores and _is_decoy(sheet, i) for i in range(start, end)):
+            break
+        sizes = [len(sheet.units[i].text) for i in range(start, end)]
+        if sum(sizes) > _BOX_LETTERS:
+            break
+        called = " ".join(str(v) for key in ("class", "id", "aria-label") for v in box.get_attribute_list(key) if v)
+        own = sum(sizes[i - start] for i in range(start, end) if i in cores or sheet.says(i, tongue).goes_on)
+        if label_of(sheet.units[start].text) or "disclaimer" in called.lower():
+            found = (start, end, True)
+        elif box.name in _BOXES and own * 10 >= sum(sizes) * 4:
+            found = found or (start, end, False)
+    return found

@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 
-from a11y_export.reading.rules import byline_rules, consent_rules, disclaimer_rules, text_rule_for
+from a11y_export.reading.notices import parted, says
+from a11y_export.reading.rules import bare, byline_rules, consent_rules, text_rule_for
 
 _BULLET = re.compile(r"^\s*(?P<mark>[•◦▪‣●○■*·–-]|\d{1,2}[.)])\s+(?P<text>\S.*)$", re.DOTALL)
 _GLUED = re.compile(r"[a-zà-ÿ)][A-Z][a-z]|[a-z]{3}\d{1,2} min")
@@ -90,7 +91,8 @@ def _is_notice(line: str) -> bool:
         return True
     if text_rule_for(line) or _COPYRIGHT.search(line):
         return True
-    return any(r.label.match(line) and any(s.search(line) for s in r.strong) for r in disclaimer_rules())
+    name, rest = parted(bare(line))
+    return bool(name and says(rest).full)
 
 
 def _opens_tail(block: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -133,27 +135,131 @@ def _any(by_language: dict[str, list[str]]) -> Pattern:
     return re.compile("|".join(p for rows in by_language.values() for p in rows), re.IGNORECASE)
 
 
+# The kinds of words that a disclaimer is made of, each with the letter that stands for it in the grammar.
+KINDS = {
+    "negation": "n", "replace": "r", "present": "k", "advice": "a", "care": "g", "counsel": "v", "medical": "m",
+    "doctor": "d", "expert": "p", "foreign": "x", "self": "s", "we": "w", "this": "t", "inform": "i", "consult": "c",
+    "neglect": "b", "read": "y", "liable": "l", "heal": "z", "use": "u", "rely": "u", "illness": "h", "relation": "f",
+    "emergency": "e", "without": "o", "filler": "q", "layman": "j",
+}  # fmt: skip
+# Without one of these kinds no text is a disclaimer.
+_TELLING = frozenset(
+    {"replace", "advice", "counsel", "care", "inform", "neglect", "heal", "rely", "relation", "layman"}
+)
+_PREFIX = 4
+_MOST_SEEN = 20_000
+
+
+def bare(text: str) -> str:
+    """Give `text` in small letters without accents, one kind of apostrophe, and nothing unprinted: as rules compare.
+
+    Vowel signs of Indic scripts stay; a nukta goes, and a candrabindu becomes an anusvara, as many pages write them.
+    """
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = _MARKS.sub("", unicodedata.normalize("NFD", text))
+    for sign, same in _SAME:
+        text = text.replace(sign, same)
+    return text
+
+
+_MARKS = re.compile("[\u0300-\u036f\u093c\u00ad\u200b-\u200f\u2060\ufeff]+")
+_SAME = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("ß", "ss"), ("\u0901", "\u0902"), ("\u00a0", " "))
+
+
 @dataclass(frozen=True, slots=True)
 class DisclaimerRules:
-    """What a medical disclaimer says in one language; see rules/disclaimer.toml."""
+    """The words of a medical disclaimer in one language by kind, bare; see rules/disclaimer.toml.
+
+    `stems` are by their first letters; `phrases` by their first word. A disclaimer holds a word that begins like one of
+    `telling`, and one of `negations` or a word that begins like one of `negative` or `inform`;
+    a text in the language holds some of its `small` words.
+    """
 
     language: str
+    words: dict[str, str]
+    stems: dict[str, tuple[tuple[str, str], ...]]
+    ends: tuple[tuple[str, str], ...]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    telling: frozenset[str]
+    inform: frozenset[str]
+    negations: frozenset[str]
+    negative: frozenset[str]
+    small: frozenset[str]
+    elides: bool
     label: Pattern
-    strong: tuple[Pattern, ...]
-    weak: tuple[Pattern, ...]
-    decoy: tuple[Pattern, ...]
+    notice: Pattern
+    decoy: Pattern
+    seen: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    def kind(self, word: str) -> str:
+        """Give the letter of a bare word's kind, "." when it has none; `seen` remembers the words of a page."""
+        found = self.seen.get(word)
+        if found is None:
+            if len(self.seen) >= _MOST_SEEN:
+                self.seen.clear()
+            found = self.seen[word] = self.words.get(word) or self._kind(word)
+        return found
+
+    def _kind(self, word: str) -> str:
+        for stem, letter in self.stems.get(word[:_PREFIX], ()):
+            if word.startswith(stem):
+                return letter
+        for end, letter in self.ends:
+            if word.endswith(end):
+                return letter
+        return "."
 
 
 @lru_cache(maxsize=1)
 def disclaimer_rules() -> tuple[DisclaimerRules, ...]:
     """Give the disclaimer rules of every language."""
-    return tuple(
-        DisclaimerRules(
-            language,
-            re.compile("|".join(row["label"]), re.IGNORECASE),
-            *(tuple(re.compile(p, re.IGNORECASE) for p in row[key]) for key in ("strong", "weak", "decoy")),
-        )
-        for language, row in _load("disclaimer").items()
+    return tuple(_lexicon(language, row) for language, row in _load("disclaimer").items())
+
+
+def _lexicon(language: str, row: dict[str, Any]) -> DisclaimerRules:
+    known: dict[str, str] = {}
+    stems: dict[str, list[tuple[str, str]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    ends: list[tuple[str, str]] = []
+    telling: set[str] = set()
+    inform: set[str] = set()
+    for kind, letter in KINDS.items():
+        for entry in filter(None, (e.strip() for e in bare(row.get(kind, "")).split(","))):
+            parts = tuple(entry.split())
+            if len(parts) > 1:
+                phrases.setdefault(parts[0], []).append((parts, letter))
+            elif entry.startswith("*"):
+                ends.append((entry[1:], letter))
+            elif entry.endswith("*"):
+                if len(entry) <= _PREFIX:
+                    raise ValueError(f"{language}: the stem {entry} is too short")
+                stems.setdefault(entry[:_PREFIX], []).append((entry[:-1], letter))
+            else:
+                known.setdefault(entry, letter)
+            if kind in _TELLING:
+                start = max(parts, key=len).strip("*")[:_PREFIX]
+                telling.add(start)
+                inform |= {start} if kind == "inform" else set()
+    # A contraction ("isn't") shows its last letter where apostrophes part words.
+    negations = {w.strip("'") for w, letter in known.items() if letter == "n"} | {e.rpartition("'")[2] for e, _ in ends}
+    label, notice, decoy = (re.compile(f"(?:{'|'.join(row[key])})") for key in ("label", "notice", "decoy"))
+    return DisclaimerRules(
+        language,
+        known,
+        {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in stems.items()},
+        tuple(ends),
+        {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in phrases.items()},
+        frozenset(telling),
+        frozenset(inform),
+        frozenset(negations),
+        frozenset(stem[:_PREFIX] for rows in stems.values() for stem, letter in rows if letter == "n"),
+        frozenset(w for w, letter in known.items() if letter in "qtwnk"),
+        bool(row.get("elides")),
+        label,
+        notice,
+        decoy,
     )
 
 
