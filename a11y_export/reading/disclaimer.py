@@ -8,13 +8,14 @@ come along; a notice of another kind beside it does not.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import PageElement
 
-from a11y_export.reading.ledger import BORDERS, UNSEEN, Ledger, is_border
+from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.notices import (
     Says,
     is_about_health,
@@ -27,11 +28,14 @@ from a11y_export.reading.notices import (
     spaced,
 )
 from a11y_export.reading.rules import bare, disclaimer_rules
+from a11y_export.reading.tree import BORDERS, Element, Soup, Text, Tree, is_border
 
 # No notice: a form's field, a picture's own text.
-_SKIPPED = UNSEEN | {"select", "option", "textarea", "title", "svg"}
-# A picture in a line, an icon for one, does not end the paragraph.
-_BREAKS = BORDERS - {"img", "amp-img", "picture", "canvas"}
+_SKIPPED = frozenset({"select", "option", "textarea", "title", "svg"})
+# A picture in a line, an icon for one, does not end the paragraph; one line break does not, two do.
+_PICTURES = frozenset({"img", "amp-img", "picture", "canvas"})
+_MARKED = _SKIPPED | _PICTURES | {"br"}
+_HARD, _LINE, _SOFT = 0, 1, 2
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend", "caption", "th"})
 _TABLES = frozenset({"table", "tbody", "thead", "tfoot", "tr"})
 _PAGES = frozenset({"body", "main", "article", "html", "[document]"})
@@ -45,78 +49,82 @@ _ROUND = 8
 class Find:
     """A disclaimer found: its elements in page order, and why each is believed."""
 
-    elements: tuple[Tag, ...]
+    elements: tuple[Element, ...]
     signs: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Unit:
-    """A paragraph: its text nodes, the block that it stands in, its bare text, and that without its signs."""
+    """A paragraph: its text nodes, its bare text, and that without its signs."""
 
-    nodes: list[NavigableString]
-    block: Tag
+    nodes: list[Text]
     text: str
     spaced: str = ""
 
+    @cached_property
+    def block(self) -> Element:
+        """The block that it stands in."""
+        block = self.nodes[0].parent
+        while isinstance(block, Element) and not is_border(block):
+            block = block.parent
+        assert isinstance(block, Element)
+        return block
+
 
 class _Sheet:
-    """One page as paragraphs, with the span of paragraphs that each block holds."""
+    """One page as paragraphs."""
 
-    def __init__(self, body: Tag) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.units: list[_Unit] = []
-        self.spans: dict[int, tuple[int, int]] = {}
         self._said: dict[tuple[int, str], Says] = {}
         self._health: bool | None = None
-        self._walk(body)
+        self._part(tree)
+        self._starts = [u.nodes[0].at for u in self.units]
 
-    def _walk(self, body: Tag) -> None:
-        nodes: list[NavigableString] = []
+    def _part(self, tree: Tree) -> None:
+        """Part the page's texts into paragraphs, at borders of blocks and at empty lines."""
+        borders = bytearray(len(tree.pieces) + 1)
+        skipped = bytearray(len(tree.texts))
+        for element in [e for e in tree.inner() if e.name in _MARKED]:
+            if element.name in _SKIPPED:
+                skipped[element.t0 : element.t1] = b"\1" * (element.t1 - element.t0)
+            else:
+                borders[element.p0 - 1] = _LINE if element.name == "br" else _SOFT
+                borders[element.p1] = _SOFT
+        nodes: list[Text] = []
         parts: list[str] = []
         lines = 0
-        blocks: list[tuple[Tag, int]] = [(body, 0)]
-        stack: list[PageElement | None] = [None, *reversed(body.contents)]
-        units, spans = self.units, self.spans
-        while stack:
-            item = stack.pop()
-            if isinstance(item, Tag):
-                name = item.name
-                if name in _SKIPPED:
+        units = self.units
+        for place, piece in enumerate(tree.pieces):
+            if piece is not None:
+                if skipped[piece.at]:
                     continue
-                if name == "br":
-                    lines += 1
-                    parts.append(" ")
-                    if lines < 2:
-                        continue
-                elif name not in _BREAKS and ("style" not in item.attrs or not is_border(item)):
-                    stack += item.contents[::-1]
-                    continue
-            elif item is not None:
-                if type(item) is NavigableString or (
-                    isinstance(item, NavigableString) and not isinstance(item, PreformattedString)
-                ):
-                    parts.append(item)
-                    if not item.isspace():
-                        nodes.append(item)
-                        lines = 0
+                parts.append(piece)
+                if not piece.isspace():
+                    nodes.append(piece)
+                    lines = 0
                 continue
-            # An empty line, or the beginning or the end of a block.
+            if border := borders[place]:
+                parts.append(" ")
+                lines += border == _LINE
+                if lines < 2:
+                    continue
             if nodes:
-                units.append(_Unit(nodes, blocks[-1][0], "".join(parts)))
+                units.append(_Unit(nodes, "".join(parts)))
                 nodes = []
             parts, lines = [], 0
-            if item is None:
-                block, start = blocks.pop()
-                spans[id(block)] = (start, len(units))
-            elif item.name != "br":
-                blocks.append((item, len(units)))
-                stack.append(None)
-                stack += item.contents[::-1]
+        if nodes:
+            units.append(_Unit(nodes, "".join(parts)))
         if not units:
             return
         # One pass over all letters: a newline cannot stand in a unit afterwards.
         whole = bare("\n".join(" ".join(u.text.split()) for u in units))
         for unit, text, plain in zip(units, whole.split("\n"), spaced(whole).split("\n"), strict=True):
             unit.text, unit.spaced = text, plain
+
+    def span(self, block: Element) -> tuple[int, int]:
+        """Give the first of the paragraphs in a block, and the one after its last."""
+        return bisect_left(self._starts, block.t0), bisect_left(self._starts, block.t1)
 
     def says(self, at: int, language: str = "") -> Says:
         """Give what the paragraph says, its label left out; in `language` in any case."""
@@ -147,26 +155,26 @@ class _Sheet:
         if not label_of(self.units[at].text) or (at and self.is_link(at) and self.is_link(at - 1)):
             return False
         block = self.units[at].block
-        box = next((b for b, first, last in ((block, *self.spans[id(block)]), *self.above(block)) if last - first > 1))
-        first, last = self.spans[id(box)]
+        box = next((b for b, first, last in ((block, *self.span(block)), *self.above(block)) if last - first > 1))
+        first, last = self.span(box)
         return first <= core < last
 
     def is_link(self, at: int) -> bool:
         """Whether all of the paragraph is links."""
         return all(_inside_link(n) for n in self.units[at].nodes)
 
-    def above(self, block: Tag) -> Iterator[tuple[Tag, int, int]]:
+    def above(self, block: Element) -> Iterator[tuple[Element, int, int]]:
         """Give the blocks around one, the innermost first, each with its span of paragraphs."""
         parent = block.parent
-        while parent is not None:
-            if id(parent) in self.spans:
-                yield (parent, *self.spans[id(parent)])
+        while isinstance(parent, Element):
+            if is_border(parent):
+                yield (parent, *self.span(parent))
             parent = parent.parent
 
     def around(self, at: int) -> tuple[int, int]:
         """Give the span of paragraphs that can belong to one: its siblings near by, in small boxes also theirs."""
         block = self.units[at].block
-        first, last = self.spans[id(block)]
+        first, last = self.span(block)
         steps = 0
         if last - first == 1:
             for box, start, end in self.above(block):
@@ -179,13 +187,13 @@ class _Sheet:
                     break
         return max(first, at - _ROUND), min(last, at + _ROUND + 1)
 
-    def elements(self, first: int, last: int) -> Iterator[tuple[range, Tag]]:
+    def elements(self, first: int, last: int) -> Iterator[tuple[range, Element]]:
         """Give the elements that hold the paragraphs from `first` to `last`, each with its own."""
         at = first
         while at <= last:
             block = self.units[at].block
             end = at + 1
-            if self.spans[id(block)] == (at, end):
+            if self.span(block) == (at, end):
                 # A list that is whole stays a list.
                 for box, start, stop in self.above(block):
                     if box.name not in _LISTS or start < first or stop > last + 1 or start != at:
@@ -205,7 +213,7 @@ _BOX_LETTERS = 4_000
 _LISTS = frozenset({"ul", "ol", "menu", "li", "dl", "dd"})
 
 
-def _inside_link(node: NavigableString) -> bool:
+def _inside_link(node: Text) -> bool:
     parent = node.parent
     while parent is not None and parent.name not in BORDERS:
         if parent.name == "a":
@@ -214,32 +222,30 @@ def _inside_link(node: NavigableString) -> bool:
     return False
 
 
-def _slice(unit: _Unit) -> Tag:
+def _slice(unit: _Unit) -> Element:
     """Give a paragraph that stands bare beside blocks or lines as an element of its own; the tree stays as it is."""
-    first: list[PageElement] = [unit.nodes[0], *unit.nodes[0].parents]
-    last: list[PageElement] = [unit.nodes[-1], *unit.nodes[-1].parents]
-    within = {id(e) for e in last}
-    box = next(e for e in first if id(e) in within and e is not unit.nodes[0])
-    assert isinstance(box, Tag)
-    starts = {id(e) for e in first}
-    ends = {id(e) for e in last}
-    out = Tag(name="div")
-    out.parent = box
-    inside = False
+    first, last = unit.nodes[0], unit.nodes[-1]
+    starts, ends = ({id(e) for e in (node, *node.parents)} for node in (first, last))
+    box = next(e for e in first.parents if id(e) in ends)
+    assert isinstance(box, Element)
+    held: list[PageElement] = []
     for child in box.contents:
-        inside = inside or id(child) in starts
-        if inside:
-            out.contents.append(child)
+        if held or id(child) in starts:
+            held.append(child)
         if id(child) in ends:
             break
+    out = Element(name="div")
+    out.parent, out.contents, out.tree = box, held, box.tree
+    # It holds its texts, and is no element of the page itself.
+    out.at = out.end = box.at
+    out.t0, out.t1, out.p0, out.p1 = first.at, last.at + 1, first.place, last.place + 1
+    out.below = box.below
     return out
 
 
-def find_disclaimers(soup: BeautifulSoup, ledger: Ledger) -> list[Find]:
+def find_disclaimers(soup: Soup, ledger: Ledger) -> list[Find]:
     """Give every disclaimer in page order; the same words told twice are given once, and cut as duplicate."""
-    if soup.body is None:
-        return []
-    sheet = _Sheet(soup.body)
+    sheet = _Sheet(soup.tree)
     cores = _cores(sheet, ledger)
     out: list[Find] = []
     told: set[str] = set()
@@ -250,8 +256,8 @@ def find_disclaimers(soup: BeautifulSoup, ledger: Ledger) -> list[Find]:
         first, last = _whole(sheet, cores, at, after)
         after = last + 1
         signs = tuple(dict.fromkeys(s for i in range(first, last + 1) for s in cores.get(i, ())))
-        fresh: list[Tag] = []
-        old: list[Tag] = []
+        fresh: list[Element] = []
+        old: list[Element] = []
         new = False
         for held, element in sheet.elements(first, last):
             said = all(_key(sheet.units[i].text) in told for i in held)

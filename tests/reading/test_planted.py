@@ -59,9 +59,10 @@ def marked_pages(folder: Path) -> tuple[str, ...]:
     for file in sorted(files, key=lambda f: (f.stat().st_size, f.name)):
         if not 5_000 < file.stat().st_size < 40_000:
             continue
-        soup = BeautifulSoup(gzip.decompress(file.read_bytes()).decode(), "lxml")
+        data = gzip.decompress(file.read_bytes())
+        soup = BeautifulSoup(data.decode(), "lxml")
         home = max(soup.find_all(["article", "div", "section", "main"]), key=_prose, default=None)
-        if home is None or _prose(home) < 1_500 or find_disclaimers(soup, Ledger(soup)):
+        if home is None or _prose(home) < 1_500 or found(data):
             continue
         paragraphs = home.find_all("p", recursive=False)
         paragraphs[-1].insert_after(Comment("end"))
