@@ -40,6 +40,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "leg
 _TABLES = frozenset({"table", "tbody", "thead", "tfoot", "tr"})
 _PAGES = frozenset({"body", "main", "article", "html", "[document]"})
 _MOST = 200
+_MOST_LISTS = 50
 _BOX = 12
 _SHORTEST = 12
 _ROUND = 8
@@ -281,6 +282,7 @@ def _key(text: str) -> str:
 def _cores(sheet: _Sheet, ledger: Ledger) -> dict[int, tuple[str, ...]]:
     """Give the paragraphs that are disclaimers by themselves, each with its signs."""
     out: dict[int, tuple[str, ...]] = {}
+    lists = 0
     for at, unit in enumerate(sheet.units):
         if len(unit.text) < _SHORTEST or unit.text.count(" ") < 2 or not (languages := languages_of(unit.spaced)):
             continue
@@ -289,7 +291,8 @@ def _cores(sheet: _Sheet, ledger: Ledger) -> dict[int, tuple[str, ...]]:
         if not what.weight or not any(ledger.is_open(n) for n in unit.nodes):
             continue
         opened = [at]
-        if unit.text.endswith(":") and not what.full:
+        if unit.text.endswith(":") and not what.full and lists < _MOST_LISTS:
+            lists += 1
             # "This page does not replace:", and then a list.
             opened += [i for i in range(at + 1, min(at + 7, len(sheet.units))) if sheet.units[i].block.name == "li"]
             what = says(" ".join(sheet.units[i].text for i in opened))

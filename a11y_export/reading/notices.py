@@ -17,6 +17,7 @@ from a11y_export.reading.rules import DisclaimerRules, disclaimer_rules
 
 _MOST_WORDS = 3_000
 _PARAGRAPH = 120
+_FRAGMENT = 14
 _CARE = "mdgv"
 _COUNSEL = r"(?:m[^n|]{0,4}a|a[^n|]{0,4}[mdg]|v|d[qpx]{0,2}a)"
 
@@ -24,18 +25,18 @@ _SENTENCE = re.compile(r"[.!?;…।॥|](?<![\s.]\w.)[.!?…]*(?=[\"'”’»)\
 _END = "\u0964"
 _OTHER = re.compile(r"[^\w\s'\u0900-\u097f]+")
 _NO_COUNSEL = re.compile(rf"n[kqpxswim]{{0,7}}?{_COUNSEL}|n[^|bco]{{0,10}}k[^|bco]{{0,10}}{_COUNSEL}")
+_NOT_TAKEN = re.compile(rf"n[^|bco]{{0,3}}s[kqp.]{{0,4}}{_COUNSEL}|s[^|bco]{{0,4}}n[kqp.]{{0,4}}{_COUNSEL}")
 _COUNSEL_NOT = re.compile(rf"{_COUNSEL}[akgqpxm]{{0,6}}n")
 _NO_CARE = re.compile(r"n[kq]{0,4}k[kqpxmw]{0,6}g|n[kq]{0,3}m[qpx]{0,3}g|g[qk]{0,3}n")
-_NO_ADVICE = re.compile(r"n[kqpsw]{0,5}a|n[^|bco]{0,6}k[kqpw.]{0,6}a|a[kq]{0,3}n")
+_NO_ADVICE = re.compile(r"n[kqpsw]{0,5}a|n[^|bco]{0,3}s[kqp.]{0,4}a|n[^|bco]{0,6}k[kqpw.]{0,6}a|a[kq]{0,3}n")
 _HEALS = re.compile(r"n[^|]{0,8}[gz][^|]{0,3}[gz][^|]{0,3}[gz]|[gz][^|]{0,3}[gz][^|]{0,3}[gz][^|]{0,6}n")
 _NOT_FOR_HEALING = re.compile(r"n[^|]{0,8}[ku][^|]{0,6}[gz][^|]{0,6}[gzh]|[gz][^|]{0,6}[gz][^|]{0,6}[ku][^|]{0,3}n")
 _NOT_FOR_USE = re.compile(r"(?:s[^|]{0,8}n[^|]{0,4}u|n[^|]{0,3}u[^|]{0,3}s|s[^|]{0,10}u[^|]{0,3}n)")
 _NOT_LIABLE = re.compile(r"n[^|]{0,6}l|l[^|]{0,4}n")
 _NOT_USED = re.compile(r"n[^|]{0,4}u[^|]{0,12}[gzv]")
 _MAY_NOT = re.compile(r"^[kq]{0,3}n[kq]{1,3}u")
-_NEGLECT = re.compile(r"n[^|]{0,6}b|b[^|]{0,8}n")
+_NEGLECT = re.compile(r"n[^|]{0,10}b|b[^|]{0,8}n")
 _ASK = re.compile(r"c[^|]{0,8}[dpm]|[dp][^|]{0,8}c|c[^|]{0,5}[ag][^|]{0,4}[mdp]|[mdp][^|]{0,4}a[^|]{0,3}c")
-_LAYMAN = re.compile(r"w[^|]{0,3}j|^j")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,14 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
     if says.words > 250 or says.decoys > 1:
         return ()
     beside = says.weak & {"information", "liability"} - ({"liability"} if says.half == {"no liability"} else set())
-    if says.half and (label or len(says.half) > 1 or (beside and says.share >= 0.34)) and (health or about_health()):
+    # "Never ignore what your doctor says" is an article's own advice, unless it stands in a notice.
+    plain = says.half == {"no neglect"}
+    named = label == "label" or (label and not plain)
+    if (
+        says.half
+        and (named or len(says.half) > 1 or (beside and not plain and says.share >= 0.34))
+        and (health or about_health())
+    ):
         return _told(says, strong, label)
     if says.decoys or not says.health or says.share < 0.34:
         return ()
@@ -185,7 +193,8 @@ _ENDS_LABEL = ": .!–—-|])*\n"
 
 
 def _says_in(rules: DisclaimerRules, text: str, spaced_text: str) -> Says:
-    letters = _letters(rules, spaced_text)
+    # "No doctor" is also a negation and a doctor: "no doctor–patient relationship".
+    letters = _letters(rules, spaced_text).replace("j", "jnd")
     size = len(letters) - letters.count("|")
     if size > _MOST_WORDS or size < 3:
         return Says(words=size)
@@ -214,7 +223,7 @@ def _says_in(rules: DisclaimerRules, text: str, spaced_text: str) -> Says:
                 likely.add(name)
             (full if name == shape and (about or unnamed or shape in _ALWAYS) else half).add(name)
         weaker = _weak(sentence)
-        if own:
+        if "s" in sentence:
             weaker.add("itself")
         if about and "n" in sentence:
             weaker.add("of itself")
@@ -239,18 +248,23 @@ def _shapes(s: str, *, about: bool) -> list[str]:
     """
     out: list[str] = []
     if "n" not in s:
-        return ["?no doctor"] if "j" in s and _LAYMAN.search(s) else []
+        return []
     if "r" in s:
         out += _replaced(s)
     pointing = "s" in s or "t" in s[:3]
-    if ("a" in s or "v" in s) and (_NO_COUNSEL.search(s) or (pointing and _COUNSEL_NOT.search(s))):
+    if ("a" in s or "v" in s) and (
+        _NO_COUNSEL.search(s) or _NOT_TAKEN.search(s) or (pointing and _COUNSEL_NOT.search(s))
+    ):
         out.append("no advice")
     elif "a" in s and about and "x" not in s and _NO_ADVICE.search(s):
         out.append("~no advice")
     if "g" in s and "s" in s and _NO_CARE.search(s):
         out.append("no care")
-    if "b" in s and ("y" in s or "s" in s) and _near_care(s) and _NEGLECT.search(s):
-        out.append("no neglect")
+    if "b" in s and _near_care(s) and _NEGLECT.search(s):
+        if "y" in s or "s" in s:
+            out.append("no neglect")
+        elif "w" in s or "t" in s:
+            out.append("?no neglect")
     if _HEALS.search(s) or (about and _NOT_FOR_HEALING.search(s)):
         out.append("no cure")
     if "f" in s and not set(s).isdisjoint("dmhp"):
@@ -287,7 +301,7 @@ def _replaced(s: str) -> list[str]:
 
 def _weak(s: str) -> set[str]:
     out: set[str] = set()
-    if "i" in s:
+    if "i" in s and ("s" in s or len(s) <= _FRAGMENT):
         out.add("information")
     if "c" in s and _ASK.search(s):
         out.add("ask")
@@ -295,6 +309,8 @@ def _weak(s: str) -> set[str]:
         out.add("emergency")
     if "l" in s and "n" in s and _NOT_LIABLE.search(s):
         out.add("liability")
+    elif "l" in s and "s" in s and "u" in s:
+        out.add("risk")
     if "j" in s:
         out.add("no doctor")
     return out
