@@ -237,8 +237,8 @@ def _slice(unit: _Unit) -> Element:
             break
     out = Element(name="div")
     out.parent, out.contents, out.tree = box, held, box.tree
-    # It holds its texts, and is no element of the page itself.
-    out.at = out.end = box.at
+    # It holds its texts, and is no element of the page: it has a number that none of those has.
+    out.at = out.end = len(box.tree.elements) + first.at
     out.t0, out.t1, out.p0, out.p1 = first.at, last.at + 1, first.place, last.place + 1
     out.below = box.below
     return out
