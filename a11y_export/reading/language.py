@@ -38,6 +38,7 @@ _SCRIPTS = (
     ("TELUGU", "te"),
 )
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+_LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,15 +56,18 @@ def normal_tag(tag: str) -> str:
 def of_text(text: str) -> str:
     """Give the primary language subtag that `text` speaks, or "" when it cannot be told."""
     sample = text[:20_000]
-    scripts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in sample[:4000] if c.isalpha())
-    if scripts:
+    start = sample[:4000]
+    letters = sum(map(str.isalpha, start))
+    # Most pages are in Latin letters, which are counted at once; the others' names tell their script.
+    if len(_LATIN.findall(start)) * 2 < letters:
+        scripts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in start if c.isalpha())
         name, number = scripts.most_common(1)[0]
         if name != "LATIN" and number * 2 > sum(scripts.values()):
             if scripts.get("HIRAGANA", 0) or scripts.get("KATAKANA", 0):
                 return "ja"
             return next((language for script, language in _SCRIPTS if script == name), "")
-    seen = Counter(w.lower() for w in _WORD.findall(sample))
-    total = sum(seen.values())
+    found = _WORD.findall(sample.lower())
+    seen, total = Counter(found), len(found)
     if total < 20:
         return ""
     scores = sorted(((sum(seen[w] for w in known), language) for language, known in _SETS.items()), reverse=True)
