@@ -37,6 +37,7 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
     titled = [m.element for m in marks.named if m.kind == "headline" and m.element.name not in {"meta", "title"}]
     headlines = {e.at for e in titled}
     best: tuple[float, Element, str] | None = None
+    first_level: set[str] = set()
     for element in (*marks.headings, *(e for e in titled if e.name not in _LEVELS)):
         # Most headings are the article's own, which say nothing of its title: those cost least.
         least = 0.0 if element.name == "h1" else 0.5 if element.name in _LEVELS else 0.8
@@ -45,6 +46,7 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
         text = ledger.text_of(element)
         if not text or len(text) > 400 or ledger.is_dead(element) or within(element, _NO_TITLE):
             continue
+        first_level.update([text.casefold()] * (element.name == "h1"))
         score = _fit(_bag(text), wanted) + _LEVELS.get(element.name, -0.05) + 0.2 * (element.at in headlines)
         if _is_site(text, element, squashed) and not (said and _bag(said[0]) == _bag(text)):
             score -= 0.7
@@ -54,6 +56,8 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
             score += 0.5
         if best is None or score > best[0]:
             best = score, element, text
+    if best is not None and said and len(first_level) > 1 and best[0] < 0.6 and _fit(_bag(best[2]), wanted) < 0.3:
+        return said[0], None  # Of several first headings none says what the head says: they are sections.
     if best is not None and (best[0] >= 0.6 or (best[1].name == "h1" and best[0] >= 0.35)):
         return best[2], best[1]
     if said:

@@ -151,8 +151,14 @@ def from_head(soup: Soup, url: str) -> Facts:
     marks = walk(soup)
     facts = Facts(marks=marks)
     for candidate in (marks.canonical, marks.meta("og:url"), url):
-        if urlsplit_safe(candidate) and not facts.url:
+        if _is_web(candidate.strip()) and not facts.url:
             facts.url = candidate.strip()
+    # A copy in a web archive is of the site that was copied.
+    home = _ARCHIVED.sub("", facts.url)
+    if not _is_web(home):
+        home = facts.url
+    elif home != facts.url:
+        facts.sites += re.sub(r"^https?://(?:www\.)?|/.*$", "", home).split(".")[:-1]
     _from_json(facts)
     _people_from_metas(facts)
     for name, keys in _META_KEYS.items():
@@ -163,23 +169,25 @@ def from_head(soup: Soup, url: str) -> Facts:
             if name in {"published", "reviewed", "updated"}:
                 value = iso_date(value)
             facts.offer(name, value, f"meta {key}", "head")
-    if day := address_date(facts.url):
+    if day := address_date(home):
         if near(day, facts.published):
             facts.published = ""  # The same moment in another time zone; the address has the publisher's own day.
         facts.offer("published", day, "address", "head")
     if not facts.site and facts.url:
-        facts.site = urlsplit(facts.url).netloc.removeprefix("www.")
+        facts.site = urlsplit(home).netloc.removeprefix("www.")
     if match := re.fullmatch(r"(.{2,60}) logo", marks.dumped):
         facts.offer("site", match[1])
     facts.language = marks.language or facts.language
     return facts
 
 
-def urlsplit_safe(url: str) -> bool:
-    """Whether `url` is a whole address on the web."""
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/[^/]{1,40}/(?=https?://)")
+
+
+def _is_web(address: str) -> bool:
     try:
-        return urlsplit(url.strip()).scheme in {"http", "https"}
-    except ValueError:
+        return urlsplit(address).scheme in {"http", "https"}
+    except ValueError:  # no address at all: "http://["
         return False
 
 

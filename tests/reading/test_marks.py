@@ -45,6 +45,8 @@ def deep(levels):
         page(body="<p>Last reviewed: " + "1/" * 70 + "</p>"),
         page(title="x | " * 3_000),
         page(head="<link rel='canonical' href='http://['>"),
+        page(head="<link rel='canonical' href='https://web.archive.org/web/2014/http://[1'>"),
+        page(head="".join("<script type='application/ld+json'>{}</script>" for _ in range(5_000))),
     ],
     ids=lambda html: html[90:130],
 )

@@ -285,3 +285,16 @@ def test_a_login_or_the_sites_name_gives_way_to_the_name_on_the_page():
 def test_several_citation_authors_are_all_named():
     head = _meta("citation_author", "Lee, Ana") + _meta("citation_author", "Bo Roe")
     assert _source(page(head=head)).author == "Ana Lee, Bo Roe"
+
+
+def test_of_several_first_headings_that_are_sections_the_head_gives_the_title():
+    html = page("<h1>Day seven</h1><p>Rest.</p>", title="Living with asthma").replace("<h1>Living with asthma</h1>", "")
+    html = html.replace("<article>", "<article><h1>Day six</h1>")
+    article = read(html).article
+    assert (article.title, article.title_origin) == ("Living with asthma", "head")
+
+
+def test_an_archives_copy_is_of_the_site_that_was_copied():
+    copy = "https://web.archive.org/web/20140226054445/https://example.org/2013/08/07/a"
+    source = _source(page(head=f"<link rel='canonical' href='{copy}'>"))
+    assert (source.url, source.site, source.published) == (copy, "example.org", "2013-08-07")
