@@ -172,12 +172,19 @@ def says_in(languages: list[DisclaimerRules], text: str, spaced_text: str) -> Sa
 def parted(text: str) -> tuple[str, str]:
     """Part a bare text into what it is called ("label", "notice" or "") and what it says after that name."""
     text = text.lstrip(_LEADS)
-    for name in ("label", "notice"):
-        for rules in disclaimer_rules():
-            found = getattr(rules, name).match(text)
-            if found and text[found.end() : found.end() + 1] in _ENDS_LABEL:
-                return name, text[found.end() :].lstrip(_ENDS_LABEL)
+    for name, names in _names():
+        if found := names.match(text):
+            return name, text[found.end() :].lstrip(_ENDS_LABEL)
     return "", text
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give what notices are called in all languages, labels first; the name ends where a word does."""
+    end = rf"(?=[{re.escape(_ENDS_LABEL)}]|$)"
+    labels = "|".join(rules.label.pattern for rules in disclaimer_rules())
+    notices = "|".join(rules.notice.pattern for rules in disclaimer_rules())
+    return ("label", re.compile(f"(?:{labels}){end}")), ("notice", re.compile(f"(?:{notices}){end}"))
 
 
 def label_of(text: str) -> str:
@@ -325,13 +332,13 @@ def _letters(rules: DisclaimerRules, text: str) -> str:
     for at, word in enumerate(words):
         if skip:
             skip -= 1
-        elif word == _END:
-            out.append("|")
+        elif letter := seen.get(word):
+            out.append(letter)
         elif word in phrases and (found := _phrase(phrases[word], words, at)):
             out.append(found[1])
             skip = found[0] - 1
         else:
-            out.append(seen.get(word) or kind(word))
+            out.append("|" if word == _END else kind(word))
     return "".join(out)
 
 

@@ -199,7 +199,9 @@ class DisclaimerRules:
         if found is None:
             if len(self.seen) >= _MOST_SEEN:
                 self.seen.clear()
-            found = self.seen[word] = self.words.get(word) or self._kind(word)
+            found = self.words.get(word) or self._kind(word)
+            if word not in self.phrases:
+                self.seen[word] = found
         return found
 
     def _kind(self, word: str) -> str:
