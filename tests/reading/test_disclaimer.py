@@ -158,3 +158,22 @@ def test_the_clinics_own_words_are_no_words_of_the_page():
     reading = read(page(), disclaimer="Ask us.")
     assert_law_one(reading)
     assert "us." not in reading.article.tokens()
+
+
+def test_text_that_stands_bare_beside_blocks_is_a_paragraph_of_its_own():
+    reading = read(page(after=f"<div>{EN}<p>Some links earn us a commission.</p><p>About this site</p></div>"))
+    assert reading.article.disclaimer.text == EN
+    assert_law_one(reading)
+
+
+def test_empty_lines_part_paragraphs_and_single_line_breaks_do_not():
+    text = EN.replace(" advice", "<br>advice")
+    after = f"<div>We use cookies on this site.<br><br>{text}<br><br>© 2024 Health Org</div>"
+    reading = read(page(after=after))
+    assert reading.article.disclaimer.text.split() == EN.split()
+    assert_law_one(reading)
+
+
+def test_what_a_page_does_not_replace_may_be_a_list():
+    after = "<div><p>This page cannot replace:</p><ul><li>the advice of your doctor</li><li>a nurse</li></ul></div>"
+    assert read(page(after=after)).article.disclaimer.text.endswith("the advice of your doctor a nurse")
