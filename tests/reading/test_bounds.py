@@ -1,0 +1,81 @@
+"""Large and odd pages: a clear error or the right article, in work that grows with the page. Counted, never timed."""
+
+import pytest
+
+from tests.effort import calls_made
+from tests.reading.pages import assert_law_one, kept, page, read
+
+LINE = "Take it daily with water, and rest well after that."
+
+# What may stand a thousand times on a page: twice as much of it is twice the work, and a little more.
+WIDE = {
+    "paragraphs": f"<p>{LINE}</p>",
+    "inline elements": "<span>one </span>",
+    "named inline elements": "<span class='share x'>one </span>",
+    "icons": "<i aria-hidden=true>a</i>",
+    "links": "<a href=x>a b c</a> ",
+    "line breaks": "a b c<br>",
+    "items": f"<ul><li>{LINE}</ul>",
+    "terms": f"<dl><dt>It<dd>{LINE}</dl>",
+    "sections": f"<h2>Head</h2><p>{LINE}</p>",
+    "folds": f"<button aria-controls=b>It</button><div id=b hidden><p>{LINE}</p></div>",
+    "hidden text": f"<p hidden>{LINE}</p>",
+    "details": f"<details><summary>It</summary><p>{LINE}</p></details>",
+    "dialogs": "<div role=dialog>We use cookies. Accept?</div>",
+    "pictures": "<img src=a.png alt=x>",
+    "figures": "<figure><img src=a.png alt=x><figcaption>C.</figcaption></figure>",
+    "lazy pictures": "<img src=spacer.gif><noscript><img src=b.png></noscript>",
+    "buttons": "<button>go</button>",
+    "asides": f"<aside><p>{LINE}</p></aside>",
+    "raised letters": "10<sup>9</sup> ",
+    "comments": "a <!-- x -->",
+    "tables": "<table><tr><th>a<th>b<tr><td>c<td>d</table>",
+    "huge spans": "<table><tr><td rowspan=99999 colspan=9999>a<td>b</table>",
+    "style sheets": "<style>.a{display:none}</style>",
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_twice_as_much_is_twice_the_work(name):
+    def work(count):
+        html = page(WIDE[name] * count)
+        return calls_made(lambda: read(html))
+
+    work(5)
+    assert work(800) < 2.4 * work(400)
+
+
+DEEP = ["div", "span", "b", "ul><li", "blockquote", "figure", "section", "header", "div class=warning"]
+
+
+@pytest.mark.parametrize("tag", DEEP)
+def test_nineteen_hundred_deep_every_word_stays_and_each_step_is_climbed_once(tag):
+    def html(count):
+        return page(f"<{tag}>a " * (count // (1 + tag.count("<"))) + f"<p>{LINE}</p>")
+
+    def work(count):
+        text = html(count)
+        return calls_made(lambda: read(text))
+
+    reading = read(html(1_900))
+    assert_law_one(reading)
+    work(50)
+    few, many = work(450), work(1_800)
+    assert many < 8 * few  # twice what four times as much would be: disclaimers still look below each box
+
+
+HUGE = {
+    "a class of ten million letters": f"<p class='{'a' * 10_000_000}'>{LINE}</p>",
+    "a style of ten million letters": f"<p style='{'a:b;' * 2_500_000}'>{LINE}</p>",
+    "an id of ten million letters": f"<p id='{'-' * 10_000_000}'>{LINE}</p>",
+    "an address of ten million letters": f"<p><a href='{'x' * 10_000_000}'>{LINE}</a></p>",
+    "an alternative text of ten million letters": f"<p>{LINE}</p><img src=a.png alt='{'a b ' * 2_500_000}'><p>End.</p>",
+    "a picture within the page of ten million letters": f"<p>{LINE}</p><img src='data:image/png;base64,{'A' * 10**7}'>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_one_huge_part_does_not_cost_the_article(name):
+    reading = read(page(HUGE[name]))
+    assert LINE in kept(reading)
+    assert max(len(r.where) for r in reading.removals) < 2_000 if reading.removals else True
