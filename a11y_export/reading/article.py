@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from a11y_export.model import (
     Span,
     leaf_texts,
 )
-from a11y_export.reading import chrome, consent, content, header, language, metadata, siterules
+from a11y_export.reading import chrome, consent, content, header, language, metadata, scorecard, siterules
 from a11y_export.reading import corrections as staff
 from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
@@ -117,6 +116,8 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
     content.cut_outside(root, ledger)
     chrome.cut_text_blocks(root, survey, ledger)
+    if not page.dump:
+        scorecard.cut_scraps(root, survey, ledger, facts.author)
     content.trim_tail(root, survey, ledger)
     sections = _with_kept(builder.sections(root), builder, kept, root)
     ledger.close("outside the article", "belongs to no part of the article")
@@ -140,16 +141,12 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     )
 
 
-_DANGEROUS = re.compile(
-    r"\d\s?(?:mg|mcg|µg|μg|ml|g|mmol|units|IU|tablets?|drops?)\b|\b(?:do not|don't|never|must not|no tome|nunca)\b",
-    re.IGNORECASE,
-)
 _SURE = frozenset({"consent", "staff", "list mark", "duplicate", "share", "newsletter"})
 
 
 def _doubtful(root: Tag, ledger: Ledger) -> list[str]:
     """Give a warning for each cut within the article that holds a dose or a prohibition; three at the most."""
-    found = [r for r in ledger.removals_in(root) if r.rule not in _SURE and _DANGEROUS.search(r.text)]
+    found = [r for r in ledger.removals_in(root) if r.rule not in _SURE and scorecard.DANGEROUS.search(r.text)]
     said = "with a dose or a prohibition in it"
     return [f"Cut as “{r.rule}”, {said}: “{r.text[:120]}”. See cuts.html." for r in found[:3]]
 

@@ -94,10 +94,20 @@ class Ledger:
         shielded, fates = self._shielded, self._fates
         open_nodes = [n for n in text_nodes(item) if fates[n.at] is None and not shielded[n.at]]
         if isinstance(item, Element):
-            for at in range(item.at, item.end):
-                if not self._protected[at]:
-                    self._dead[at] = 1
+            self.bury(item)
         self._remove(open_nodes, rule, reason, item)
+
+    def cut_texts(self, texts: list[Text], rule: str, reason: str) -> None:
+        """Cut open texts, given in page order, as one Removal; those that staff keep stay."""
+        open_nodes = [n for n in texts if self._fates[n.at] is None and not self._shielded[n.at]]
+        if open_nodes:
+            self._remove(open_nodes, rule, reason, open_nodes[0])
+
+    def bury(self, element: Element) -> None:
+        """Mark an element whose words have all been cut as cut itself, with the pictures in it."""
+        for at in range(element.at, element.end):
+            if not self._protected[at]:
+                self._dead[at] = 1
 
     def drop(self, element: Tag, rule: str, reason: str) -> None:
         """Record a cut of something without words, such as a decorative picture."""

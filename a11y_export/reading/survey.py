@@ -31,7 +31,7 @@ class Survey:
         self.linked = linked
         self._tree = tree
         self._prose: list[int] = []
-        self.count_prose(lambda element: False)
+        self.count_prose(lambda _: False)
 
     def words(self, element: Element) -> int:
         """Count the words below `element`."""

@@ -1,0 +1,163 @@
+"""Cut what stands within the article's part of the page but reads like the site around it: cards, calls, biographies.
+
+Each passage's traits are weighed by a scorecard: points for and against, fitted once to pages whose true article is
+known (`benchmarks/fit_scorecard.py`), kept as data, and read here. A passage below zero is cut, with the traits that
+spoke loudest against it as the reason. Table cells, captions and preformatted text are never cut, nor is a passage with
+a dose or a prohibition unless nearly everything speaks against it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib import resources
+
+from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.passages import Describer, Passage, passages
+from a11y_export.reading.survey import Survey
+from a11y_export.reading.tree import Element, text_nodes
+
+RULE = "unlike the article"
+# What forbids or doses is the article's until the scorecard is very sure.
+DANGEROUS = re.compile(
+    r"\d\s?(?:mg|mcg|µg|μg|ml|g|mmol|units|IU|tablets?|drops?)\b|\b(?:do not|don't|never|must not|no tome|nunca)\b",
+    re.IGNORECASE,
+)
+SURE = 99.0
+_PLAIN_LIMIT = -1.0
+# A paragraph needs less to stay than a scrap of a line does.
+_SCRAP_LIMIT = 0.3
+_DANGEROUS_LIMIT = -2.5
+# Where the scorecard would leave less of the words than this, it does not know the kind of page and is not believed.
+_LEAST_LEFT = 0.3
+# What is never cut here: cells, captions and preformatted text.
+SAFE = frozenset(
+    f"{where}:{kind}" for where in ("in", "tag", "within") for kind in ("td", "th", "pre", "figcaption", "caption")
+)
+_MOST_TEXTS = 400
+_LISTS = frozenset({"ul", "ol", "dl"})
+# The families of traits that a person can follow, most telling first.
+_TOLD = (
+    ("under:", "under the heading “{}”"),
+    ("says:", "says “{}”"),
+    ("asks:", "says “{}”"),
+    ("opens:", "begins “{}”"),
+    ("author named", "is about the author"),
+    ("introduces", "introduces a person"),
+    ("alike", "one of several boxes alike"),
+    ("box links", "in a box of links"),
+    ("links:4", "is a link"),
+    ("links:3", "is mostly a link"),
+    ("place:7", "after the last paragraph"),
+    ("place:0", "before the first paragraph"),
+    ("scrap", "a scrap among paragraphs"),
+)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[float, dict[str, float]]:
+    written = resources.files("a11y_export.reading.rules").joinpath("scorecard.json").read_text("utf-8")
+    data = json.loads(written)
+    return float(data["start"]), data["points"]
+
+
+def weigh(found: list[Passage]) -> list[float]:
+    """Give each passage's points: above zero it reads like the article."""
+    start, points = _weights()
+    get = points.get
+    return [start + sum(get(trait, 0.0) for trait in passage.traits) for passage in found]
+
+
+def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> None:
+    """Cut the passages below `root` that read like the site, neighbours together."""
+    found = passages(root, survey, lambda text: ledger.is_open(text) and not ledger.is_protected(text))
+    Describer(found, root, survey, author).describe()
+    points = _levelled(found, weigh(found), root)
+    against = [own < _limit(passage) for passage, own in zip(found, points, strict=True)]
+    left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)
+    if left < _LEAST_LEFT * sum(p.size for p in found):
+        return
+    run: list[Passage] = []
+    for passage, cut in zip(found, against, strict=True):
+        if cut:
+            run.append(passage)
+        elif run:
+            _cut(run, root, ledger)
+            run = []
+    if run:
+        _cut(run, root, ledger)
+
+
+def _levelled(found: list[Passage], points: list[float], root: Element) -> list[float]:
+    """Give the points with those of a list's passages made one: a list stands or falls as a whole."""
+    lists: dict[int, list[int]] = {}
+    for at, passage in enumerate(found):
+        outermost = None
+        element: object = passage.block
+        while isinstance(element, Element) and element is not root:
+            if element.name in _LISTS:
+                outermost = element.at
+            element = element.parent
+        if outermost is not None:
+            lists.setdefault(outermost, []).append(at)
+    out = list(points)
+    for members in lists.values():
+        whole = sum(found[at].size for at in members)
+        mean = sum(points[at] * found[at].size for at in members) / whole
+        for at in members:
+            out[at] = mean
+    return out
+
+
+def _limit(passage: Passage) -> float:
+    if not SAFE.isdisjoint(passage.traits):
+        return float("-inf")
+    if DANGEROUS.search(passage.text):
+        return _DANGEROUS_LIMIT
+    if _is_plain(passage):
+        return _PLAIN_LIMIT
+    return 0.0 if passage.prose else _SCRAP_LIMIT
+
+
+def _is_plain(passage: Passage) -> bool:
+    """Whether a passage is a sentence that nothing speaks against but its place: no link, no card, nothing asked."""
+    traits = passage.traits
+    if passage.links or not passage.text.endswith(".") or "alike" in traits:
+        return False
+    return not any(t.startswith(("asks:", "box links:")) and t != "box links:0" for t in traits)
+
+
+def _cut(run: list[Passage], root: Element, ledger: Ledger) -> None:
+    """Cut neighbouring passages as one, and the elements that hold nothing else (their pictures with them)."""
+    texts = [text for passage in run for text in passage.texts]
+    ledger.cut_texts(texts, RULE, _reason(run))
+    for passage in run:
+        element: object = passage.block
+        while isinstance(element, Element) and element is not root and not ledger.is_dead(element):
+            if element.t1 - element.t0 > _MOST_TEXTS or _is_left(element, ledger):
+                break
+            ledger.bury(element)
+            element = element.parent
+
+
+def _is_left(element: Element, ledger: Ledger) -> bool:
+    return any(ledger.is_open(text) and not text.isspace() for text in text_nodes(element))
+
+
+def _reason(run: list[Passage]) -> str:
+    """Give the plainest traits that spoke against the passages, three at the most."""
+    _, points = _weights()
+    loud: dict[str, float] = {}
+    for passage in run:
+        for trait in passage.traits:
+            if points.get(trait, 0.0) < 0:
+                loud[trait] = min(loud.get(trait, 0.0), points[trait])
+    told: list[str] = []
+    for trait in sorted(loud, key=lambda t: (loud[t], t)):
+        words = next((text.format(trait.partition(":")[2]) for start, text in _TOLD if trait.startswith(start)), "")
+        if words and words not in told and "{}" not in words:
+            told.append(words)
+        if len(told) == 3:
+            break
+    return "reads like the site, not like the article" + (f": {', '.join(told)}" if told else "")
