@@ -196,8 +196,8 @@ def _disclaimer(
     elements.sort(key=lambda e: e.at)
     if not elements:
         finds = find_disclaimers(page.soup, ledger)
-        told = {e.at: e for e in (*ruled, *(e for f in finds for e in f.elements if isinstance(e, Element)))}
-        elements = [told[at] for at in sorted(told)]
+        told = {(e.t0, e.at): e for e in (*ruled, *(e for f in finds for e in f.elements))}
+        elements = [told[place] for place in sorted(told)]
     blocks = builder.blocks(tuple(elements))
     if blocks:
         return Disclaimer(blocks, Origin.FOUND)
