@@ -121,9 +121,9 @@ def _limit(passage: Passage) -> float:
 
 
 def _is_plain(passage: Passage) -> bool:
-    """Whether a passage is a sentence that nothing speaks against but its place: no link, no card, nothing asked."""
+    """Whether a passage is a sentence that nothing speaks against but its place: hardly a link, no card, nothing asked."""
     traits = passage.traits
-    if passage.links or not passage.text.endswith(".") or "alike" in traits:
+    if passage.links >= 0.3 or not passage.text.endswith(".") or "alike" in traits:
         return False
     return not any(t.startswith(("asks:", "box links:")) and t != "box links:0" for t in traits)
 
