@@ -55,6 +55,9 @@ _TOLD = (
 )
 
 
+_TOLD_AGAINST = ("asks:", "box links:2", "box links:3", "box links:4")
+
+
 @lru_cache(maxsize=1)
 def _weights() -> tuple[float, dict[str, float]]:
     written = resources.files("a11y_export.reading.rules").joinpath("scorecard.json").read_text("utf-8")
@@ -125,7 +128,7 @@ def _is_plain(passage: Passage) -> bool:
     traits = passage.traits
     if passage.links >= 0.3 or not passage.text.endswith(".") or "alike" in traits:
         return False
-    return not any(t.startswith(("asks:", "box links:")) and t != "box links:0" for t in traits)
+    return not any(t.startswith(_TOLD_AGAINST) for t in traits)
 
 
 def _cut(run: list[Passage], root: Element, ledger: Ledger) -> None:
