@@ -109,7 +109,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     chrome.cut_chrome(page.tree, survey, ledger)
     quoted = [e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None]
     kept = sorted({e.at: e for e in (*ruled.keep, *quoted)}.values(), key=lambda e: e.at)
-    root = content.choose(page.tree, survey, ledger) or next(iter(kept), None)
+    root = content.choose(page.tree, survey, ledger, title_element) or next(iter(kept), None)
     # What holds the article and is to be kept as a whole is the article.
     root = next((e for e in kept if root is not None and e.at < root.at < e.end), root)
     if root is None:

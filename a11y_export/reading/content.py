@@ -9,12 +9,14 @@ from __future__ import annotations
 from bs4.element import PageElement
 
 from a11y_export import words
-from a11y_export.reading.ledger import BORDERS, Fate, Ledger, text_nodes
+from a11y_export.reading.ledger import Fate, Ledger, text_nodes
 from a11y_export.reading.naming import names
-from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, Text, Tree, within
+from a11y_export.reading.survey import Survey, size_of
+from a11y_export.reading.tree import Element, Text, Tree, block_around, within
 
 LEAST_WORDS = 25
+# What follows the title is more likely the article than as much text elsewhere.
+_AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements that say of themselves that they are the article; their balance counts for more.
@@ -42,26 +44,60 @@ _ARTICLE_NAMES = frozenset(
 )
 
 
-def choose(tree: Tree, survey: Survey, ledger: Ledger) -> Element | None:
-    """Give the element that holds the article, or None when the page has none."""
+def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = None) -> Element | None:
+    """Give the element that holds the article, or None when the page has none; `title` shows the article's title."""
     body = tree.body
     if body is None:
         return None
-    good, bad = _balances(tree, survey, ledger)
+    good, bad, own = _balances(tree, survey, ledger)
+    opening = _opening(tree, own, title) if title is not None else None
     best, best_score = None, 0.0
     for element in tree.elements[body.at : body.end]:
         # On equal scores the inner element wins: it comes later in document order.
         if good[element.at] > 0:
             score = (good[element.at] - 0.8 * bad[element.at]) * _bonus(element)
+            if opening is not None and element.at <= opening.at < element.end:
+                score *= _AFTER_TITLE
             if score >= best_score:
                 best, best_score = element, score
     if best is None or good[best.at] < LEAST_WORDS:
         return None
-    return _widened(best, good, bad, body)
+    return _widened(_named(best, good, bad, opening), good, bad, body)
+
+
+def _opening(tree: Tree, own: dict[int, float], title: Element) -> Element | None:
+    """Give the first block of running text that follows the title in the same part of the page."""
+    part = title
+    for _ in range(_STEPS_FROM_TITLE):
+        if isinstance(part.parent, Element) and part.parent.name != "body":
+            part = part.parent
+    for text in tree.texts[title.t1 : part.t1]:
+        block = block_around(text)
+        if own.get(block.at, 0.0) >= _OPENING_WORDS:
+            return block
+    return None
+
+
+def _named(best: Element, good: list[float], bad: list[float], opening: Element | None) -> Element:
+    """Climb to the nearest element that calls itself the article's text: it opens the article, or holds few links."""
+    element: object = best
+    while isinstance(element, Element) and element.name != "body":
+        opens = opening is not None and element.at <= opening.at < element.end
+        if _calls_itself_article(element) and (opens or bad[element.at] <= 2 * good[element.at]):
+            return element
+        element = element.parent
+    return best
+
+
+def _calls_itself_article(element: Element) -> bool:
+    attributes = element.attrs
+    if not attributes:
+        return False
+    return attributes.get("itemprop") == "articleBody" or not names(element).isdisjoint(_ARTICLE_NAMES)
 
 
 def _bonus(element: Element) -> float:
-    if element.attrs and (element.attrs.get("itemprop") == "articleBody" or names(element) & _ARTICLE_NAMES):
+    if _calls_itself_article(element):
         return 1.12
     if element.name == "article":
         return 1.1
@@ -82,42 +118,35 @@ def _widened(best: Element, good: list[float], bad: list[float], body: Element) 
     return current if good[current.at] > good[best.at] else best
 
 
-def _balances(tree: Tree, survey: Survey, ledger: Ledger) -> tuple[list[float], list[float]]:
-    """Give by element how many words of the innermost blocks below it speak for an article, and how many against."""
+def _balances(
+    tree: Tree, survey: Survey, ledger: Ledger
+) -> tuple[list[float], list[float], dict[int, float]]:
+    """Give by element how many words of the innermost blocks below it speak for an article, how many against.
+
+    Third, by block, how many of its own speak for it.
+    """
     own: dict[int, tuple[Element, list[Text]]] = {}
     for node in ledger.nodes:
         if not node.isspace() and ledger.fate(node) in {None, Fate.DISCLAIMER}:
-            block = _block_of(node)
+            block = block_around(node)
             own.setdefault(block.at, (block, []))[1].append(node)
     good, bad = [0.0] * len(tree.elements), [0.0] * len(tree.elements)
     for block, nodes in own.values():
         good[block.at], bad[block.at] = _weigh(block, nodes, survey, ledger)
+    alone = {block.at: good[block.at] for block, _ in own.values()}
     for element in reversed(tree.elements):  # children come after their parents
         if isinstance(element.parent, Element):
             good[element.parent.at] += good[element.at]
             bad[element.parent.at] += bad[element.at]
-    return good, bad
-
-
-def _block_of(node: Text) -> Element:
-    element = begun = node.parent
-    while isinstance(element, Element) and element.name not in BORDERS and isinstance(element.parent, Element):
-        if "_block" in element.__dict__:  # so that of deep nesting each step is climbed once
-            element = element.__dict__["_block"]
-            break
-        element = element.parent
-    assert isinstance(element, Element)
-    assert isinstance(begun, Element)
-    begun.__dict__["_block"] = element
-    return element
+    return good, bad, alone
 
 
 def _weigh(block: Element, nodes: list[Text], survey: Survey, ledger: Ledger) -> tuple[float, float]:
     """Give how many words of a block speak for an article, and how many against it."""
     if all(ledger.fate(n) is Fate.DISCLAIMER for n in nodes):
         return 0.0, 0.0
-    size = float(sum(len(n.split()) for n in nodes))
-    linked = float(sum(len(n.split()) for n in nodes if survey.in_link(n)))
+    size = float(sum(size_of(n) for n in nodes))
+    linked = float(sum(size_of(n) for n in nodes if survey.in_link(n)))
     density = linked / size if size else 0.0
     if block.name in _HEADINGS:
         return (size * 0.5, 0.0) if density < 0.6 else (0.0, size)
@@ -179,6 +208,6 @@ def _blocks(article: Element, ledger: Ledger) -> list[Element]:
     seen: dict[int, Element] = {}
     for node in text_nodes(article):
         if node.strip() and ledger.is_open(node):
-            block = _block_of(node)
+            block = block_around(node)
             seen.setdefault(block.at, block)
     return list(seen.values())

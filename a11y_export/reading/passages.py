@@ -1,6 +1,6 @@
 """The article's part of a page as passages, and what each is like: place, links, words.
 
-A passage is a stretch of words without a border between them: what a reader sees as one paragraph, item, heading, label.
+A passage is a stretch of words without a border between them: what one sees as a paragraph, item, heading, label.
 Its traits are short names ("links:4", "class:related", "says:read more"); `scorecard` weighs them.
 """
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from a11y_export import words
-from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import BORDERS, Element, Text, holds
+from a11y_export.reading.survey import Survey, size_of
+from a11y_export.reading.tree import Element, Text, block_around, holds, names_around
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements whose name says something of the passages in them.
@@ -94,12 +94,9 @@ def _stretches(root: Element, is_open: Callable[[Text], bool]) -> Iterator[list[
 
 
 def _passage(texts: list[Text], survey: Survey) -> Passage:
-    block = texts[0].parent
-    while isinstance(block, Element) and block.name not in BORDERS and isinstance(block.parent, Element):
-        block = block.parent
-    assert isinstance(block, Element)
+    block = block_around(texts[0])
     text = words.fold("".join(t.shown for t in texts))
-    size = text.count(" ") + 1
+    size = size_of(text)
     letters = sum(map(len, texts))
     links = sum(len(t) for t in texts if survey.in_link(t)) / letters if letters else 0.0
     level = next((e.name for e in _up(block, 3) if e.name in _HEADINGS), "")
@@ -141,9 +138,10 @@ class Describer:
         self._prose: Counter[int] = Counter()
         for passage in found:
             if passage.prose:
-                for element in self._above(passage.block):
-                    self._prose[element.at] += passage.size
-        self._prose[root.at] = self._total
+                self._prose[passage.block.at] += passage.size
+        for element in reversed(root.tree.elements[root.at + 1 : root.end]):  # children come after their parents
+            if self._prose[element.at] and isinstance(element.parent, Element):
+                self._prose[element.parent.at] += self._prose[element.at]
         self._twice = Counter(p.text.casefold() for p in found)
         self._repeated: dict[int, bool] = {}
         self._boxes: dict[int, list[str]] = {}
@@ -225,7 +223,7 @@ class Describer:
                 alike += 1
                 out += self._card(element)
         if outer is not None:
-            out += [f"within:{e.name}" for e in self._above(outer) if e.name in _TELLING]
+            out += [f"within:{name}" for name in sorted(names_around(outer) & _TELLING)]
         if box is not None and box is not passage.block:
             out += self._box(box)
         out.append(f"depth:{min(steps, 8)}")

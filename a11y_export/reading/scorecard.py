@@ -16,7 +16,7 @@ from importlib import resources
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, text_nodes
+from a11y_export.reading.tree import Element, named, text_nodes
 
 RULE = "unlike the article"
 # What forbids or doses is the article's until the scorecard is very sure.
@@ -95,15 +95,15 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
 def _levelled(found: list[Passage], points: list[float], root: Element) -> list[float]:
     """Give the points with those of a list's passages made one: a list stands or falls as a whole."""
     lists: dict[int, list[int]] = {}
+    outermost = [-1] * (root.t1 - root.t0)
+    reached = root.t0
+    for element in named(root, _LISTS):
+        if element.t0 >= reached:  # not within a list that was met before
+            outermost[element.t0 - root.t0 : element.t1 - root.t0] = [element.at] * (element.t1 - element.t0)
+            reached = max(reached, element.t1)
     for at, passage in enumerate(found):
-        outermost = None
-        element: object = passage.block
-        while isinstance(element, Element) and element is not root:
-            if element.name in _LISTS:
-                outermost = element.at
-            element = element.parent
-        if outermost is not None:
-            lists.setdefault(outermost, []).append(at)
+        if (own := outermost[passage.texts[0].at - root.t0]) >= 0:
+            lists.setdefault(own, []).append(at)
     out = list(points)
     for members in lists.values():
         whole = sum(found[at].size for at in members)
@@ -124,7 +124,7 @@ def _limit(passage: Passage) -> float:
 
 
 def _is_plain(passage: Passage) -> bool:
-    """Whether a passage is a sentence that nothing speaks against but its place: hardly a link, no card, nothing asked."""
+    """Whether a passage is a sentence that only its place speaks against: hardly a link, no card, nothing asked."""
     traits = passage.traits
     if passage.links >= 0.3 or not passage.text.endswith(".") or "alike" in traits:
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from bs4 import BeautifulSoup
@@ -284,6 +284,30 @@ def text_nodes(item: PageElement) -> list[Text]:
     if isinstance(item, Text):
         return [item] if item.at >= 0 else []
     return item.tree.texts[item.t0 : item.t1] if isinstance(item, Element) else []
+
+
+def names_around(element: Element) -> frozenset[str]:
+    """Give the names of `element` and of all elements above it, those that may be asked for."""
+    return _named_by(element.above | _BITS.get(element.name, 0))
+
+
+@lru_cache(maxsize=4096)
+def _named_by(mask: int) -> frozenset[str]:
+    return frozenset(name for name, bit in _BITS.items() if mask & bit)
+
+
+def block_around(node: Text) -> Element:
+    """Give the nearest element around a text that parts words by its name."""
+    element = begun = node.parent
+    while isinstance(element, Element) and element.name not in BORDERS and isinstance(element.parent, Element):
+        if "_block" in element.__dict__:  # so that of deep nesting each step is climbed once
+            element = element.__dict__["_block"]
+            break
+        element = element.parent
+    assert isinstance(element, Element)
+    assert isinstance(begun, Element)
+    begun.__dict__["_block"] = element
+    return element
 
 
 def is_border(element: Tag) -> bool:

@@ -68,7 +68,7 @@ HUGE = {
     "a class of ten million letters": f"<p class='{'a' * 10_000_000}'>{LINE}</p>",
     "a style of ten million letters": f"<p style='{'a:b;' * 2_500_000}'>{LINE}</p>",
     "an id of ten million letters": f"<p id='{'-' * 10_000_000}'>{LINE}</p>",
-    "an address of ten million letters": f"<p><a href='{'x' * 10_000_000}'>{LINE}</a></p>",
+    "an address of ten million letters": f"<p><a href='{'x' * 10_000_000}'>Day by day:</a> {LINE}</p>",
     "an alternative text of ten million letters": f"<p>{LINE}</p><img src=a.png alt='{'a b ' * 2_500_000}'><p>End.</p>",
     "a picture within the page of ten million letters": f"<p>{LINE}</p><img src='data:image/png;base64,{'A' * 10**7}'>",
 }  # fmt: skip
