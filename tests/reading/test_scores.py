@@ -19,11 +19,11 @@ from benchmarks.extraction import extract
 
 # What is reached on these pages. The first group must not sink, the second must not rise.
 AT_LEAST = {
-    "wcxb F1": 0.9669,
-    "wcxb precision": 0.9573,
-    "wcxb recall": 0.9767,
-    "aeb F1": 0.9780,
-    "marked headings": 0.9266,
+    "wcxb F1": 0.9675,
+    "wcxb precision": 0.9582,
+    "wcxb recall": 0.9770,
+    "aeb F1": 0.9776,
+    "marked headings": 0.9281,
     "marked lists": 0.9683,
     "marked rows": 1.0000,
     "disclaimer named": 1.0000,
@@ -32,7 +32,7 @@ AT_LEAST = {
     "published": 0.7917,
 }
 AT_MOST = {
-    "wcxb leaked": 0.0560,
+    "wcxb leaked": 0.0480,
     "disclaimer false alarm": 0.0000,
 }
 HAIR = 0.003
