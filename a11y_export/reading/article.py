@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,21 +61,35 @@ def read(path: Path, options: ReadingOptions | None = None, location: str | None
     `location` is the name to tell people and to record, `path`'s own name when not given.
     """
     options = options or ReadingOptions()
-    page = read_page(path, location or path.name, options)
-    try:
-        return _read(page, staff.load(staff.path_beside(path)), options)
-    finally:
-        page.tree.fell()
+    with _no_collection():
+        page = read_page(path, location or path.name, options)
+        try:
+            return _read(page, staff.load(staff.path_beside(path)), options)
+        finally:
+            page.tree.fell()
 
 
 def read_bytes(data: bytes, location: str = "page", options: ReadingOptions | None = None) -> Reading:
     """Read a page from memory; pictures beside it are not looked for."""
     options = options or ReadingOptions()
-    page = parse(data, location, options)
+    with _no_collection():
+        page = parse(data, location, options)
+        try:
+            return _read(page, Corrections(), options)
+        finally:
+            page.tree.fell()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles from walking the page's tree over and over: felled, it has none left."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        return _read(page, Corrections(), options)
+        yield
     finally:
-        page.tree.fell()
+        if was_on:
+            gc.enable()
 
 
 def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Reading:

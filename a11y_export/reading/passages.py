@@ -57,6 +57,13 @@ _ASKING = frozenset({
     "testimonials", "today", "transcript", "trial", "try", "tweet", "twitter", "updates", "upgrade", "us",
     "views", "visit", "watch", "we", "webinar", "website", "writer", "writes", "writing", "your", "youtube",
 })  # fmt: skip
+# What buttons and links begin with when they want something of the reader.
+_CALLS = frozenset({
+    "add", "apply", "book", "browse", "buy", "call", "check", "click", "compare", "contact", "discover", "donate",
+    "download", "enrol", "enroll", "explore", "find", "follow", "get", "go", "join", "learn", "order", "play", "read",
+    "register", "request", "schedule", "see", "share", "shop", "sign", "start", "subscribe", "try", "view", "visit",
+    "watch",
+})  # fmt: skip
 _SIZES = (1, 2, 3, 5, 8, 12, 20, 40, 80)
 _SHARES = (0.0, 0.05, 0.2, 0.5, 0.8, 0.95)
 _FAR = 90
@@ -268,6 +275,12 @@ def _kind(element: Element) -> tuple[str, tuple[str, ...]]:
     return element.name, tuple(element.attrs.get("class", ())[:2])
 
 
+def _first_word(text: str) -> str:
+    """Give the first word of a text, in lower case."""
+    found = _WORD.search(text)
+    return found[0].lower() if found else ""
+
+
 def _own(passage: Passage) -> list[str]:
     """Give the traits of the passage alone."""
     tag, text, size, links = passage.block.name, passage.text, _size(passage.size), _links(passage.links)
@@ -299,6 +312,8 @@ def _own(passage: Passage) -> list[str]:
     digits = sum(map(str.isdigit, text)) / len(text)
     if digits > 0.1:
         out.append("digits many" if digits > 0.3 else "digits some")
+    if passage.size <= 6 and passage.links > 0.9 and _first_word(text) in _CALLS:
+        out.append("calls")
     if passage.size <= 6 and text.istitle():
         out.append("title case")
     if _BIOGRAPHY.match(text):

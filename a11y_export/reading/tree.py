@@ -219,7 +219,9 @@ def _copy(root: etree._Element, tree: Tree) -> None:
                 raised = name
             if node.text and (name != "script" or "json" in attributes.get("type", "")):
                 put(node.text)
-            children = iter(node)
+            # A drawing's strokes are many and say nothing.
+            is_drawing = name == "svg" and not any(str(text).strip() for text in node.itertext())
+            children = iter(()) if is_drawing else iter(node)
             break
         else:
             if not stack:
