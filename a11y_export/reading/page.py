@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from a11y_export.errors import UnreadableInput
+from a11y_export.reading.attributes import MAX_ATTRIBUTES, has_too_many
 from a11y_export.reading.encoding import decode
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.reading.plaintext import to_html
@@ -145,6 +146,12 @@ def _tree(text: str, location: str, options: ReadingOptions) -> Tree:
     if clean.count("<") > options.max_elements * 4:
         raise UnreadableInput(
             location, f"the page has more than {options.max_elements:,} elements.", "Save the article alone."
+        )
+    if has_too_many(clean):
+        raise UnreadableInput(
+            location,
+            f"a tag on the page has more than {MAX_ATTRIBUTES:,} attributes, or too many tags stand in one another.",
+            "Open the page in a browser and save it again, or save its text.",
         )
     tree = grow(clean)
     if tree.characters > options.max_characters:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from a11y_export.errors import UnreadableInput
 from tests.effort import calls_made
 from tests.reading.pages import assert_law_one, kept, page, read
 
@@ -79,3 +80,52 @@ def test_one_huge_part_does_not_cost_the_article(name):
     reading = read(page(HUGE[name]))
     assert LINE in kept(reading)
     assert max(len(r.where) for r in reading.removals) < 2_000 if reading.removals else True
+
+
+def attributes(count, value=""):
+    return "".join(f" a{n}{value}" for n in range(count))
+
+
+MASKED, EMPTY = '=">"', '=""'
+MANY = {
+    "names alone": f"<p{attributes(200_000)}>x</p>",
+    "with values": f"<p{attributes(1_001, '=b')}>x</p>",
+    "with ends of tags in their values": f"<p{attributes(100_000, MASKED)}>x</p>",
+    "with tags in their values": f"""<p{attributes(2_000, "='<p>'")}>x</p>""",
+    "without spaces": f"<p{attributes(100_000, EMPTY).replace(' ', '/')}>x</p>",
+    "after a value that only looks like one": f'<p ="a b=">"{attributes(2_000)}>x</p>',
+    "after an equals sign that is none": f'<p a=b="x y=">"{attributes(2_000)}>x</p>',
+    "after a script that looks like a tag": f'<script>x<b c="</script><p{attributes(2_000)}>x</p>"',
+    "after a comment that looks like a tag": f"<!-- <b c='--><p{attributes(2_000)}>x</p>'",
+    "after other tags": f"<p{attributes(900)}>x</p>" * 3 + f"<p{attributes(1_001)}>x</p>",
+    "on a tag without an end": f"<p{attributes(2_000)}",
+    "on tags in tags": "<a/b=" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_tag_with_very_many_attributes_is_refused_before_it_is_parsed(name, monkeypatch):
+    monkeypatch.setattr("a11y_export.reading.page.grow", None)
+    with pytest.raises(UnreadableInput, match=r"page\.html: a tag on the page has more than 1,000 attributes.*save"):
+        read(page(MANY[name]))
+
+
+FEW = {
+    "a thousand attributes": f"<p{attributes(1_000)}>x</p>",
+    "a thousand tags with five hundred": f"<p{attributes(500)}>{LINE}</p>" * 100,
+    "a comparison in a script": f"<script>if (a <b {attributes(9_000)}) b()</script>",
+    "a comparison in a comment": f"<!-- a <b {attributes(9_000)} -->",
+    "a comparison in text": f"<p>We found it below that, n <{attributes(9_000)}.</p>",
+    "a tag in an old text box": f"<textarea>a <b {attributes(9_000)}</textarea>",
+    "an end tag of many words": f"<p>x</p{attributes(9_000)}>",
+    "a value of many words": f"<p title='{attributes(90_000)}' lang=en>x</p>",
+    "a value of many tags": f"<p title='{'<b c=d>e</b>' * 90_000}' lang=en>x</p>",
+    "a value that never ends": f"<p>x</p><p title='{attributes(900)}",
+}
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_a_page_without_such_a_tag_is_read(name):
+    reading = read(page(f"<p>{LINE}</p>{FEW[name]}"))
+    assert LINE in kept(reading)
+    assert_law_one(reading)
