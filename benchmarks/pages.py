@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib.util
 import json
 import os
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,3 +43,14 @@ def host(url: str) -> str:
 def is_tuning(url: str) -> bool:
     """Whether the page at `url` may be looked at: settled by its site's name, so that no site is on both sides."""
     return int(hashlib.sha256(host(url).encode()).hexdigest(), 16) % 10 < _TUNING
+
+
+@cache
+def scorer() -> ModuleType:
+    """Load the scorer that lies with the pages."""
+    spec = importlib.util.spec_from_file_location("score_extraction", folder() / "score_extraction.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -7,10 +7,8 @@ now; put its lines in place of those below. To lower a line needs a reason in th
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import sys
 from functools import cache
-from types import ModuleType
 
 import pytest
 
@@ -56,20 +54,9 @@ def chosen() -> tuple[str, ...]:
 
 
 @cache
-def scorer() -> ModuleType:
-    """Load the scorer that lies with the pages."""
-    spec = importlib.util.spec_from_file_location("score_extraction", pages.folder() / "score_extraction.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def measured() -> dict[str, float]:
     """Read the pages and give every measure, 0 to 1."""
-    stick, truths = scorer(), pages.truths()
+    stick, truths = pages.scorer(), pages.truths()
     said = {page: extract(pages.html(page)) for page in chosen()}
     values = list(stick.score({page: truths[page] for page in chosen()}, said).values())
     out: dict[str, float] = {}
