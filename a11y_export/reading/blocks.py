@@ -227,6 +227,9 @@ class Builder:
             sink.put(_bold(Heading(3, block.spans)) if isinstance(block, Paragraph) else block)
 
     def _list(self, element: Element, ink: Ink, sink: _Sink) -> None:
+        if sink.headings and lists.is_sections(element):
+            self._sections_of(element, ink, sink)
+            return
         items: list[Blocks] = []
         loose = _Sink(headings=False)
         for child in element.contents:
@@ -248,6 +251,16 @@ class Builder:
             items.append(loose.blocks)
         if items:
             sink.put(ItemList(tuple(items), element.name == "ol", lists.start_of(element)))
+
+    def _sections_of(self, element: Element, ink: Ink, sink: _Sink) -> None:
+        """Walk a list whose items are parts of the article under headings: nothing but boxes."""
+        sink.flush()
+        for child in element.contents:
+            if isinstance(child, Element) and child.name == "li":
+                self._container(child, ink.within(child), sink)
+            else:
+                self._node(child, ink, sink)
+        sink.flush()
 
     def _definitions(self, element: Element, ink: Ink, sink: _Sink) -> None:
         entries: list[Entry] = []

@@ -6,6 +6,7 @@ from bs4.element import Tag
 
 from a11y_export.reading.tree import Element, holds, named, text_nodes
 
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TERMS = frozenset({"dt", "dd"})
 
 
@@ -21,3 +22,18 @@ def is_definitions(element: Element) -> bool:
     for part in named(element, _TERMS):
         told[part.t0 - element.t0 : part.t1 - element.t0] = b"\1" * (part.t1 - part.t0)
     return holds(element, _TERMS) and all(told[n.at - element.t0] or n.isspace() for n in text_nodes(element))
+
+
+def is_sections(element: Element) -> bool:
+    """Whether an unordered list is none but parts of the article: most items have a heading and more text under it.
+
+    A numbered list stays one: its numbers say something.
+    """
+    if element.name == "ol" or not holds(element, _HEADINGS):
+        return False
+    items = [c for c in element.contents if isinstance(c, Element) and c.name == "li"]
+    headed = [item for item in items if holds(item, _HEADINGS)]
+    if len(headed) * 2 < len(items) or not headed:
+        return False
+    said = sum(len(t) for h in named(element, _HEADINGS) for t in text_nodes(h))
+    return sum(map(len, text_nodes(element))) >= 3 * said

@@ -26,6 +26,7 @@ DANGEROUS = re.compile(
 )
 SURE = 99.0
 _PLAIN_LIMIT = -1.0
+_HEADING_LIMIT = -2.5
 # A paragraph needs less to stay than a scrap of a line does.
 _SCRAP_LIMIT = 0.3
 _DANGEROUS_LIMIT = -2.5
@@ -78,6 +79,10 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     Describer(found, root, survey, author).describe()
     points = _levelled(found, weigh(found), root)
     against = [own < _limit(passage) for passage, own in zip(found, points, strict=True)]
+    for at in range(len(found) - 2, -1, -1):
+        # A heading stays with the paragraph that it heads.
+        if against[at] and found[at].level and not against[at + 1] and points[at] > _HEADING_LIMIT:
+            against[at] = not (found[at + 1].prose or found[at + 1].level)
     left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)
     if left < _LEAST_LEFT * sum(p.size for p in found):
         return
