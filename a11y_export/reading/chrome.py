@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from a11y_export.reading.consent import NEVER_BY_NAME
+from a11y_export.reading.dangers import DANGEROUS
 from a11y_export.reading.hidden import MATTERS, in_sentence
 from a11y_export.reading.ledger import UNSEEN, Ledger
 from a11y_export.reading.naming import names, raw_names, role, split_name
@@ -30,8 +29,6 @@ _ARTICLE, _MAIN = frozenset({"article"}), frozenset({"article", "main"})
 _QUOTED = frozenset({"blockquote", "figure"})
 _FOLD_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _NO_FOLDS = frozenset({"nav", "header", "form"})
-# An advertisement sells; what forbids or doses may be the article's.
-_ADVICE = re.compile(r"\b(?:do not|don't|never|must not|avoid|no tome|nunca)\b|\d\s?(?:mg|mcg|µg|ml)\b", re.IGNORECASE)
 
 
 def cut_chrome(tree: Tree, survey: Survey, ledger: Ledger) -> None:
@@ -140,7 +137,7 @@ def cut_text_blocks(root: Element, survey: Survey, ledger: Ledger) -> None:
             continue
         text = ledger.text_of(element)
         rule = text_rule_for(text) if text else None
-        if rule:
+        if rule and not DANGEROUS.search(text):  # what forbids or doses may be the article's
             box = _labelled_box(element, survey) if rule.name == "advertising" else element
             ledger.cut(box, rule.name, rule.reason)
 
@@ -151,7 +148,7 @@ def _labelled_box(label: Element, survey: Survey) -> Element:
     if not isinstance(box, Element) or box.name not in {"div", "aside", "section"} or survey.words(box) > 45:
         return label
     first = next((c for c in box.contents if isinstance(c, Element) and survey.letters(c)), None)
-    if first is not label or survey.words(box) <= 1 or holds(box, _LABELLED) or _ADVICE.search(box.get_text(" ")):
+    if first is not label or survey.words(box) <= 1 or holds(box, _LABELLED) or DANGEROUS.search(box.get_text(" ")):
         return label
     return box
 

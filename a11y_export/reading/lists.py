@@ -35,5 +35,7 @@ def is_sections(element: Element) -> bool:
     headed = [item for item in items if holds(item, _HEADINGS)]
     if len(headed) * 2 < len(items) or not headed:
         return False
-    said = sum(len(t) for h in named(element, _HEADINGS) for t in text_nodes(h))
-    return sum(map(len, text_nodes(element))) >= 3 * said
+    said = sum(len(t.strip()) for h in named(element, _HEADINGS) for t in text_nodes(h))
+    whole = sum(len(t.strip()) for t in text_nodes(element))
+    # A list of one heading and nothing else is that heading, with a bullet for looks.
+    return whole >= 3 * said or (len(items) == 1 and whole == said)

@@ -284,7 +284,7 @@ def _first_word(text: str) -> str:
 def _own(passage: Passage) -> list[str]:
     """Give the traits of the passage alone."""
     tag, text, size, links = passage.block.name, passage.text, _size(passage.size), _links(passage.links)
-    last = text[-1]
+    last = "." if text[-1] in "।。．" else text[-1]
     end = last if last in ".!?:;,…" else "quote" if last in "\"”'’)" else "none"
     out = [
         f"tag:{tag}", f"words:{size}", f"links:{links}", f"words:{size} links:{links}", f"tag:{tag} words:{size}",

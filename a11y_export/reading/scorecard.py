@@ -9,26 +9,22 @@ a dose or a prohibition unless nearly everything speaks against it.
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from importlib import resources
 
+from a11y_export.reading.dangers import DANGEROUS
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tree import Element, named, text_nodes
 
 RULE = "unlike the article"
-# What forbids or doses is the article's until the scorecard is very sure.
-DANGEROUS = re.compile(
-    r"\d\s?(?:mg|mcg|µg|μg|ml|g|mmol|units|IU|tablets?|drops?)\b|\b(?:do not|don't|never|must not|no tome|nunca)\b",
-    re.IGNORECASE,
-)
 SURE = 99.0
 _PLAIN_LIMIT = -1.0
-_HEADING_LIMIT = -2.5
+_HEADING_LIMIT, _HEADED = -2.5, 15
 # A paragraph needs less to stay than a scrap of a line does.
 _SCRAP_LIMIT = 0.3
+# What forbids or doses is the article's until the scorecard is very sure.
 _DANGEROUS_LIMIT = -2.5
 # Where the scorecard would leave less of the words than this, it does not know the kind of page and is not believed.
 _LEAST_LEFT = 0.3
@@ -41,6 +37,7 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 # The families of traits that a person can follow, most telling first.
 _TOLD = (
     ("under:", "under the heading “{}”"),
+    ("says only:", "says “{}”"),
     ("says:", "says “{}”"),
     ("asks:", "says “{}”"),
     ("opens:", "begins “{}”"),
@@ -56,6 +53,7 @@ _TOLD = (
 )
 
 
+_STOPS = (".", "।", "。", "．")
 _TOLD_AGAINST = ("asks:", "box links:2", "box links:3", "box links:4")
 
 
@@ -79,10 +77,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     Describer(found, root, survey, author).describe()
     points = _levelled(found, weigh(found), root)
     against = [own < _limit(passage) for passage, own in zip(found, points, strict=True)]
-    for at in range(len(found) - 2, -1, -1):
-        # A heading stays with the paragraph that it heads.
-        if against[at] and found[at].level and not against[at + 1] and points[at] > _HEADING_LIMIT:
-            against[at] = not (found[at + 1].prose or found[at + 1].level)
+    _keep_headings(found, points, against)
     left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)
     if left < _LEAST_LEFT * sum(p.size for p in found):
         return
@@ -95,6 +90,21 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
             run = []
     if run:
         _cut(run, root, ledger)
+
+
+def _keep_headings(found: list[Passage], points: list[float], against: list[bool]) -> None:
+    """Keep a heading with the text that it heads, its lower headings' with it, when that follows soon."""
+    words, below, level = 0, 0, ""  # kept words since the next heading; that heading's own, and its level
+    for at in range(len(found) - 1, -1, -1):
+        own = found[at].level
+        if not own:
+            words += 0 if against[at] else found[at].size
+            continue
+        headed = words + (below if level > own else 0)
+        follows = not all(against[at + 1 : at + 4])
+        if against[at] and follows and headed >= _HEADED and points[at] > _HEADING_LIMIT:
+            against[at] = False
+        words, below, level = 0, 0 if against[at] else headed, own
 
 
 def _levelled(found: list[Passage], points: list[float], root: Element) -> list[float]:
@@ -131,7 +141,7 @@ def _limit(passage: Passage) -> float:
 def _is_plain(passage: Passage) -> bool:
     """Whether a passage is a sentence that only its place speaks against: hardly a link, no card, nothing asked."""
     traits = passage.traits
-    if passage.links >= 0.3 or not passage.text.endswith(".") or "alike" in traits:
+    if passage.links >= 0.3 or not passage.text.endswith(_STOPS) or "alike" in traits:
         return False
     return not any(t.startswith(_TOLD_AGAINST) for t in traits)
 
@@ -163,9 +173,17 @@ def _reason(run: list[Passage]) -> str:
                 loud[trait] = min(loud.get(trait, 0.0), points[trait])
     told: list[str] = []
     for trait in sorted(loud, key=lambda t: (loud[t], t)):
-        words = next((text.format(trait.partition(":")[2]) for start, text in _TOLD if trait.startswith(start)), "")
-        if words and words not in told and "{}" not in words:
+        words = _plainly(trait)
+        if words and words not in told:
             told.append(words)
         if len(told) == 3:
             break
     return "reads like the site, not like the article" + (f": {', '.join(told)}" if told else "")
+
+
+def _plainly(trait: str) -> str:
+    """Give a trait in plain words, "" when it has none."""
+    if trait.startswith("under:") and " by:" in trait:
+        return ""
+    start, text = next(((start, text) for start, text in _TOLD if trait.startswith(start)), ("", ""))
+    return text.format(trait.removeprefix(start)) if start else ""

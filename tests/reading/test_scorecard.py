@@ -84,7 +84,6 @@ def test_the_heading_of_cards_goes_with_them():
     assert "Related articles" not in kept(read(article(CARDS, after=False)))
 
 
-@pytest.mark.xfail(strict=False, reason="a trait of place is told as if it were a heading's words")
 def test_a_reason_never_speaks_in_traits():
     tree = parse(b"<p>Word</p>", "page.html", ReadingOptions()).tree
     for trait, points in written()["points"].items():
@@ -132,7 +131,6 @@ def test_a_sentence_with_a_dose_or_a_prohibition_stays_in_the_same_places(danger
     assert danger in kept(reading)
 
 
-@pytest.mark.xfail(strict=False, reason="the rule for what newsletters say does not ask for doses")
 @pytest.mark.parametrize("danger", DANGERS)
 def test_a_dose_in_the_same_paragraph_as_a_call_stays(danger):
     assert danger in kept(read(article(f"<p>Sign up for our newsletter. {danger}</p>")))
@@ -219,13 +217,10 @@ PLAIN = {
 }
 
 
-_ENDS = pytest.mark.xfail(strict=False, reason="a sentence that ends in a danda is not known as plain")
 _SHAPES = [(language, shape) for language in PLAIN for shape in ("paragraphs", "parts", "boxes")]
 
 
-@pytest.mark.parametrize(
-    ("language", "shape"), [pytest.param(*s, marks=_ENDS if s == ("hi", "boxes") else ()) for s in _SHAPES]
-)
+@pytest.mark.parametrize(("language", "shape"), _SHAPES)
 def test_no_plain_paragraph_of_another_language_is_lost(language, shape):
     lines = PLAIN[language]
     marked = [f"<p>{line}</p>" for line in lines]
