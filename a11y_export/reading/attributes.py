@@ -30,8 +30,8 @@ _PLAIN = re.compile(
 _PROBE = "a11y-probe"
 # In a script or a comment nothing is a tag. Few pages ever need to have the parser asked whether one is.
 _MOST_PROBES = 4
-# Letters looked at again for each letter of the page; most pages need a tenth of one.
-_MOST_AGAIN = 8
+# Letters looked at again for each letter of the page: most pages need a tenth of one, the worst of a thousand three.
+_MOST_AGAIN = 40
 
 
 def has_too_many(html: str) -> bool:
