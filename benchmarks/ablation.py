@@ -46,7 +46,6 @@ IDEAS: dict[str, dict[str, Callable[..., object]]] = {
     "without text rules": {"chrome.cut_text_blocks": _nothing},
     "without the fold rule": {"hidden._is_fold": _no_fold},
     "without what calls itself the article": {"content._named": _as_chosen},
-    "without widening": {"content._widened": _as_chosen},
     "without trim_tail": {"content.trim_tail": _nothing},
 }
 

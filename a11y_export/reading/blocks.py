@@ -192,7 +192,7 @@ class Builder:
         sink.flush()
         # One box is one box: what stands inside it under names of its own (title, body) makes no further one.
         kind = callout_kind(element) if not self._boxed and element.name in {"div", "section", "aside", "p"} else None
-        if role(element) == "heading":
+        if role(element) == "heading" and not _swallows(element):
             level = str(element.get("aria-level") or "3")
             self._heading(element, min(max(int(level), 2), 6) if level.isdigit() and len(level) < 3 else 3, ink, sink)
         elif kind is not None:
@@ -210,10 +210,12 @@ class Builder:
         self._walk_children(element, ink.within(element), inner)
         blocks = inner.blocks
         spans: list[Inline] = []
+        rest: list[Block] = []
         for block in blocks:
-            if isinstance(block, Paragraph):
+            if isinstance(block, Paragraph) and not rest:
                 spans += [LineBreak()] * bool(spans) + list(block.spans)
-        rest = [b for b in blocks if not isinstance(b, Paragraph)]
+            else:
+                rest.append(block)  # what stands after something else stays after it
         if spans and sink.headings:
             sink.put(Heading(level, tuple(Span(" ") if isinstance(s, LineBreak) else s for s in spans)))
         elif spans:
@@ -324,11 +326,14 @@ class Builder:
         if isinstance(child, Element) and child.name in _LAYOUT:
             sink.flush()
             self._depth += 1
-            for inner in child.contents:
-                if child.name in {"td", "th", "caption"}:
-                    self._node(inner, ink.within(child), sink)
-                else:
-                    self._layout(inner, ink, sink)
+            if self._depth > MAX_NESTING:
+                self._flat(child, ink, sink)
+            else:
+                for inner in child.contents:
+                    if child.name in {"td", "th", "caption"}:
+                        self._node(inner, ink.within(child), sink)
+                    else:
+                        self._layout(inner, ink, sink)
             self._depth -= 1
             sink.flush()
         else:

@@ -62,7 +62,7 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
                 best, best_score = element, score
     if best is None or good[best.at] < LEAST_WORDS:
         return None
-    return _widened(_named(best, good, bad, opening), good, bad, body)
+    return _named(best, good, bad, opening)
 
 
 def _opening(tree: Tree, own: dict[int, float], title: Element) -> Element | None:
@@ -102,20 +102,6 @@ def _bonus(element: Element) -> float:
     if element.name == "article":
         return 1.1
     return 1.05 if element.name == "main" else 1.0
-
-
-def _widened(best: Element, good: list[float], bad: list[float], body: Element) -> Element:
-    """Climb while the parent brings more of the article than of anything else (sibling sections, an introduction)."""
-    current = best
-    while current is not body and isinstance(current.parent, Element):
-        parent = current.parent
-        gain, cost = good[parent.at] - good[current.at], bad[parent.at] - bad[current.at]
-        if cost > 0 and gain < 2 * cost:
-            break
-        if gain <= 0 and cost <= 0 and parent.name in {"body", "html"}:
-            break
-        current = parent
-    return current if good[current.at] > good[best.at] else best
 
 
 def _balances(

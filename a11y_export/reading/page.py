@@ -60,6 +60,13 @@ _FOREIGN = (
 _TAGS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|section|table|ul|span)\b", re.IGNORECASE
 )
+MAX_MARKS = 500
+# The combining marks of Latin, Cyrillic, Hebrew, Arabic, and of symbols.
+_MARK = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_MARKS = re.compile(f"[{_MARK}]{{{MAX_MARKS + 1}}}")
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _REMEDY = "Save the page from the browser as “Web page, complete” or as MHTML, or as text."
 
@@ -159,6 +166,11 @@ def _tree(text: str, location: str, options: ReadingOptions) -> Tree:
             location,
             f"the page has {tree.characters:,} characters of text; {options.max_characters:,} are allowed.",
             "Save the article alone, or part it.",
+        )
+    # Putting marks into their order takes the square of how many follow one another.
+    if _MARKS.search("".join(text for text in tree.texts if not text.isascii())):
+        raise UnreadableInput(
+            location, f"more than {MAX_MARKS:,} accents stand on one letter.", "Check that the file is an article."
         )
     elements = len(tree.elements) + 1  # the document itself counts
     if elements > options.max_elements or tree.deepest > MAX_DEPTH:

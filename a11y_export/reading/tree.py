@@ -220,7 +220,8 @@ def _copy(root: etree._Element, tree: Tree) -> None:
             if node.text and (name != "script" or "json" in attributes.get("type", "")):
                 put(node.text)
             # A drawing's strokes are many and say nothing.
-            is_drawing = name == "svg" and not any(str(text).strip() for text in node.itertext())
+            outermost = name == "svg" and not above & _BITS["svg"]
+            is_drawing = outermost and not any(str(text).strip() for text in node.itertext())
             children = iter(()) if is_drawing else iter(node)
             break
         else:

@@ -60,6 +60,7 @@ def test_twice_as_much_is_twice_the_work(name):
 DEEP = [
     *("div", "span", "b", "ul><li", "blockquote", "figure", "section", "header", "div class=warning", "a href=x"),
     *("dl><dd", "aside", "div hidden", "details><summary>It</summary", f"div><p>{NOTICE}</p"),
+    *("h2", "table><tr><td", "table><tr><th>x</th><td", "svg><g></g"),
 ]
 
 
@@ -163,3 +164,9 @@ def test_a_page_without_such_a_tag_is_read(name):
     reading = read(page(f"<p>{LINE}</p>{FEW[name]}"))
     assert LINE in kept(reading)
     assert_law_one(reading)
+
+
+def test_marks_without_end_on_a_letter_are_refused():
+    with pytest.raises(UnreadableInput, match="accents"):
+        read(page(f"<p>a{chr(0x301)}{chr(0x323)}" + f"{chr(0x301)}<b>{chr(0x323)}</b>" * 400 + "</p>"))
+    assert "e" in kept(read(page(f"<p>Caf{'e' + chr(0x301)} with water, every day.</p>")))
