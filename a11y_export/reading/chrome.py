@@ -80,7 +80,7 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
         return not (element.name in {"object", "video", "audio", "canvas"} and survey.words(element) > 80)
     body = element.tree.body
     own, page = survey.prose(element), survey.prose(body) if body is not None else 0
-    if own > 0.35 * page and own > 60:
+    if (own > 0.35 * page and own > 60) or (own > 0.6 * page and own >= 15):
         return False
     if not by_kind and rule in _WEAK_NAMES:
         # Names are cheap: in such a box, much running text without links speaks for the article.

@@ -14,7 +14,7 @@ from a11y_export.reading.naming import names
 from a11y_export.reading.survey import Survey, size_of
 from a11y_export.reading.tree import Element, Text, Tree, block_around, within
 
-LEAST_WORDS = 25
+LEAST_WORDS, _LEAST_NAMED = 25, 12
 # What follows the title is more likely the article than as much text elsewhere.
 _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
@@ -60,9 +60,10 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
                 score *= _AFTER_TITLE
             if score >= best_score:
                 best, best_score = element, score
-    if best is None or good[best.at] < LEAST_WORDS:
+    if best is None:
         return None
-    return _named(best, good, bad, opening)
+    chosen = _named(best, good, bad, opening)
+    return chosen if good[chosen.at] >= (_LEAST_NAMED if _calls_itself_article(chosen) else LEAST_WORDS) else None
 
 
 def _opening(tree: Tree, own: dict[int, float], title: Element) -> Element | None:

@@ -30,6 +30,8 @@ _SHEET, _RULE = 200_000, 1_300
 _SCREENS = (None, "", "all", "screen")
 _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
 _OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
+# A page that hides this share of its running text shows it by script.
+_MOST_OF_PAGE, _LEAST_PROSE = 0.65, 30
 _BUTTON = frozenset({"button"})
 _NO_FOLDS, _CHROME = frozenset({"nav", "footer", "form"}), frozenset({"header", "nav", "footer", "form"})
 _OPENING = re.compile(
@@ -65,7 +67,7 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     controlled: set[str] | None = None
     for element in tree.inner():
         attributes = element.attrs
-        if element.name == "noscript":
+        if element.name == "noscript" and not _is_the_article(element, survey):
             ledger.cut(element, "noscript", "shown only where scripts are off")
         elif not attributes or ledger.is_dead(element):
             continue
@@ -74,8 +76,15 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
         elif _is_hidden(element, hidden_names):
             if controlled is None:
                 controlled = _controlled(tree)
-            if not _is_fold(element, survey, controlled):
+            if not _is_the_article(element, survey) and not _is_fold(element, survey, controlled):
                 ledger.cut(element, "hidden", "the page does not show it")
+
+
+def _is_the_article(element: Element, survey: Survey) -> bool:
+    """Whether a hidden element holds most of the page's running text: then a script shows it, or should have."""
+    body = element.tree.body
+    page = survey.prose(body) if body is not None else 0
+    return page >= _LEAST_PROSE and survey.prose(element) > _MOST_OF_PAGE * page
 
 
 def _is_hidden(element: Element, hidden_names: dict[str, bool]) -> bool:

@@ -156,3 +156,21 @@ def test_many_hidden_folds_and_sheets_are_looked_at_once_each():
 
     work(1)
     assert work(400) < 5 * work(100)
+
+
+TOLD = "".join(f"<p>On day {n} you take the tablets, and you write down how you feel.</p>" for n in range(1, 9))
+SHOWN_LATER = (
+    f"<article style='display:none'>{TOLD}</article>", f"<div hidden>{TOLD}</div>", f"<noscript>{TOLD}</noscript>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("wrapped", SHOWN_LATER)
+def test_a_page_that_hides_nearly_all_of_its_text_shows_it_by_script(wrapped):
+    reading = read(f"<html><body><h1>Your tablets</h1>{wrapped}<p>Our site.</p></body></html>")
+    assert "On day 8 you take the tablets" in kept(reading)
+    assert_law_one(reading)
+
+
+def test_a_hidden_copy_of_a_shown_article_stays_cut():
+    html = f"<html><body><h1>Your tablets</h1><article>{TOLD}</article><div hidden>{TOLD}</div></body></html>"
+    assert kept(read(html)).count("On day 8 ") == 1

@@ -51,7 +51,6 @@ def test_what_is_no_saved_page_is_unreadable(data):
         "<body><nav>" + "<p><a href='/'>Home and all of its many pages are here.</a></p>" * 9 + "</nav></body>",
         "<body><form>" + "<label>Search for</label><input>" * 20 + "</form></body>",
         "<frameset><frame src='a.html'></frameset>",
-        f"<body><div hidden>{PROSE}</div></body>",
         f"<body><template>{PROSE}</template></body>",
         f"<body><!-- {PROSE.replace('--', '')} --></body>",
         "<body><p>&nbsp;&shy;</p></body>",
