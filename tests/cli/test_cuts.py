@@ -108,7 +108,7 @@ def test_warnings_of_the_reading_stand_on_stderr(call, tmp_path):
 
 
 def test_an_article_that_was_cut_as_something_else_comes_back_by_its_line(call, tmp_path):
-    advice = f"{NEVER} Ask your nurse. {'Rest well. ' * 9}"
+    advice = f"<p>{NEVER}</p><p>Ask your nurse.</p>{'<p>Rest well.</p>' * 9}"
     html = f"<html lang='en'><body><p>Home</p><div class='share'>{advice}</div></body></html>"
     code, out, _ = call(html, "--json")
     assert code == 4

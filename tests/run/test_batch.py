@@ -104,6 +104,8 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path):
     run = subprocess.Popen(
         [sys.executable, "-m", "a11y_export", "convert", str(INPUT), "-o", str(tmp_path / "out"), "--jobs", "1"],
         stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, text=True,
+        # A shell's background job ignores Ctrl-C, and so would all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not list(tmp_path.glob("out/*.a11y-new")):
