@@ -64,7 +64,7 @@ class Element(Tag):
     # What bs4 keeps on each tag, here the same for all of them.
     parser_class = BeautifulSoup
     namespace = None
-    _namespaces: dict[str, str] = {}  # noqa: RUF012
+    _namespaces: dict[str, str] = {}  # noqa: RUF012 - shared on purpose, never changed
     prefix = None
     sourceline = None
     sourcepos = None
@@ -72,7 +72,7 @@ class Element(Tag):
     hidden = False
     can_be_empty_element = False
     attribute_value_list_class = AttributeValueList
-    interesting_string_types: set[type[NavigableString]] | None = {Text}  # for get_text  # noqa: RUF012
+    interesting_string_types: set[type[NavigableString]] | None = {Text}  # noqa: RUF012 - what get_text gives
     cdata_list_attributes = LXMLTreeBuilder.DEFAULT_CDATA_LIST_ATTRIBUTES
     preserve_whitespace_tags = LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
 
