@@ -72,7 +72,7 @@ def listening_page(build: Build, folder: Path) -> list[Artifact]:
     look = build.options.handout
     page, *pictures = export_listening_page(
         build.article, build.staff / "timeline.json", folder / "listen", build.wording, themes.themes()[look.theme],
-        size=look.preset,
+        size=f"{themes.presets()[look.preset].body:g}",
     )
     made = [Artifact("html", page.relative_to(folder).as_posix(), sha256(page))]
     return [*made, *(Artifact("picture", p.relative_to(folder).as_posix(), sha256(p)) for p in pictures)]

@@ -1,4 +1,4 @@
-"""Large-print presets, colour themes and paper sizes, as data; and the contrast of two colours."""
+"""Large-print standards, presets, colour themes and paper sizes, as data; and the contrast of two colours."""
 
 from __future__ import annotations
 
@@ -12,14 +12,31 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
-    """Sizes for one body size, in points; `headings` are levels 1, 2, 3 and deeper, `leading` is a factor."""
+class Standard:
+    """Rules that do not go by the size, and where each rule comes from: `sources` by the rule's name.
+
+    `leading` and `heading_leading` are factors, `line` is the most characters of a line, `emphasis` is "bold" or
+    "underline": how running text stresses a word.
+    """
 
     name: str
-    source: str
+    title: str
+    leading: float
+    heading_leading: float
+    line: int
+    emphasis: str
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A standard at one body size, in points; `headings` are levels 1, 2, 3 and deeper."""
+
+    name: str
+    standard: Standard
+    reason: str
     body: float
     headings: tuple[float, float, float, float]
-    leading: float
     paragraph: float
     margin: float
 
@@ -50,23 +67,34 @@ class Paper:
     """A sheet's size in points."""
 
     name: str
+    source: str
     width: float
     height: float
 
 
 def presets() -> Mapping[str, Preset]:
-    """Give the large-print presets by name, which is the body size in points."""
-    return _load()[0]
+    """Give the large-print presets by name: our own by body size in points, the others by whose rules they follow."""
+    return _load().presets
+
+
+def sizes() -> tuple[str, ...]:
+    """Give the names of the presets that are a body size in points, the smallest first."""
+    return tuple(name for name in presets() if name.isdigit())
 
 
 def themes() -> Mapping[str, Theme]:
     """Give the colour themes by name."""
-    return _load()[1]
+    return _load().themes
 
 
 def papers() -> Mapping[str, Paper]:
     """Give the papers by name."""
-    return _load()[2]
+    return _load().papers
+
+
+def gutter() -> float:
+    """Give what is added to the margin on a bound side, in points."""
+    return _load().gutter
 
 
 def contrast(foreground: str, background: str) -> float:
@@ -84,17 +112,27 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@dataclass(frozen=True, slots=True)
+class _Data:
+    presets: Mapping[str, Preset]
+    themes: Mapping[str, Theme]
+    papers: Mapping[str, Paper]
+    gutter: float
+
+
 @lru_cache(maxsize=1)
-def _load() -> tuple[Mapping[str, Preset], Mapping[str, Theme], Mapping[str, Paper]]:
+def _load() -> _Data:
     text = resources.files("a11y_export").joinpath("themes.toml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(text)
-    return (
-        MappingProxyType(
-            {
-                name: Preset(name=name, **{**row, "headings": tuple(row["headings"])})
-                for name, row in data["presets"].items()
-            }
-        ),
+    data: dict[str, dict[str, Any]] = tomllib.loads(text)
+    standards = {name: Standard(name=name, **row) for name, row in data["standards"].items()}
+
+    def preset(name: str, row: dict[str, Any]) -> Preset:
+        made = {"standard": standards[row["standard"]], "headings": tuple(row["headings"])}
+        return Preset(name=name, **{**row, **made})
+
+    return _Data(
+        MappingProxyType({name: preset(name, row) for name, row in data["presets"].items()}),
         MappingProxyType({name: Theme(name=name, **row) for name, row in data["themes"].items()}),
         MappingProxyType({name: Paper(name=name, **row) for name, row in data["papers"].items()}),
+        data["bindings"]["gutter"],
     )

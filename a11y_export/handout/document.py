@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
-
-from reportlab.pdfbase.ttfonts import TTFont
 
 from a11y_export import words
 from a11y_export.handout import fonts, front
@@ -22,8 +21,10 @@ from a11y_export.tagging import (
     Anchor,
     Box,
     Element,
+    Ink,
     Metadata,
     Piece,
+    Run,
     Sheet,
     Stack,
     TaggedCanvas,
@@ -38,6 +39,7 @@ from a11y_export.wording import Wording
 _Decorate: TypeAlias = Callable[[TaggedCanvas, int], None]
 # Roles of our own, so that a reader of the file finds the disclaimer; each stands for a standard one.
 ROLES = {"Disclaimer": "Sect", "Callout": "Div"}
+_FOOT = 200  # characters of a title that may stand at a page's foot
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # Scripts whose letters have to be joined, reordered or broken by rules that are not here.
 _UNSHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -63,7 +65,7 @@ def make_pdf(article: Article, options: HandoutOptions, wording: Wording) -> tup
     """Give the large-print PDF of `article` as bytes, and what there is to know of it."""
     language = article.language if _LANGUAGE.fullmatch(article.language) else "en"
     look = Look.of(options)
-    sheet = look.sheet(options.sheet(language))
+    sheet = look.sheet(options.sheet(language), options.bound(language), turns=options.binding != "single")
     setter = Typesetter(Writer(look, wording, language, Links(options.links)))
     place = Place(sheet.text_width, sheet.text_height)
     root = Element("Document")
@@ -153,30 +155,45 @@ def _running(article: Article, look: Look, wording: Wording, sheet: Sheet) -> _D
         page = wording.get("handout.page", n=number).text
         page = page[:1].upper() + page[1:]
         wide = advance(plain.font, page, look.body)
-        room = sheet.width - 2 * sheet.margin - wide - look.body * 1.5
+        left, right = sheet.left(number), sheet.left(number) + sheet.column
+        room = right - left - wide - look.body * 1.5
         top = sheet.bottom - look.body * 0.6
         with canvas.artifact("Footer"):
             canvas.setStrokeColor(look.colours.line)
             canvas.setLineWidth(1)
-            canvas.line(sheet.margin, top, sheet.width - sheet.margin, top)
+            canvas.line(left, top, right, top)
             top -= look.body * 0.35
             leading = look.line_height(look.body)
-            short = TextBlock(draw(_shorten(title, ink.font, look.body, room), ink, None, bold=False), leading)
-            short.draw(canvas, sheet.margin, top, room + look.body)
-            right = TextBlock(draw(page, plain, None, bold=True), leading)
-            right.draw(canvas, sheet.width - sheet.margin - wide, top, wide + look.body)
+            short = TextBlock(_shortened(title, ink, room), leading)
+            short.draw(canvas, left, top, room + look.body)
+            said = TextBlock(draw(page, plain, None, bold=True), leading)
+            said.draw(canvas, right - wide, top, wide + look.body)
 
     return decorate
 
 
-def _shorten(text: str, font: TTFont, size: float, room: float) -> str:
-    """Give `text`, or as many of its words as fit with an ellipsis."""
-    if advance(font, text, size) <= room:
-        return text
-    kept = text.split()
-    while kept and advance(font, " ".join(kept) + "…", size) > room:
-        kept.pop()
-    return " ".join(kept) + "…" if kept else ""
+def _shortened(text: str, ink: Ink, room: float) -> list[Run]:
+    """Give what draws `text` in `room`, or as much of it as fits with an ellipsis: whole words, if it has any.
+
+    What is measured is what is drawn: letters of other fonts, and those that are written out by name.
+    """
+    runs = draw(text[:_FOOT], ink, None, bold=False)
+    if len(text) <= _FOOT and _wide(runs) <= room:
+        return runs
+    ends = [at for at in range(1, min(len(text), _FOOT)) if text[at] == " "]
+    for places in (ends, list(range(1, min(len(text), _FOOT)))):
+        fitting = bisect_right(places, room, key=lambda at: _wide(draw(_cut(text, at), ink, None, bold=False)))
+        if fitting:
+            return draw(_cut(text, places[fitting - 1]), ink, None, bold=False)
+    return []
+
+
+def _cut(text: str, at: int) -> str:
+    return text[:at].rstrip(" ,;:.–—-(") + "…"
+
+
+def _wide(runs: list[Run]) -> float:
+    return sum(advance(run.ink.font, run.text, run.ink.size) for run in runs)
 
 
 def _character_warnings(article: Article) -> list[str]:

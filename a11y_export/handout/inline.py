@@ -102,9 +102,10 @@ class Writer:
         return runs
 
     def _span(self, span: Span, size: float, content: Content, *, bold: bool, linked: bool) -> list[Run]:
-        bold = bold or Style.BOLD in span.styles
+        stressed = Style.BOLD in span.styles and not bold
+        bold = bold or (stressed and not self.look.underlines)
         ink = self.look.ink(bold=bold, size=size, colour=self.look.colours.link if linked else None,
-                            strike=Style.DELETED in span.styles)
+                            strike=Style.DELETED in span.styles, underline=stressed and self.look.underlines)
         whole = _UNIT_GAP.sub("\u00a0", words.clean(span.plain))
         raised, lowered = span.styles & {Style.SUP, Style.REF}, Style.SUB in span.styles
         text = words.clean(span.text)

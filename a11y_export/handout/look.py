@@ -11,8 +11,7 @@ from a11y_export.handout import fonts
 from a11y_export.handout.options import HandoutOptions
 from a11y_export.tagging import Frame, GridStyle, Ink, Sheet, advance
 
-# Characters a line: RNIB asks for 60 to 70. The sample has English letters in about their usual frequency.
-LINE = 65
+# English letters in about their usual frequency, to tell how long a line of so many characters is.
 _SAMPLE = "the quick brown fox takes one tablet with water each morning and reads on in this handout "
 
 
@@ -36,8 +35,11 @@ class Look:
     body: float
     headings: tuple[float, ...]
     leading: float
+    heading_leading: float
     paragraph: float
     margin: float
+    line: int
+    underlines: bool
     colours: Colours
 
     @classmethod
@@ -46,27 +48,34 @@ class Look:
         preset, theme = themes.presets()[options.preset], themes.themes()[options.theme]
         scale = (options.size or preset.body) / preset.body
         colours = Colours(*(HexColor(getattr(theme, name)) for name in Colours.__dataclass_fields__))
-        return cls(preset.body * scale, tuple(size * scale for size in preset.headings), preset.leading,
-                   preset.paragraph * scale, preset.margin, colours)
+        rules = preset.standard
+        return cls(preset.body * scale, tuple(size * scale for size in preset.headings), rules.leading,
+                   rules.heading_leading, preset.paragraph * scale, preset.margin, rules.line,
+                   rules.emphasis == "underline", colours)
 
     def ink(self, *, bold: bool = False, size: float | None = None, colour: Color | None = None,
-            strike: bool = False) -> Ink:
+            strike: bool = False, underline: bool = False) -> Ink:
         """Give the ink of running text, or what differs from it."""
-        return Ink(fonts.primary(bold=bold), size or self.body, colour or self.colours.text, strike=strike)
+        return Ink(fonts.primary(bold=bold), size or self.body, colour or self.colours.text, strike=strike,
+                   underline=underline)
 
     def heading(self, level: int) -> float:
         """Give the size of a heading of `level` (1 is the title)."""
         return self.headings[min(level, len(self.headings)) - 1]
 
     def line_height(self, size: float) -> float:
-        """Give the leading of text of `size`; headings are set closer than running text."""
-        return size * (self.leading if size <= self.body else 1.25)
+        """Give the leading of text of `size`; headings are set no wider than running text."""
+        return size * (self.leading if size <= self.body else self.heading_leading)
 
-    def sheet(self, paper: themes.Paper) -> Sheet:
-        """Give the page: the same margins all around, with the running line in the lower one."""
+    def sheet(self, paper: themes.Paper, bound: str = "", *, turns: bool = True) -> Sheet:
+        """Give the page: the same margins all around, with the running line in the lower one.
+
+        `bound` is the side of the first page (left, right, or none) with a wider margin, which `turns` with the leaf.
+        """
         average = advance(fonts.primary(bold=False), _SAMPLE, self.body) / len(_SAMPLE)
         foot = max(self.margin, 2.6 * self.body + 28)
-        return Sheet(paper.width, paper.height, self.margin, self.margin, foot, average * LINE)
+        return Sheet(paper.width, paper.height, self.margin, self.margin, foot, average * self.line, themes.gutter(),
+                     bound, turns)
 
     def box(self, *, warning: bool = False) -> Frame:
         """Give the frame of a set-off box."""

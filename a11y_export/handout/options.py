@@ -9,6 +9,8 @@ from a11y_export import themes
 from a11y_export.errors import UsageError
 
 SIZES = (16.0, 40.0)  # points; below 16 nothing counts as large print (UKAAF G003)
+BINDINGS = ("none", "auto", "left", "right", "single")
+_FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LETTER_REGIONS = ("US", "CA", "MX", "PH", "PR", "CL", "CO", "VE")  # where Letter is what printers hold (CLDR)
 
 
@@ -17,7 +19,7 @@ class HandoutOptions:
     """How the handout looks; UsageError for what is not offered."""
 
     preset: str = "18"
-    """Body size in points, with all that goes with it: 16, 18, 20, 24 or 28; `themes` explains them."""
+    """Sizes and distances: 16, 18, 20, 24 or 28 pt, or by the rules of ukaaf, acb or aph; `themes` explains them."""
 
     theme: str = "black-on-white"
     """Colours; `themes` lists them."""
@@ -28,6 +30,11 @@ class HandoutOptions:
     size: float | None = None
     """Body size in points, 16 to 40, in place of the preset's; everything else scales with it."""
 
+    binding: str = "none"
+    """The side that is bound has a wider margin: left or right of the first page, and of its back the other side
+    (two-sided print); auto is left, or right for a language that is read from the right; single is auto on every
+    page (one-sided print); none."""
+
     links: str = "end"
     """Where web addresses are printed: in a list at the end, inline after each link, or none."""
 
@@ -36,6 +43,7 @@ class HandoutOptions:
         _among("theme", self.theme, themes.themes())
         _among("paper", self.paper, ("auto", *themes.papers()))
         _among("links", self.links, ("end", "inline", "none"))
+        _among("binding", self.binding, BINDINGS)
         if self.size is not None and not SIZES[0] <= self.size <= SIZES[1]:
             raise UsageError("size", f"{self.size:g} pt is not large print.",
                              f"Give a size from {SIZES[0]:g} to {SIZES[1]:g}.")
@@ -46,6 +54,12 @@ class HandoutOptions:
             return themes.papers()[self.paper]
         regions = {part.upper() for part in language.split("-")[1:]}
         return themes.papers()["letter" if regions & set(_LETTER_REGIONS) else "a4"]
+
+    def bound(self, language: str) -> str:
+        """Give the bound side of the first page of an article in `language`: left, right or none of them ("")."""
+        if self.binding in ("none", "left", "right"):
+            return "" if self.binding == "none" else self.binding
+        return "right" if language.split("-")[0].lower() in _FROM_THE_RIGHT else "left"
 
 
 def _among(name: str, value: str, offered: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from a11y_export.model import Article
 from a11y_export.pages.article import ABOUT, DISCLAIMER, TITLE, Part, article_parts
 from a11y_export.pages.elements import language_tag
 from a11y_export.pages.render import render
-from a11y_export.themes import Theme, contrast, presets, themes
+from a11y_export.themes import Theme, contrast, sizes, themes
 from a11y_export.wording import Wording
 
 SPEEDS = ("0.75", "1", "1.25", "1.5")
@@ -38,7 +38,7 @@ def listening_page(
 ) -> str:
     """Give the listening page of an article, complete in itself but for its sound and pictures.
 
-    `size` is the name of a preset of themes.py, in points; `audio` and `pictures` are folders relative to the page.
+    `size` is one of the sizes of themes.py, in points; `audio` and `pictures` are folders relative to the page.
     The text, the players and the contents need no script; the page's own script only adds to them.
     """
     parts = article_parts(article, wording, pictures)
@@ -58,7 +58,7 @@ def listening_page(
         theme=theme.name,
         themes=[(own, _ground(own)) for own in themes().values()],
         size=size,
-        sizes=list(presets()),
+        sizes=sizes(),
         speeds=SPEEDS,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -25,13 +25,14 @@ _LONGEST = 500  # characters of an unbroken word that are measured as one
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a run looks: `size` and `rise` in points, `strike` for a line through it."""
+    """How a run looks: `size` and `rise` in points, `strike` for a line through it, `underline` for one below."""
 
     font: TTFont
     size: float
     colour: Color
     rise: float = 0
     strike: bool = False
+    underline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,11 @@ _PASSES = 5  # page numbers that still move after so many layouts are left as th
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's size and the margins around its text, in points; `measure` caps the length of a line."""
+    """A page's size and the margins around its text, in points; `measure` caps the length of a line.
+
+    `gutter` is added to the margin on the side that is `bound` (left, right or none) on the first page; with `turns`
+    it is the other side on the back of each leaf.
+    """
 
     width: float
     height: float
@@ -25,11 +29,24 @@ class Sheet:
     top: float
     bottom: float
     measure: float
+    gutter: float = 0
+    bound: str = ""
+    turns: bool = True
+
+    @property
+    def column(self) -> float:
+        """The width between the margins, the same on each page."""
+        return self.width - 2 * self.margin - (self.gutter if self.bound else 0)
+
+    def left(self, page: int) -> float:
+        """Give where the text begins on a page (1 is the first)."""
+        leads = (self.bound == "left") == (page % 2 == 1 or not self.turns)
+        return self.margin + (self.gutter if self.bound and leads else 0)
 
     @property
     def text_width(self) -> float:
         """The width of the text column."""
-        return min(self.width - 2 * self.margin, self.measure)
+        return min(self.column, self.measure)
 
     @property
     def text_height(self) -> float:
@@ -93,7 +110,7 @@ def write(
     canvas = TaggedCanvas(file, root, metadata, (sheet.width, sheet.height), role_map)
     for number, page in enumerate(pages, 1):
         decorate(canvas, number)
-        page.draw(canvas, sheet.margin, sheet.height - sheet.top, sheet.text_width)
+        page.draw(canvas, sheet.left(number), sheet.height - sheet.top, sheet.text_width)
         canvas.showPage()
     canvas.save()
     return file.getvalue()

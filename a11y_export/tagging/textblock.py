@@ -154,7 +154,7 @@ def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Ink, float, fl
 
 
 def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> None:
-    """Lay links over the text, one area a line, and strike through what is struck."""
+    """Lay links over the text, one area a line; strike through what is struck, and underline what is stressed so."""
     for (link, baseline), group in groupby(placed, lambda item: (item[0].run.link, item[2])):
         bits = [(bit, left) for bit, left, _ in group if bit.text != " "]
         if link is not None and bits:
@@ -162,6 +162,17 @@ def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> N
             size = max(bit.run.ink.size for bit, _ in bits)
             right = max(left + bit.width for bit, left in bits)
             canvas.link(link, (bits[0][1], baseline - size * 0.3, right, baseline + size * 0.9), run.target, run.title)
+    for (below, baseline), group in groupby(placed, lambda item: (item[0].run.ink.underline, item[2])):
+        under = list(group)
+        while under and under[-1][0].text == " ":
+            under.pop()
+        if below and under:
+            size = under[0][0].run.ink.size
+            canvas.saveState()
+            canvas.setStrokeColor(under[0][0].run.ink.colour)
+            canvas.setLineWidth(size / 14)
+            canvas.line(under[0][1], baseline - size * 0.16, under[-1][1] + under[-1][0].width, baseline - size * 0.16)
+            canvas.restoreState()
     for bit, x, y in placed:
         if bit.run.ink.strike and bit.width:
             canvas.saveState()

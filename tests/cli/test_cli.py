@@ -380,7 +380,9 @@ def test_say_shows_what_is_said_and_why(call):
 def test_themes_and_voices_are_listed(call):
     found = json.loads(call("themes", "--json")[1])
     assert "18" in found["presets"]
-    assert "black-on-white" in found["themes"]
+    assert found["presets"]["acb"]["standard"]["sources"]["emphasis"]
+    assert found["themes"]["black-on-white"]["least_contrast"] > 7
+    assert found["papers"]["a4"]["source"]
     code, out, _ = call("voices", "--language", "es", "--json")
     assert code == 0
     languages = {v["language"].split("-")[0] for v in json.loads(out)}
