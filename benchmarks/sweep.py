@@ -1,17 +1,22 @@
 """Read every real page and hold law 1 on it; with --pdf, make and prove the handout of each that holds an article.
 
-``python -m benchmarks.sweep [--pdf] [--every N]`` tallies how each page ended: its exit code and the cause. It ends
-with 1 when a page failed its proof or raised what is no error of the program's own.
+``python -m benchmarks.sweep [--pdf] [--keep FOLDER] [--every N] [--jobs N]`` tallies how each page ended: its exit
+code and the cause. Each handout is also checked against PDF/UA-1 by page-validation. It ends with 1 when a page failed
+its proof or that check, or raised what is no error of the program's own. The handouts that --keep leaves in FOLDER are
+there for veraPDF: ``java -jar cli.jar -f ua1 --format text -r FOLDER``.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from unicodedata import normalize
 
@@ -74,8 +79,8 @@ def _joined(tokens: Sequence[str]) -> str:
     return normalize("NFC", "".join(tokens))
 
 
-def make(page: str) -> Outcome:
-    """Convert a page to a proved PDF in a folder that is thrown away; one without a right reading is not tried."""
+def make(page: str, keep: Path | None = None) -> Outcome:
+    """Convert a page to a proved PDF, kept in the folder `keep`; one without a right reading is not tried."""
     outcome = read(page)
     if outcome[0] is not ExitCode.OK:
         return outcome
@@ -86,7 +91,21 @@ def make(page: str) -> Outcome:
             made = export(Job(path, path.name, Path(folder), "page"), Options(formats=("pdf",)), lambda _: None)
         except ExportError as error:
             return _outcome(error)
-    return ExitCode.OK, f"proved, {len(made['checks'])} checks"
+        (pdf,) = (Path(folder) / "page").glob("*.pdf")
+        if keep is not None:
+            shutil.copy(pdf, keep / f"{page}.pdf")
+        broken = rules_broken(pdf)
+    if broken:
+        return ExitCode.PROOF_FAILED, f"no PDF/UA-1: {', '.join(broken)}"
+    return ExitCode.OK, f"proved, {len(made['checks'])} checks; PDF/UA-1 by page-validation"
+
+
+def rules_broken(pdf: Path) -> list[str]:
+    """Give the rules of PDF/UA-1 that page-validation finds broken in a file."""
+    from page import validate_pdf
+
+    report = validate_pdf(str(pdf), profile="ua1")
+    return sorted({failure.rule_id for failure in report.failures})
 
 
 def _outcome(error: ExportError) -> Outcome:
@@ -99,12 +118,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sweep", description=__doc__)
     parser.add_argument("--pdf", action="store_true", help="also make and prove the handout")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take one page of N")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="take N pages at a time")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the handouts there; it implies --pdf")
     chosen = parser.parse_args(arguments)
+    if chosen.keep:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
+    work = partial(make, keep=chosen.keep) if chosen.pdf or chosen.keep else read
     swept = sorted(pages.truths())[:: chosen.every]
     tally: dict[Outcome, list[str]] = defaultdict(list)
     # A future holds also what no page may raise.
-    with ThreadPoolExecutor(1) as pool:
-        for page, future in [(page, pool.submit(make if chosen.pdf else read, page)) for page in swept]:
+    with ProcessPoolExecutor(chosen.jobs, get_context("spawn")) as pool:
+        for page, future in [(page, pool.submit(work, page)) for page in swept]:
             error = future.exception()
             tally[(ExitCode.INTERNAL, repr(error)) if error else future.result()].append(page)
     for (code, cause), found in sorted(tally.items()):

@@ -158,8 +158,9 @@ def _apart(inline: Inline) -> tuple[bool, bool]:
 def _inner(part: list[Inline]) -> tuple[list[Inline], list[Inline], list[Inline]]:
     """Give struck text as the white space before it, what has signs, and the white space after it."""
     spans = [inline for inline in part if isinstance(inline, Span)]
-    if not "".join(span.text for span in spans).strip():
-        return [Span(" ")] if spans else [], [], []
+    struck = "".join(span.text for span in spans)
+    if not struck.strip():
+        return [Span(" ")] if struck else [], [], []
     lead: list[Inline] = [Span(" ")] if spans[0].text[:1].isspace() else []
     trail: list[Inline] = [Span(" ")] if spans[-1].text[-1:].isspace() else []
     first = replace(spans[0], text=spans[0].text.lstrip())

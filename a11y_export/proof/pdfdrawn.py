@@ -23,6 +23,7 @@ _SAME = (
 # What prints nothing of its own: joiners, variation selectors, skin tones, tags.
 _MODIFIERS = re.compile("[\u200c\u200d\u034f\u2061-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ff\U0001f3fb-\U0001f3ff]")
 _NAMES = re.compile(r"\[([^\[\]]+)\]")
+_FOOT = 400  # characters of a foot's first word that are looked at
 _LABEL = re.compile(r"[•–]|-?\d+\.")
 
 
@@ -41,10 +42,15 @@ def prove_drawn(name: str, article: Article, document: Document) -> list[Check]:
 
 
 def _feet(name: str, article: Article, document: Document) -> Check:
-    """Each page has one foot: the title, or its first words and an ellipsis, then the page's own number."""
+    """Each page has one foot: the title, or its first words and an ellipsis, then the page's own number.
+
+    A first word that is too long itself may be cut; what would stand before the ellipsis to no purpose is left out.
+    """
     title = words.tokens(article.title)
     wording = Wording.load(article.language)
-    starts = {_ink(article.title), ""} | {_ink("".join(title[:n]) + "…") for n in range(1, len(title))}
+    cut = ["".join(title[:n]) for n in range(1, len(title))]
+    cut += [title[0][:n] for n in range(1, min(len(title[0]), _FOOT))] if title else []
+    starts = {_ink(article.title), ""} | {_ink(part.rstrip(",;:.–—-(")) + "…" for part in cut}
     for number, page in enumerate(document.pages, 1):
         phrase = _ink(wording.get("handout.page", n=number).text)
         allowed = {(start + phrase).casefold() for start in starts}

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from a11y_export.tagging import fontmaps
+from a11y_export.tagging import archive, fontmaps
 from a11y_export.tagging.metadata import Metadata, packet, whole
 from a11y_export.tagging.structure import Marks, StructureWriter
 from a11y_export.tagging.tree import Content, Element
@@ -160,9 +160,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self._root, self._role_map)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.Metadata = pdfdoc.XMP(creator=lambda _: packet(self._metadata))
+        catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+        catalog.OutputIntents = archive.output_intent(document)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.setViewerPreference("PrintScaling", "None")
         fontmaps.finish(document)
+        archive.end_streams(document)
         super().save()
 
 

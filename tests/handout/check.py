@@ -33,5 +33,6 @@ def conforms(data: bytes) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "handout.pdf"
         file.write_bytes(data)
-        report = page.validate_pdf(str(file), profile="ua1")
-    assert report.is_compliant, str(report)
+        for profile in ("ua1", "2a"):
+            report = page.validate_pdf(str(file), profile=profile)
+            assert report.is_compliant, str(report)

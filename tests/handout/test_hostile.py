@@ -49,6 +49,12 @@ def test_any_text_is_kept_and_nothing_of_it_is_markup(text: str):
     check(article(Paragraph(spans), Preformatted(text), Figure(picture(), text), title=text, summary=text))
 
 
+@pytest.mark.parametrize("style", Style)
+def test_an_empty_span_parts_no_word(style: Style):
+    root, _ = check(article(Paragraph((Span("tab"), Span("", frozenset({style})), Span("let")))))
+    assert "tablet" in root.text("source").split()
+
+
 def test_half_a_character_does_not_stop_the_export():
     text = "\ud800 lone \udfff"
     data, _ = make(article(p(text), Figure(picture(), text), title=text, summary=text))

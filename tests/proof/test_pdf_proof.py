@@ -179,6 +179,17 @@ def test_a_second_or_other_foot_is_found(finished):
     assert "pdf running foot" in spoiled(finished, change)
 
 
+@pytest.mark.parametrize("title", ["W" * 600, "Was: ‐ – x " * 30, "10⁻⁹" * 100, "Insulin (pens): how to use them"])
+def test_a_foot_that_is_cut_short_is_proved(tmp_path, title):
+    assert not proved(tmp_path, replace(rich(), title=title), preset="28")
+
+
+@pytest.mark.parametrize("title", ["Take 50 mg a day", "Take", "Take 2", "Take 25 mg an"])
+def test_a_foot_that_says_otherwise_is_found(tmp_path, title):
+    wanted = replace(rich(), title="Take 25 mg a day")
+    assert "pdf running foot" in proved(tmp_path, wanted, shown=replace(rich(), title=title))
+
+
 def test_a_foot_of_another_article_is_found(tmp_path):
     assert "pdf running foot" in proved(tmp_path, rich(), shown=replace(rich(), title="Take 99 mg"))
 
