@@ -18,12 +18,14 @@ from a11y_export.model import (
     CalloutKind,
     DefinitionList,
     Figure,
+    Inline,
     Inlines,
     ItemList,
     Paragraph,
     Preformatted,
     Quote,
     Span,
+    Style,
     Table,
     leaf_texts,
     plain,
@@ -32,6 +34,8 @@ from a11y_export.tagging import Box, Element, Origin, Picture, Piece, Plate, Run
 
 _DEEPEST = 5  # levels that are indented; deeper ones stand at the last one's place
 _BULLETS = ("•", "–")
+_HEADING = 90  # characters: a line in bold without a full stop, no longer than this, heads what follows
+_ITEM = 50  # pieces: an item of more is higher than any page
 _TALLEST = 0.85  # of the text's height: a picture leaves room for its caption
 
 
@@ -147,7 +151,6 @@ class Typesetter:
         hang = max((advance(font, label, look.body) for label in labels), default=0) + look.body * 0.5
         inner = place.inward(hang)
         pieces: list[Piece] = []
-        ends: list[int] = []
         for label, item in zip(labels, block.items, strict=True):
             li = element.add(Element("LI"))
             lbl = li.add(Element("Lbl", Origin.PROGRAM, key="list.label"))
@@ -162,10 +165,11 @@ class Typesetter:
                 body.insert(0, own)
             for piece in body:
                 piece.after = min(piece.after, look.paragraph * 0.5)
-            ends.append(len(pieces) + len(body) - 1)
-            pieces += body
-        if place.depth == 0 and len(pieces) == len(ends) > 1:  # no item stands alone before or after a new page
-            pieces[ends[0]].keep = pieces[ends[-2]].keep = True
+                if isinstance(piece, TextBlock):
+                    piece.whole = True
+            pieces += [Stack(body, after=body[-1].after, whole=True)] if 1 < len(body) <= _ITEM else body
+        if place.depth == 0 and len(pieces) > 1 and all(isinstance(piece, TextBlock) for piece in pieces):
+            pieces[0].keep = pieces[-2].keep = True  # no item stands alone before or after a new page
         if pieces and place.depth == 0 and not place.in_cell:
             pieces[-1].after = look.paragraph
         return pieces
@@ -262,6 +266,13 @@ def _leads_in(block: Block, following: Block | None, place: Place) -> bool:
     """Tell whether `block` announces what follows: it stays on its page."""
     if place.depth and isinstance(block, Paragraph) and isinstance(following, ItemList):
         return True
-    if not isinstance(block, Paragraph) or not isinstance(following, ItemList | Table | Callout | Preformatted):
+    if not isinstance(block, Paragraph) or following is None:
         return False
-    return plain(block.spans).rstrip().endswith(":")
+    said = plain(block.spans).strip()
+    if 0 < len(said) <= _HEADING and said[-1] not in ".!?" and all(_stressed(inline) for inline in block.spans):
+        return True
+    return isinstance(following, ItemList | Table | Callout | Preformatted) and said.endswith(":")
+
+
+def _stressed(inline: Inline) -> bool:
+    return not isinstance(inline, Span) or not inline.plain.strip() or Style.BOLD in inline.styles

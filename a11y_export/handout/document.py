@@ -30,7 +30,7 @@ from a11y_export.tagging import (
     TaggedCanvas,
     TextBlock,
     advance,
-    settle,
+    balance,
     write,
 )
 from a11y_export.tagging import Origin as Tag
@@ -78,7 +78,7 @@ def make_pdf(article: Article, options: HandoutOptions, wording: Wording) -> tup
         opening = front.subtitle(setter, before, article, place, pages)
         return [*head, *opening, *front.contents(setter, before, headings, place, pages), *body]
 
-    pages, _ = settle(build, sheet)
+    pages, _ = balance(build, sheet)
     data = write(pages, sheet, root, _metadata(article, language), ROLES, _running(article, look, wording, sheet))
     texts = program_texts(root, language)
     return data, Handout(len(pages), texts, (*setter.warnings, *_character_warnings(article)))

@@ -20,10 +20,12 @@ LARGEST = 25_000_000  # bytes of a file
 MOST_PIXELS = 40_000_000  # decoded; 160 MB of memory at the worst
 _SIDE = 2_400  # pixels that a side is reduced to: 300 dots an inch over a page of text
 _POINTS_A_PIXEL = 0.75  # CSS: 96 pixels are an inch
+_ENLARGED = 2  # times its size on the page, at most, where its own pixels are enough for it
+_COARSEST = 1.0  # points a pixel: 72 to the inch; coarser, and a picture only grows blurred
 
 
 def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
-    """Give the picture and its natural size in points, or None when the bytes are no picture within the limits."""
+    """Give the picture and its largest size in points, or None when the bytes are no picture within the limits."""
     if not image.data or len(image.data) > LARGEST:
         return None
     try:
@@ -39,8 +41,9 @@ def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
     wide, tall = image.width or picture.width, image.height or picture.height
     if abs(wide / tall - picture.width / picture.height) > 0.05 * wide / tall:  # declared sizes may distort
         wide, tall = picture.width, picture.height
+    scale = max(_POINTS_A_PIXEL, min(_POINTS_A_PIXEL * _ENLARGED, picture.width * _COARSEST / wide))
     picture.thumbnail((_SIDE, _SIDE))
-    return ImageReader(picture), (wide * _POINTS_A_PIXEL, tall * _POINTS_A_PIXEL)
+    return ImageReader(picture), (wide * scale, tall * scale)
 
 
 def _flat(picture: Pictures.Image) -> Pictures.Image:

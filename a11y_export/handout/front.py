@@ -13,6 +13,7 @@ from a11y_export.tagging import Anchor, Element, Origin, Piece, Rule, Run, TextB
 
 DISCLAIMER = "disclaimer"  # the bookmark of the box
 _FEWEST = 3  # headed sections that make a list of contents worth its page
+_TOGETHER = 3  # of them stand at least below the heading
 _DEEPEST_LISTED = 3  # heading levels in the contents: more of them would hide the article's plan
 _ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence")
 
@@ -86,6 +87,8 @@ def contents(
         block = setter.block(runs, replace(place, indent=0 if bold else look.body * 1.2))
         block.after = look.paragraph * 0.4
         pieces.append(block)
+    for piece in pieces[1:_TOGETHER]:
+        piece.keep = True
     pieces[-1].after = look.paragraph
     pieces.append(Rule(look.colours.line, 1, after=look.paragraph * 1.2))
     return pieces
@@ -135,8 +138,8 @@ def about(setter: Typesetter, root: Element, article: Article, place: Place) -> 
             pieces.append(_labelled(setter, home, f"handout.{key}", value, place))
     if source.url:
         pieces.append(_labelled(setter, home, "handout.address", source.url, place))
-    for piece in pieces[-4:-1]:
-        piece.keep = True  # a last page with nothing but an address on it would waste a sheet
+    for piece in pieces[:-1]:
+        piece.keep = True  # who stands for the article is read in one go
     return pieces if len(pieces) > 1 else _without(root, home)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from a11y_export import words
 from a11y_export.handout import fonts
+from a11y_export.handout.holds import hold
 from a11y_export.handout.look import Look
 from a11y_export.model import Inline, Inlines, LineBreak, Span, Style, plain
 from a11y_export.tagging import Content, Element, Ink, Origin, Run
@@ -16,9 +17,6 @@ from a11y_export.wording import Phrase, Wording
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-# A number stays on one line with its unit (UKAAF: a single piece of information is not split).
-_UNITS = "mcg mg kg g µg μg ng ml mL dl dL l L mmol mol mmHg kcal cm mm m IU"
-_UNIT_GAP = re.compile(rf"(?<=\d)[ \n\t]+(?=[%°]|(?:{_UNITS.replace(' ', '|')})\b)")
 _SMALL = 0.72  # of the size, for what stands above or below the line
 _RISE, _DROP = 0.34, -0.16
 _TITLE = 200  # characters that a link's or a bookmark's title is cut to
@@ -59,7 +57,7 @@ class Writer:
     def inlines(self, element: Element, inlines: Inlines, size: float, *, bold: bool = False) -> list[Run]:
         """Say `inlines` in `element`; `bold` sets all of them so."""
         runs: list[Run] = []
-        for (href, lang, title), group in groupby(inlines, _kind):
+        for (href, lang, title), group in groupby(hold(inlines, self.language), _kind):
             spans = list(group)
             target = safe_target(href) if words.fold(plain(tuple(spans))) else ""  # a link of nothing is none
             home, link = element, None
@@ -106,7 +104,7 @@ class Writer:
         bold = bold or (stressed and not self.look.underlines)
         ink = self.look.ink(bold=bold, size=size, colour=self.look.colours.link if linked else None,
                             strike=Style.DELETED in span.styles, underline=stressed and self.look.underlines)
-        whole = _UNIT_GAP.sub("\u00a0", words.clean(span.plain))
+        whole = words.clean(span.plain)
         raised, lowered = span.styles & {Style.SUP, Style.REF}, Style.SUB in span.styles
         text = words.clean(span.text)
         if (

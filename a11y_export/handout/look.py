@@ -84,7 +84,7 @@ class Look:
 
     def record(self) -> Frame:
         """Give the frame of one row of a table that is set as a list."""
-        return Frame(self.body * 0.6, None, self.colours.line, 1)
+        return Frame(self.body * 0.4, None, self.colours.line, 1)
 
     def quote(self) -> Frame:
         """Give the bar beside a quotation."""

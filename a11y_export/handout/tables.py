@@ -164,8 +164,8 @@ def _as_list(
                 lines += _line(setter, head, cell.stack.pieces)
         if lines:
             for line in lines:
-                line.after = look.paragraph * 0.4
-            pieces.append(Box(Stack(lines), look.record(), indent=place.indent, after=look.paragraph * 0.7, whole=True))
+                line.after = look.paragraph * 0.2
+            pieces.append(Box(Stack(lines), look.record(), indent=place.indent, after=look.paragraph * 0.4, whole=True))
     if pieces:
         pieces[-1].after = look.paragraph * 1.3
     return pieces

@@ -4,6 +4,7 @@ Build the tree (`Element`, `Content`), make pieces (`TextBlock`, `Grid`, `Pictur
 contents, `settle` them into pages and `write` the file. Writing fails when a content was not drawn exactly once.
 """
 
+from a11y_export.tagging.balance import balance
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.grid import Grid, GridCell, GridStyle, column_widths
 from a11y_export.tagging.layout import Anchor, Box, Frame, Piece, Rule, Stack
@@ -16,6 +17,6 @@ from a11y_export.tagging.tree import Content, Element, Origin, cell_attributes
 
 __all__ = [
     "Anchor", "Box", "Content", "Element", "Frame", "Grid", "GridCell", "GridStyle", "Ink", "Metadata", "Origin",
-    "Picture", "Piece", "Plate", "Rule", "Run", "Sheet", "Stack", "TaggedCanvas", "TextBlock", "advance",
+    "Picture", "Piece", "Plate", "Rule", "Run", "Sheet", "Stack", "TaggedCanvas", "TextBlock", "advance", "balance",
     "cell_attributes", "column_widths", "paginate", "places", "settle", "write",
 ]

@@ -38,8 +38,7 @@ class Piece(Protocol):
 
 
 Parts: TypeAlias = tuple[Piece | None, Piece | None]
-_WHOLE = 0.7  # of a page: a higher box is divided
-_WHITE = 0.5  # of a page: rather than leave more white than this before it, a box is divided
+_WHITE = 0.5  # of a page: rather than leave more white than this before it, a stack that is whole is divided
 _SLACK = 0.01  # sums of fractions of a point
 
 
@@ -86,10 +85,16 @@ class Rule:
 
 
 class Stack:
-    """Pieces one below the other. A part never ends with a piece that is kept with the next."""
+    """Pieces one below the other. A part never ends with a piece that is kept with the next.
 
-    def __init__(self, pieces: list[Piece], *, indent: float = 0, before: float = 0, after: float = 0) -> None:
+    One that is `whole` is not divided where it fits on a page, unless that would leave much of one white.
+    """
+
+    def __init__(
+        self, pieces: list[Piece], *, indent: float = 0, before: float = 0, after: float = 0, whole: bool = False,
+    ) -> None:
         self.pieces, self.indent, self.before, self.after, self.keep = pieces, indent, before, after, False
+        self.whole = whole
 
     def narrowest(self) -> float:
         """Give the widest of its pieces' least widths."""
@@ -109,6 +114,8 @@ class Stack:
 
     def split(self, width: float, room: float, page: float) -> Parts:
         """Fill `room`, dividing the piece that crosses its end where that piece can be divided."""
+        if self.whole and room < page * _WHITE and self.height(width) <= page:
+            return None, self
         count, first, rest = fill(self.pieces, width - self.indent, room, page)
         head, tail = self.pieces[:count], self.pieces[count:]
         if first is not None:
@@ -117,7 +124,7 @@ class Stack:
         return (self._part(head) if head else None), (self._part(tail) if tail else None)
 
     def _part(self, pieces: list[Piece]) -> Stack:
-        return Stack(pieces, indent=self.indent, before=self.before, after=self.after)
+        return Stack(pieces, indent=self.indent, before=self.before, after=self.after, whole=self.whole)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the pieces from the top down."""
@@ -150,9 +157,13 @@ def fill(pieces: list[Piece], width: float, room: float, page: float) -> tuple[i
         kept -= 1
     if kept or room < page - _SLACK:
         return kept, None, None
-    if count:  # nothing but headings on a whole page: rather break the bond than come to no end
-        return count, None, None
-    return 1, None, None
+    # Nothing but headings on a whole page: rather divide what follows, or break the bond, than come to no end.
+    if count:
+        left = room - used - max(gap, pieces[count].before)
+        first, rest = pieces[count].split(width, left, left)
+        if first is not None:
+            return count, first, rest
+    return max(count, 1), None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,7 @@ class Frame:
 class Box:
     """A stack in a frame; divided over pages, each part has a frame of its own.
 
-    One that is `whole` is only divided when it would take most of a page, or leave much of one white.
+    One that is `whole` is only divided where it does not fit on a page.
     """
 
     def __init__(
@@ -201,8 +212,10 @@ class Box:
 
     def split(self, width: float, room: float, page: float) -> Parts:
         """Divide the stack; both parts keep the frame."""
-        if self.whole and self.height(width) <= page * _WHOLE and room < page * _WHITE:
-            return None, self
+        if self.whole and room < page:  # else one that is higher than a page begins on a new one, or halfway down
+            height = self.height(width)
+            if room < height and (height <= page or room < page * _WHITE):
+                return None, self
         first, rest = self.stack.split(width - self._sides, room - self._ends, page - self._ends)
         return self._part(first), self._part(rest)
 

@@ -7,6 +7,8 @@ markup that a source could reach, and a cost that grows with the length and not 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +21,11 @@ from a11y_export.tagging.tree import Content, Element
 
 # They hold a number and its unit together: drawn as a space, and never broken at.
 _HARD_SPACES = "\u00a0\u202f\u2007\u2009\u2008\u200a"
-_BREAK_AFTER = "/-.?&=_,;:+"  # where a word longer than a line is divided rather than just anywhere
+# Where a word longer than a line is divided, best first: at a space that holds, between the parts of an address, and
+# before its hyphens, since one at a line's end would be taken for the sign of a divided word.
+_PLACES = (re.compile(" "), re.compile(r"(?<=[/?&=#])(?![/?&=#])"), re.compile(r"(?<=[.,;:_+])(?!\d)|(?<!-)(?=-)"),
+           re.compile(r"(?i)(?<=[^\W\d_][aeiouáéíóúü])(?=[^\W\d_aeiouáéíóúü][aeiouáéíóúü])"))
+_NEAR = (0.3, 0.3, 0.5, 0.6)  # of what fits: nothing much shorter, for the sake of a better place
 _LONGEST = 500  # characters of an unbroken word that are measured as one
 
 
@@ -156,7 +162,7 @@ def break_lines(words: list[Word], width: float) -> list[Line]:
 
 
 def _divide(bits: list[Bit], width: float) -> tuple[list[Bit], list[Bit]]:
-    """Divide a word that is longer than a line: after a sign of an address if there is one, else anywhere."""
+    """Divide a word that is longer than a line, where it is easiest to read on."""
     head: list[Bit] = []
     used = 0.0
     for place, bit in enumerate(bits):
@@ -175,9 +181,19 @@ def _divide(bits: list[Bit], width: float) -> tuple[list[Bit], list[Bit]]:
             fit += 1
         if fit == 0 and head:
             return head, bits[place:]
-        fit = max(fit, 1)
-        sign = max(bit.text.rfind(char, 0, fit) for char in _BREAK_AFTER) + 1
-        fit = sign if sign > fit // 2 else fit
+        fit = _place(bit.text, max(fit, 1))
         parts = [Bit(bit.run, text, advance(font, text, size)) for text in (bit.text[:fit], bit.text[fit:]) if text]
         return [*head, parts[0]], [*parts[1:], *bits[place + 1 :]]
     return head, []
+
+
+def _place(text: str, fit: int) -> int:
+    """Give where to divide `text`, of which `fit` characters have room; at least 1, and never before an accent."""
+    for pattern, near in zip(_PLACES, _NEAR, strict=True):
+        best = max((match.end() for match in pattern.finditer(text, 0, fit + 2) if match.end() <= fit),
+                   default=0)
+        if best > fit * near:
+            return best
+    while fit > 1 and fit < len(text) and unicodedata.combining(text[fit]):
+        fit -= 1
+    return fit

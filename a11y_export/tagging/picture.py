@@ -11,6 +11,7 @@ from a11y_export.tagging.layout import Parts, Piece, Stack
 from a11y_export.tagging.tree import Content
 
 _SMALLEST = 0.65  # of its size: below that, what is written in a picture is lost
+_LEAST = 0.25  # of a page: with less room for the picture, what stands below it goes on the next page
 
 
 class Picture:
@@ -73,11 +74,13 @@ class Plate(Stack):
         self._picture, self._below = picture, below
 
     def split(self, width: float, room: float, page: float) -> Parts:
-        """Give it whole and smaller where that will do, else on the next page, else in parts."""
+        """Give it whole and smaller where that will do, else on the next page, else as small as it takes."""
         full = self._picture.height(width)
         left = room - (self.height(width) - full)
         if left >= full * _SMALLEST:
             return Stack([self._picture.within(left), *self._below], before=self.before, after=self.after), None
         if room < page - 0.01:
             return None, self
+        if left >= page * _LEAST:
+            return Stack([self._picture.within(left), *self._below], before=self.before, after=self.after), None
         return super().split(width, room, page)

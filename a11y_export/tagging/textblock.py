@@ -11,6 +11,11 @@ from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.layout import Anchor, Parts
 from a11y_export.tagging.lines import Bit, Ink, Line, Run, Word, advance, break_lines, words
 
+_SHORT = 6  # lines: a paragraph of so many stays whole where that leaves no more than this white of a page
+_WHITE = 0.25
+_SEARCHED = 60  # lines: in a longer paragraph a page simply ends with a line
+_GIVEN_UP = 4  # lines at most, so that a page ends with a sentence: no "not" is parted from its verb
+
 
 class TextBlock:
     """A paragraph, heading, list item's text or cell's text; a newline in a run's text is a line break."""
@@ -18,9 +23,11 @@ class TextBlock:
     def __init__(
         self, runs: list[Run], leading: float, *, indent: float = 0, label: list[Run] | None = None,
         label_indent: float = 0, before: float = 0, after: float = 0, keep: bool = False, anchor: Anchor | None = None,
+        whole: bool = False,
     ) -> None:
         self.leading, self.indent, self.before, self.after, self.keep = leading, indent, before, after, keep
         self._label, self._label_indent, self.anchor = label or [], label_indent, anchor
+        self.whole = whole  # not divided where it fits on a page
         self._words = words(runs)
         self._lines: dict[float, list[Line]] = {}
         self._part: list[Line] | None = None
@@ -70,25 +77,42 @@ class TextBlock:
         return max(len(self._at(width)), 1 if self._label else 0) * self.leading
 
     def split(self, width: float, room: float, page: float) -> Parts:
-        """Divide it between lines, with two lines at least on either side."""
+        """Divide it between lines, two at least on either side; a short paragraph only where it has to be."""
         lines = self._at(width)
         fit = int((room + 0.01) // self.leading)
         if fit >= len(lines):
             return self, None
         whole_page = room >= page - 0.01
         fit = min(fit, len(lines) - 2)
-        if fit < 2 or len(lines) < 4:
+        short = len(lines) <= _SHORT and room < page * _WHITE
+        if fit < 2 or len(lines) < 4 or short or (self.whole and len(lines) * self.leading <= page):
             if not whole_page:
                 return None, self
             fit = max(1, min(int((room + 0.01) // self.leading), len(lines) - 1))
-        return self._cut(lines[:fit], first=True), self._cut(lines[fit:], first=False)
+        done = self._sentences(lines, fit)
+        if done:
+            return self._cut(done, None, first=True), self._cut(self._words[len(done) :], None, first=False)
+        return self._cut([], lines[:fit], first=True), self._cut([], lines[fit:], first=False)
 
-    def _cut(self, lines: list[Line], *, first: bool) -> TextBlock:
+    def _sentences(self, lines: list[Line], fit: int) -> list[Word]:
+        """Give the words up to the last end of a sentence in the first `fit` lines, if a page can end with it."""
+        if self._part is not None or len(lines) > _SEARCHED:
+            return []
+        places = {id(word.spaces[0]): place for place, word in enumerate(self._words[:-1]) if word.spaces}
+        found = 0
+        for number in range(max(1, fit - _GIVEN_UP), fit):
+            for bit in lines[number]:
+                place = places.get(id(bit))
+                if place is not None and _ends(self._words[place], self._words[place + 1]):
+                    found = place + 1
+        return self._words[:found]
+
+    def _cut(self, words: list[Word], lines: list[Line] | None, *, first: bool) -> TextBlock:
         part = TextBlock([], self.leading, indent=self.indent, label=self._label if first else None,
                          label_indent=self._label_indent, after=0 if first else self.after,
                          before=self.before if first else 0, keep=False if first else self.keep,
                          anchor=self.anchor if first else None)
-        part._part = lines
+        part._words, part._part = words, lines
         return part
 
     def _at(self, width: float) -> list[Line]:
@@ -119,6 +143,13 @@ class TextBlock:
         for _, group in groupby(placed, lambda item: (id(item[0].run.content), item[0].run.actual and id(item[0]))):
             _emit(canvas, list(group))
         _decorate(canvas, placed)
+
+
+def _ends(word: Word, following: Word) -> bool:
+    """Tell whether a sentence ends with `word`: a full stop or the like, then a capital, a number or ¿ ¡."""
+    said = "".join(bit.text for bit in word.bits).rstrip("\"'”’)]»")
+    after = "".join(bit.text for bit in following.bits).lstrip("\"'“‘([«")[:1]
+    return len(said) > 2 and said[-1] in ".!?…" and (after.isupper() or after.isdigit() or after in "¿¡")
 
 
 def _emit(canvas: TaggedCanvas, group: list[tuple[Bit, float, float]]) -> None:

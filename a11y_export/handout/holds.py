@@ -1,0 +1,100 @@
+"""What stays on one line: a number with its unit, a title with its name, the parts of a reading or a phone number.
+
+UKAAF MS03: a single piece of information is not split over lines. Spaces that hold are drawn as spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from a11y_export.model import Inline, Inlines, LineBreak
+
+_HARD = "\u00a0"
+_GAP = re.compile(r"[ \n]")
+# Written after a number, in any language.
+_SIGNS = (
+    r"[%‰°℃℉µμ]|(?:mcg|mg|kg|ng|g|dl|dL|cl|cL|ml|mL|fl|l|L|oz|lbs?|mmol|µmol|umol|mol|mEq|mmHg|cmH2O|kPa|bpm|lpm"
+    r"|kcal|cal|kJ|cm|mm|km|m|ft|in|IU|UI|U|mSv|Hz|h|hr|hrs|min|mins|s|sec|am|pm|a\.m\.|p\.m\.|AM|PM)(?![^\W_])"
+)
+# Written after a number, by language: what is counted, measured and waited for.
+_COUNTED = {
+    "en": "seconds? minutes? hours? days? weeks? months? years? times? puffs? drops? doses? tablets? pills? capsules? "
+          "tablespoons? teaspoons? cups? grams? milligrams? micrograms? kilograms? milliliters? millilitres? liters? "
+          "litres? units? points? percent degrees? pounds? ounces? inches inch feet people",
+    "es": "segundos? minutos? horas? días? semanas? mes(?:es)? años? veces vez inhalaciones gotas? dosis tabletas? "
+          "comprimidos? pastillas? cápsulas? cucharadas? cucharaditas? tazas? gramos? miligramos? microgramos? "
+          "kilogramos? mililitros? litros? unidades unidad puntos? grados? libras? onzas? personas",
+}
+# Written before a name, and before a number.
+_TITLES = {
+    "en": r"(?:Dr|Mr|Mrs|Ms|Prof|St|Rev)\.?", "es": r"(?:Dr|Dra|Dres|Sr|Sra|Srta|Prof|Profa|Lic|Sto|Sta)\.?|Da?\.",
+}
+_COUNTERS = {
+    "en": r"pp?\.|[Nn]os?\.|[Ff]igs?\.|vol\.|ch\.|sec\.|Figure|Table|Step|Part|Stage|Type|type|Grade|Number|Page|page",
+    "es": r"pp?\.|págs?\.|n\.º|[Nn]úms?\.|[Ff]igs?\.|vol\.|cap\.|sec\.|Figura|Tabla|Cuadro|Paso|Parte|[Tt]ipo|Grado"
+          r"|página",
+}
+# In any language: the parts of a reading (120 / 80), of a number (1 000, 2 ½) or of a phone number, signs and numbers.
+_PARTS = (
+    r"(?<=\d) (?=[/×·–−-] \d)", r"(?<=\d [/×·–−-]) (?=\d)", r"(?<=\d) (?=\d{2,4}(?!\d)|[½¼¾⅓⅔]|\d/\d)",
+    r"(?<=\d\)) (?=\d)", r"(?<=°) (?=[CF](?![^\W_]))", r"(?<![^\s(\[])[<>≤≥±≈~] (?=\d)",
+)
+_LONGEST = 28  # characters: what is held together beyond this would not fit on a line of giant print
+
+
+def hold(inlines: Inlines, language: str) -> Inlines:
+    """Give `inlines` with hard spaces in places where a line must not end; nothing else is changed.
+
+    Work grows with the length. `language` (BCP 47) decides on words; signs and units hold in any.
+    """
+    text = "".join("\n" if isinstance(inline, LineBreak) else inline.text for inline in inlines)
+    places = _places(text, language.split("-")[0].lower())
+    if not places:
+        return inlines
+    held: list[Inline] = []
+    start = 0
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            held.append(inline)
+            start += 1
+            continue
+        own = [place - start for place in places if start <= place < start + len(inline.text)]
+        held.append(replace(inline, text=_put(inline.text, own)) if own else inline)
+        start += len(inline.text)
+    return tuple(held)
+
+
+def _put(text: str, places: list[int]) -> str:
+    letters = list(text)
+    for place in places:
+        letters[place] = _HARD
+    return "".join(letters)
+
+
+def _places(text: str, language: str) -> list[int]:
+    """Give the places of the spaces of `text` that hold, none where a stretch would be too long for a line."""
+    kept: list[int] = []
+    begin = 0  # of the stretch that the last of them is in
+    for place in sorted({match.end() - 1 for match in _pattern(language).finditer(text)}):
+        if not kept or _GAP.search(text, kept[-1] + 1, place):
+            before = text[max(0, place - _LONGEST) : place]
+            begin = place - len(before) + max(before.rfind(" "), before.rfind("\n")) + 1
+        after = _GAP.search(text, place + 1, place + 1 + _LONGEST)
+        if (after.start() if after else min(len(text), place + 1 + _LONGEST)) - begin <= _LONGEST:
+            kept.append(place)
+    return kept
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: str) -> re.Pattern[str]:
+    """Give what finds the spaces: each match ends with one."""
+    parts = [*_PARTS, rf"(?<=[\d½¼¾⅓⅔]) (?={_SIGNS})"]
+    if language in _COUNTED:
+        parts += [
+            rf"(?<=[\d½¼¾⅓⅔]) (?=(?:{'|'.join(_COUNTED[language].split())})(?![^\W_]))",
+            rf"(?<![^\W_])(?:{_TITLES[language]}) (?=[^\W\d_a-zß-ÿ])",
+            rf"(?<![^\W_])(?:{_COUNTERS[language]}) (?=\d)",
+        ]
+    return re.compile("|".join(parts))
