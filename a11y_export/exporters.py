@@ -44,7 +44,8 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
 
     options = build.options
     spoken = speak(
-        build.article, folder / "audio", build.staff, options.speech, build.wording, options.engine, build.say_as
+        build.article, folder / "audio", build.staff, options.speech, build.wording, options.engine, build.say_as,
+        options.lexicons,
     )
     texts = {s.id: s.text for s in sentences(build.article)}
     headings = {s.id: s.title for s in build.article.sections}

@@ -50,6 +50,8 @@ class Options:
     formats: tuple[str, ...] = DEFAULT_FORMATS
     require_disclaimer: bool = False
     engine: str = "espeak"
+    lexicons: tuple[str, ...] = ()
+    """Pronunciation lexicons: what the files hold (W3C PLS 1.0)."""
 
     def __post_init__(self) -> None:
         unknown = [f for f in self.formats if f not in FORMATS]
@@ -60,11 +62,12 @@ class Options:
             raise UsageError("--formats", "the listening page plays the audio files.", "Ask for mp3,html.")
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the options JSON-ready, the clinic's disclaimer and the user's rules as their SHA-256."""
+        """Give the options JSON-ready; texts from files (disclaimer, rules, lexicons) as their SHA-256."""
         out = asdict(self)
         for key in ("disclaimer", "rules"):
             text = out["reading"].pop(key)
             out["reading"][f"{key}_sha256"] = hashlib.sha256(text.encode()).hexdigest() if text else ""
+        out["lexicons_sha256"] = [hashlib.sha256(text.encode()).hexdigest() for text in out.pop("lexicons")]
         out["formats"] = sorted(set(self.formats), key=FORMATS.index)
         return out
 

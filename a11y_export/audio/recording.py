@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from a11y_export.audio import heard
 from a11y_export.audio.encode import Mp3Encoder
 from a11y_export.audio.engines import Session, Speech, SpeechEngine, engine_named
 from a11y_export.audio.levels import levels
+from a11y_export.audio.lexicon import lexicon
 from a11y_export.audio.loudness import limited
 from a11y_export.audio.options import PAUSES, SpeechOptions
 from a11y_export.audio.script import TrackScript, write
@@ -66,17 +67,17 @@ class Recording:
 
 def record(
     article: Article, folder: Path, record_folder: Path, options: SpeechOptions, wording: Wording,
-    engine: str = "espeak", say_as: Mapping[str, str] | None = None,
+    engine: str = "espeak", say_as: Mapping[str, str] | None = None, lexicons: Sequence[str] = (),
 ) -> Recording:
     """Speak `article` into `folder`, with the record of what was said in `record_folder`.
 
-    `say_as` gives words that staff want said otherwise, written form to spoken form.
+    `say_as` gives words that staff want said otherwise, written form to spoken form; `lexicons` are PLS documents.
     SpeechFailed when the engine said less than it was given, MissingDependency when it has no voice for the language.
     """
     speaker = engine_named(engine)
     folder.mkdir(parents=True, exist_ok=True)
     record_folder.mkdir(parents=True, exist_ok=True)
-    scripts = write(article, wording, options, say_as)
+    scripts = write(article, wording, options, say_as, lexicon(lexicons))
     timelines: list[TrackTimeline] = []
     tracks: list[Track] = []
     encoders: list[Mp3Encoder] = []
@@ -148,7 +149,8 @@ def _in_breaths(utterance: Utterance, session: Session) -> Speech:
     text, sound, marks, at = utterance.spoken, b"", [], 0
     while at < len(text):
         end = _breath_end(text, at)
-        speech = session.say(text[at:end], utterance.lang)
+        sounds = [(low - at, high - at, ipa) for low, high, ipa in utterance.phonemes if at <= low and high <= end]
+        speech = session.say(text[at:end], utterance.lang, sounds)
         heard.check(text[at:end], speech, session.rate)
         before = len(sound) // 2
         marks += [(at + char, before + sample) for char, sample in speech.marks]

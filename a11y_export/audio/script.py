@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from a11y_export.audio.lexicon import Lexicon, lexicon
 from a11y_export.audio.options import PAUSES, SpeechOptions
 from a11y_export.audio.telling import AFTER, Teller
 from a11y_export.audio.utterance import Utterance
@@ -40,9 +41,13 @@ class _Part:
 
 def write(
     article: Article, wording: Wording, options: SpeechOptions, say_as: Mapping[str, str] | None = None,
+    sounds: Lexicon | None = None,
 ) -> tuple[TrackScript, ...]:
-    """Give the tracks of an article: the disclaimer first, then its parts, each with the disclaimer or a pointer."""
-    teller = Teller(article, wording, options.pauses, say_as or {})
+    """Give the tracks of an article: the disclaimer first, then its parts, each with the disclaimer or a pointer.
+
+    `say_as` is what staff want said otherwise, `sounds` the lexicon (else the program's own).
+    """
+    teller = Teller(article, wording, options.pauses, say_as or {}, sounds or lexicon())
     tracks = [_disclaimer_track(article, teller)]
     parts = _joined(list(_parts(article, teller, options)))
     for number, part in enumerate(parts, 1):

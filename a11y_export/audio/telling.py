@@ -9,6 +9,7 @@ from typing import assert_never
 
 from a11y_export import words
 from a11y_export.audio.grid import Place, header_columns, places
+from a11y_export.audio.lexicon import Lexicon
 from a11y_export.audio.options import PAUSES
 from a11y_export.audio.utterance import Said, Utterance, say_phrase, say_sentence
 from a11y_export.model import (
@@ -37,9 +38,12 @@ AFTER = {
 class Teller:
     """Collects utterances; each source sentence is counted as it is said."""
 
-    def __init__(self, article: Article, wording: Wording, pauses: str, say_as: Mapping[str, str]) -> None:
-        """Index the article's sentences by where they stand."""
-        self._article, self._wording, self._say_as = article, wording, say_as
+    def __init__(
+        self, article: Article, wording: Wording, pauses: str, say_as: Mapping[str, str], lexicon: Lexicon,
+    ) -> None:
+        """Index the article's sentences by where they stand. `say_as`, staff's own, comes before the lexicon."""
+        self._article, self._wording, self._lexicon, self._say_as = article, wording, lexicon, say_as
+        self._told: dict[str, Mapping[str, str]] = {}
         self._factor = PAUSES[pauses]
         self._at: dict[tuple[str, Path], list[Sentence]] = defaultdict(list)
         for sentence in sentences(article):
@@ -68,9 +72,15 @@ class Teller:
         found = self._at.get((section, path), [])
         for number, sentence in enumerate(found, 1):
             language = sentence.lang or self._article.language
-            said = say_sentence(sentence, language, self._wording, self._explained, self._say_as)
+            said = say_sentence(sentence, language, self._wording, self._explained, self._told_in(language))
             self._add(kind or str(sentence.kind), sentence, said, language, last if number == len(found) else between)
         return bool(found)
+
+    def _told_in(self, language: str) -> Mapping[str, str]:
+        """Give what is said in place of which words: the lexicon's aliases, staff's own pairs before them."""
+        if language not in self._told:
+            self._told[language] = {**self._lexicon.aliases(language), **self._say_as}
+        return self._told[language]
 
     def _add(self, kind: str, sentence: Sentence | None, said: Said, lang: str, pause: str) -> None:
         occurrence = 0
@@ -80,6 +90,7 @@ class Teller:
         self._said.append(Utterance(
             "", kind, "program" if sentence is None else "source", sentence.id if sentence else None, occurrence,
             said.shown, said.spoken, said.spans, lang, round(AFTER[pause] * self._factor), said.skipped,
+            self._lexicon.phonemes(said.spoken, lang),
         ))
 
     def blocks(self, section: str, blocks: Blocks, at: Path = (), last: str = "block", first: int = 0) -> None:

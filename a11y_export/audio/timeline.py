@@ -81,5 +81,6 @@ def _utterance(timed: Timed) -> dict[str, Any]:
         "end": timed.end,
         "marks": [list(mark) for mark in timed.marks],
         "levels": list(timed.levels),
+        "phonemes": [list(sound) for sound in said.phonemes],
         "skipped": [list(pair) for pair in said.skipped],
     }

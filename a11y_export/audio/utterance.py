@@ -25,6 +25,7 @@ class Utterance:
     sentence has been said, from 1 (0 for the program's words). `spans` are the changed stretches of `shown`, rising and
     apart; `spoken` is `shown` with them applied. A span may be empty (words put in) or say nothing: a reference mark or
     an unspeakable sentence, which `skipped` then lists as (token, reason). `pause` is in milliseconds.
+    `phonemes` are words of `spoken` whose sounds a lexicon gives, as (start, end, IPA).
     """
 
     id: str
@@ -38,6 +39,7 @@ class Utterance:
     lang: str
     pause: int
     skipped: tuple[tuple[str, str], ...] = ()
+    phonemes: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

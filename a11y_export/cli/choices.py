@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from a11y_export import words
@@ -19,6 +20,17 @@ def reading(language: str | None, disclaimer: Path | None = None, rules: Path | 
         disclaimer=None if disclaimer is None else _disclaimer(disclaimer),
         rules="" if rules is None else _rules(rules),
     )
+
+
+def lexicons(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Give what pronunciation lexicons hold; raises UsageError, with the file's name, for one that is not usable."""
+    from a11y_export.audio.lexicon import parse
+
+    texts = []
+    for path in paths:
+        texts.append(_text(path, "--lexicon"))
+        parse(texts[-1].encode(), str(path))  # what is wrong is said once, before any article is read
+    return tuple(texts)
 
 
 def _disclaimer(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a11y_export.audio.options import SpeechOptions
-from a11y_export.cli.choices import RULES_HELP, reading
+from a11y_export.cli.choices import RULES_HELP, lexicons, reading
 from a11y_export.cli.terminal import Progress, complain, data, tell, warn
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.handout.options import HandoutOptions
@@ -34,6 +34,9 @@ def convert(
         bool, Parameter(negative=(), help="Refuse articles without a disclaimer (exit 5).")
     ] = False,
     rules: Annotated[Path | None, Parameter(help=RULES_HELP)] = None,
+    lexicon: Annotated[
+        list[Path] | None, Parameter(negative=(), help="Pronunciations (a W3C PLS 1.0 file); may be given again.")
+    ] = None,
     handout: Annotated[HandoutOptions | None, Parameter(name="*")] = None,
     speech: Annotated[SpeechOptions | None, Parameter(name="*")] = None,
     readability: Annotated[LiteracyOptions | None, Parameter(name="*")] = None,
@@ -60,6 +63,7 @@ def convert(
         speech or SpeechOptions(),
         tuple(f.strip() for f in formats.split(",") if f.strip()),
         require_disclaimer,
+        lexicons=lexicons(lexicon or ()),
     )
     articles = found_in.find(inputs)
     if not articles:

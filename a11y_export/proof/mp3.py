@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import array
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -87,9 +87,22 @@ def _prove_sentences(tracks: list[Any], article: Article) -> list[Check]:
             "each occurrence once", TIMELINE, not jumps and len(set(names)) == len(names), ", ".join(jumps[:5]) or "all"
         )
     )
+    astray = [u["id"] for t in tracks for u in t["utterances"] if not _on_words(u["spoken"], u["phonemes"])]
+    said.append(Check("sounds from lexicons stand on words", TIMELINE, not astray, ", ".join(astray[:5]) or "all"))
     inlines = {i: s.inlines for i, s in expected.items()}
     said += prove_spoken([u for t in tracks for u in t["utterances"]], TIMELINE, inlines)
     return said
+
+
+def _on_words(spoken: str, sounds: Sequence[Sequence[Any]]) -> bool:
+    """Whether each (start, end, IPA) is one whole word of what is spoken, so that none is said in another's place."""
+    at = 0
+    for start, end, ipa in sounds:
+        around = spoken[max(0, start - 1):start] + spoken[end:end + 1]
+        if start < at or not spoken[start:end].isalpha() or not str(ipa).strip() or any(c.isalnum() for c in around):
+            return False
+        at = end
+    return True
 
 
 def _prove_script(folder: Path, tracks: list[Any]) -> Check:

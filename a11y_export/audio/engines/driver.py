@@ -18,10 +18,14 @@ NAME = "a11y_espeak"
 
 @dataclass(slots=True)
 class Take:
-    """Where `save_to_file` puts an utterance: its samples and raw word events, instead of a file."""
+    """Where `save_to_file` puts an utterance: its samples and raw word events, instead of a file.
+
+    With `phonemes`, what the text has between doubled brackets is sounds.
+    """
 
     pcm: bytes = b""
     events: list[tuple[int, int]] = field(default_factory=list)
+    phonemes: bool = False
 
 
 class Driver:
@@ -58,7 +62,7 @@ class Driver:
     def save_to_file(self, text: str, take: Take) -> None:
         """Put the sound of `text` into `take`."""
         self._proxy.notify("started-utterance")
-        take.pcm, take.events = self._library.synthesise(text)
+        take.pcm, take.events = self._library.synthesise(text, phonemes=take.phonemes)
         self._proxy.notify("finished-utterance", completed=True)
 
     def getProperty(self, name: str) -> object:  # noqa: N802 - pyttsx3's name

@@ -11,6 +11,7 @@ from typing import Any
 from a11y_export.audio.engines import driver
 from a11y_export.audio.engines.library import Library, loaded, no_voice
 from a11y_export.audio.engines.marks import speakable, word_marks
+from a11y_export.audio.engines.phonemes import Phonemes, places, with_phonemes
 from a11y_export.audio.engines.protocol import Session, Speech, SpeechFailed, Voice
 from a11y_export.audio.engines.voices import voice_for
 from a11y_export.audio.options import SpeechOptions
@@ -34,8 +35,8 @@ class EspeakSession:
         engine.setProperty("rate", options.rate)
         engine.setProperty("volume", options.volume / 100)
 
-    def say(self, text: str, language: str) -> Speech:
-        """Give `text` as sound in the voice for `language`."""
+    def say(self, text: str, language: str, phonemes: Phonemes = ()) -> Speech:
+        """Give `text` as sound in the voice for `language`, the words at `phonemes` by their sounds."""
         voice = self._voice_for(language)
         if voice != self._voice:
             self._engine.setProperty("voice", voice)
@@ -43,12 +44,15 @@ class EspeakSession:
             # A new voice brings its own settings.
             self._engine.setProperty("rate", self._options.rate)
             self._engine.setProperty("volume", self._options.volume / 100)
-        take = driver.Take()
-        self._engine.save_to_file(_apart(text), take)
+        take = driver.Take(phonemes=bool(phonemes))
+        given = with_phonemes(text, phonemes) if phonemes else text
+        self._engine.save_to_file(_apart(given), take)
         self._engine.runAndWait()
         if self._failures:
             raise self._failures.pop()
-        marks = word_marks(text, take.events, len(take.pcm) // 2)
+        marks = word_marks(given, take.events, len(take.pcm) // 2)
+        if phonemes:
+            marks = places(text, given, marks)
         if speakable(text) and not (take.pcm and marks):
             raise SpeechFailed("espeak-ng", f"it said no word of “{text[:60]}”.", "Choose another voice: --voice.")
         return Speech(take.pcm, marks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from a11y_export.audio.engines.espeak import Espeak
+from a11y_export.audio.engines.phonemes import Phonemes
 from a11y_export.audio.engines.protocol import Session, Speech, SpeechFailed, Voice
 from a11y_export.audio.options import SpeechOptions
 
@@ -28,17 +29,17 @@ class FaultySession:
         """Samples a second."""
         return self.inner.rate
 
-    def say(self, text: str, language: str) -> Speech:
+    def say(self, text: str, language: str, phonemes: Phonemes = ()) -> Speech:
         """Say `text` with the fault."""
         self.count += 1
         if self.count < 3:
-            return self.inner.say(text, language)
+            return self.inner.say(text, language, phonemes)
         if self.fault == "crash":
             raise SpeechFailed("faulty engine", "it crashed, as it was told to.")
         if self.fault == "drop-word":
             # What a voice does to a sign or word that it skips: the sound is there, one word of it is not.
             return self.inner.say(re.sub(r"\S*\w\S*\s*$", "", text) or text, language)
-        whole = self.inner.say(text, language)
+        whole = self.inner.say(text, language, phonemes)
         return Speech(whole.pcm[: whole.samples // 2 * 2], whole.marks)
 
 

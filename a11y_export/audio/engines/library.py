@@ -22,7 +22,7 @@ from a11y_export.errors import MissingDependency
 
 # From speak_lib.h of espeak-ng 1.52.
 _SYNCHRONOUS, _DO_NOT_EXIT, _BUFFER_MS = 2, 0x8000, 10_000
-_UTF8, _END_PAUSE = 1, 0x1000
+_UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _WORD = 1
 _RATE, _VOLUME = 1, 2
 _LONGEST_PATH = 150  # espeak-ng keeps the path in 160 bytes and fails silently beyond
@@ -85,8 +85,11 @@ class Library:
         if self._dll.espeak_SetParameter(_VOLUME, percent, 0) != 0:
             raise SpeechFailed("espeak-ng", f"the volume {percent} was refused.")
 
-    def synthesise(self, text: str) -> tuple[bytes, list[tuple[int, int]]]:
-        """Give the samples of `text` and its raw word events as (character, sample)."""
+    def synthesise(self, text: str, *, phonemes: bool = False) -> tuple[bytes, list[tuple[int, int]]]:
+        """Give the samples of `text` and its raw word events as (character, sample).
+
+        With `phonemes`, what stands between doubled brackets is sounds; else none may stand there.
+        """
         if "\0" in text:
             raise ValueError("NUL would end the text")
         chunks: list[bytes] = []
@@ -110,7 +113,7 @@ class Library:
         callback = _Callback(take)
         self._dll.espeak_SetSynthCallback(callback)
         encoded = text.encode("utf-8", "replace")
-        code = self._synth(encoded, len(encoded) + 1, 0, 1, 0, _UTF8 | _END_PAUSE, None, None)
+        code = self._synth(encoded, len(encoded) + 1, 0, 1, 0, _UTF8 | _END_PAUSE | _PHONEMES * phonemes, None, None)
         self._dll.espeak_Synchronize()
         self._dll.espeak_SetSynthCallback(None)
         if failures:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from a11y_export.audio.engines.phonemes import Phonemes
 from a11y_export.audio.options import SpeechOptions
 from a11y_export.errors import ExitCode, ExportError
 
@@ -45,8 +46,11 @@ class Session(Protocol):
     def rate(self) -> int:
         """Samples a second."""
 
-    def say(self, text: str, language: str) -> Speech:
-        """Give `text` as sound in the voice for `language`; SpeechFailed when nothing was said."""
+    def say(self, text: str, language: str, phonemes: Phonemes = ()) -> Speech:
+        """Give `text` as sound in the voice for `language`; SpeechFailed when nothing was said.
+
+        `phonemes` are (start, end, IPA) of words of `text` that are to sound so; marks are places in `text`.
+        """
 
 
 class SpeechEngine(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from a11y_export.audio.engines.marks import word_starts
+from a11y_export.audio.engines.phonemes import Phonemes
 from a11y_export.audio.engines.protocol import Session, Speech, Voice
 from a11y_export.audio.options import SpeechOptions
 
@@ -19,7 +20,7 @@ class SilentSession:
         """Take the length of a character from the rate: five letters and a space to a word."""
         self._per_character = self.rate * 60 // options.rate // 6
 
-    def say(self, text: str, language: str) -> Speech:  # noqa: ARG002
+    def say(self, text: str, language: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002
         """Give silence as long as the text, with a mark for each word."""
         return Speech(
             bytes(2 * len(text) * self._per_character),
