@@ -61,9 +61,10 @@ def plain(inlines: Inlines) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text, or a heading inside an item, a cell or a box, one level below its section's."""
 
     spans: Inlines
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def extract(html: str) -> dict[str, object]:
             lines.append(plain(section.heading))
             marked.append(f"<h{section.level}>{_inline(section.heading)}</h{section.level}>")
         lines += list(leaf_texts(section.blocks))
-        marked.append(_html(section.blocks))
+        marked.append(_html(section.blocks, min(section.level + 1, 6) if section.heading else 2))
     source = article.source
     return {
         "text": "\n".join(lines),
@@ -55,31 +55,34 @@ def _inline(spans: Inlines) -> str:
     return escape(plain(spans))
 
 
-def _html(blocks: Blocks) -> str:
+def _html(blocks: Blocks, level: int) -> str:
+    """Give blocks as HTML; `level` is that of a heading inside an item, a cell or a box."""
     out: list[str] = []
     for block in blocks:
         match block:
-            case Paragraph(spans):
-                out.append(f"<p>{_inline(spans)}</p>")
+            case Paragraph(spans, heading):
+                tag = f"h{level}" if heading else "p"
+                out.append(f"<{tag}>{_inline(spans)}</{tag}>")
             case Preformatted(text):
                 out.append(f"<pre>{escape(text)}</pre>")
             case ItemList(items, ordered):
                 tag = "ol" if ordered else "ul"
-                out.append(f"<{tag}>{''.join(f'<li>{_html(i)}</li>' for i in items)}</{tag}>")
+                out.append(f"<{tag}>{''.join(f'<li>{_html(i, level)}</li>' for i in items)}</{tag}>")
             case DefinitionList(entries):
                 out += [
-                    "".join(f"<p>{_inline(t)}</p>" for t in e.terms) + "".join(_html(d) for d in e.definitions)
+                    "".join(f"<p>{_inline(t)}</p>" for t in e.terms) + "".join(_html(d, level) for d in e.definitions)
                     for e in entries
                 ]
             case Table(caption, header, rows):
-                body = "".join(_row(r) for r in (*header, *rows))
+                body = "".join(_row(r, level) for r in (*header, *rows))
                 out.append(f"<table><caption>{_inline(caption)}</caption>{body}</table>")
             case Figure(alt=alt, caption=caption_blocks, name=name):
-                out.append(f'<figure><img src="{escape(name)}" alt="{escape(alt)}"/>{_html(caption_blocks)}</figure>')
+                image = f'<img src="{escape(name)}" alt="{escape(alt)}"/>'
+                out.append(f"<figure>{image}{_html(caption_blocks, level)}</figure>")
             case Callout(blocks=inner) | Quote(blocks=inner):
-                out.append(_html(inner))
+                out.append(_html(inner, level))
     return "".join(out)
 
 
-def _row(row: Row) -> str:
-    return f"<tr>{''.join(f'<td>{_html(c.blocks)}</td>' for c in row)}</tr>"
+def _row(row: Row, level: int) -> str:
+    return f"<tr>{''.join(f'<td>{_html(c.blocks, level)}</td>' for c in row)}</tr>"

@@ -264,6 +264,8 @@ def _flat(kind: CalloutKind, blocks: Blocks) -> Blocks:
 
 def _leads_in(block: Block, following: Block | None, place: Place) -> bool:
     """Tell whether `block` announces what follows: it stays on its page."""
+    if isinstance(block, Paragraph) and block.heading and following is not None:
+        return True
     if place.depth and isinstance(block, Paragraph) and isinstance(following, ItemList):
         return True
     if not isinstance(block, Paragraph) or following is None:

@@ -66,15 +66,17 @@ class _Sink:
 
     @property
     def blocks(self) -> Blocks:
-        """The gathered blocks; a heading inside a container is a bold paragraph."""
+        """The gathered blocks; a heading inside a container is a paragraph in bold that says so."""
         self.flush()
         return tuple(_bold(i) if isinstance(i, Heading) else i for i in self.items)
 
 
 def _bold(heading: Heading) -> Paragraph:
-    return Paragraph(
-        tuple(replace(s, styles=s.styles | {Style.BOLD}) if isinstance(s, Span) else s for s in heading.spans)
-    )
+    return Paragraph(_in_bold(heading.spans), heading=True)
+
+
+def _in_bold(spans: Inlines) -> Inlines:
+    return tuple(replace(s, styles=s.styles | {Style.BOLD}) if isinstance(s, Span) else s for s in spans)
 
 
 class Builder:
@@ -226,7 +228,9 @@ class Builder:
     def _bold_line(self, element: Element, ink: Ink, sink: _Sink) -> None:
         sink.flush()
         for block in self._inside(element, ink.within(element)):
-            sink.put(_bold(Heading(3, block.spans)) if isinstance(block, Paragraph) else block)
+            if isinstance(block, Paragraph):
+                block = Paragraph(_in_bold(block.spans), heading=element.name != "dt")
+            sink.put(block)
 
     def _list(self, element: Element, ink: Ink, sink: _Sink) -> None:
         if sink.headings and lists.is_sections(element):
@@ -354,6 +358,8 @@ class Builder:
         if len(images) == 1 and len(captions) <= 1 and caption_first and not holds(element, _NO_FIGURE):
             blocks = self._inside(caption, ink.within(caption)) if caption is not None else ()
             self._picture(images[0], element, blocks, sink)
+        elif not images and "itemid" in element.attrs and addresses.name(element):
+            self._picture(element, element, (), sink)  # only scripts put it there: it is announced
         self._walk_children(element, ink.within(element), sink)
         sink.flush()
 

@@ -9,6 +9,7 @@ from a11y_export.reading.ledger import UNSEEN, Ledger
 from a11y_export.reading.naming import names, raw_names, role, split_name
 from a11y_export.reading.rules import ElementRule, chrome_index, text_rule_for
 from a11y_export.reading.survey import Survey
+from a11y_export.reading.tables import speaks_for
 from a11y_export.reading.tree import Element, Tree, holds, named, within
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"})
@@ -83,6 +84,8 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     if (own > 0.35 * page and own > 60) or (own > 0.6 * page and own >= 15):
         return False
     if not by_kind and rule in _WEAK_NAMES:
+        if speaks_for(element) and not survey.link_heavy(element):
+            return False
         # Names are cheap: in such a box, much running text without links speaks for the article.
         return own <= 120 or survey.link_heavy(element)
     if element.name == "footer":
@@ -137,7 +140,8 @@ def cut_text_blocks(root: Element, survey: Survey, ledger: Ledger) -> None:
             continue
         text = ledger.text_of(element)
         rule = text_rule_for(text) if text else None
-        if rule and not DANGEROUS.search(text):  # what forbids or doses may be the article's
+        # What forbids or doses, and what stands in a table of data, may be the article's.
+        if rule and not DANGEROUS.search(text) and not speaks_for(element, within_only=True):
             box = _labelled_box(element, survey) if rule.name == "advertising" else element
             ledger.cut(box, rule.name, rule.reason)
 

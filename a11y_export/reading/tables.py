@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bs4.element import Tag
 
 from a11y_export.reading.tree import Element, holds, named, text_nodes, within
@@ -12,6 +14,10 @@ _BLOCKS = frozenset(
 _HEADS = frozenset({"th", "caption", "thead"})
 _CELLS, _ROWS = frozenset({"td", "th"}), frozenset({"tr"})
 _TABLE, _PARTS = frozenset({"table"}), frozenset({"thead", "tbody", "tfoot", "table"})
+
+_SHOWN = frozenset({"img", "amp-img", "pre", "iframe", "form", "button"})
+_LEAST_ROWS, _MOST_TABLES = 3, 20
+_MOST_WORDS, _MOST_SIDE_BY_SIDE = 120, 6
 
 
 def is_data(table: Element) -> bool:
@@ -27,12 +33,41 @@ def is_data(table: Element) -> bool:
     if holds(table, _HEADS):
         return True
     cells = [c for _, row in rows for c in row]
-    return len(rows) >= 2 and not any(_is_heavy(cell) for cell in cells)
+    heavy = sum(1 for cell in cells if _is_heavy(cell))
+    if len(rows) == 1:
+        return not heavy and len(cells) <= _MOST_SIDE_BY_SIDE and all(map(_says_little, cells))
+    if not heavy:
+        return True
+    # One long cell does not make layout of a table; a cell that holds most of its words does.
+    sizes = [_words(cell) for cell in cells]
+    return len(rows) >= _LEAST_ROWS and heavy * 5 <= len(cells) and max(sizes) * 2 <= sum(sizes)
+
+
+def _says_little(cell: Element) -> bool:
+    """Whether a cell holds some words and neither picture nor code: of two such side by side a row is made."""
+    return 0 < _words(cell) <= _MOST_WORDS and not holds(cell, _SHOWN)
+
+
+def _words(element: Element) -> int:
+    return sum(len(t.split()) for t in text_nodes(element))
+
+
+def speaks_for(element: Element, *, within_only: bool = False) -> bool:
+    """Whether a table of data keeps an element from being cut for a name or a word: it stands in one, or holds one.
+
+    A column may be called "Comments", a cell "rating": words that elsewhere name what is no article.
+    """
+    around = within(element, _TABLE) if within(element, _CELLS) is not None else None
+    if isinstance(around, Element) and is_data(around):
+        return True
+    if within_only or not holds(element, _TABLE):
+        return False
+    return any(len(rows_of(t)) >= _LEAST_ROWS and is_data(t) for t in islice(named(element, _TABLE), _MOST_TABLES))
 
 
 def _is_heavy(cell: Element) -> bool:
     """Whether a cell holds more than a table of data would: a part of the page's layout."""
-    return sum(len(t.split()) for t in text_nodes(cell)) > 120 or sum(1 for _ in named(cell, _BLOCKS)) > 4
+    return _words(cell) > _MOST_WORDS or sum(1 for _ in named(cell, _BLOCKS)) > 4
 
 
 def rows_of(table: Element) -> list[tuple[bool, list[Element]]]:

@@ -17,7 +17,9 @@ from a11y_export.model import (
     Span,
     Style,
     Table,
+    leaf_texts,
     plain,
+    within,
 )
 from tests.reading.pages import assert_law_one, blocks, cut, kept, page, read
 
@@ -37,6 +39,7 @@ def _spans(html, **more):
     return list(paragraph.spans)
 
 
+LONG = "Tell your nurse how it went. " * 30 + "Then rest."
 BOLD, SUP, SUB = frozenset({Style.BOLD}), frozenset({Style.SUP}), frozenset({Style.SUB})
 REF, STRUCK, CODE = frozenset({Style.REF}), frozenset({Style.DELETED}), frozenset({Style.CODE})
 
@@ -226,6 +229,45 @@ def test_a_layout_table_is_nothing_but_borders(html):
     assert _blocks(html.format(*texts)) == [p(texts[0]), p(texts[1])]
 
 
+def test_two_short_cells_side_by_side_are_a_row():
+    [table] = _blocks("<table><tr><td><b>Do:</b> rest</td><td><b>Don't:</b> run</td></tr></table>")
+    assert [[" ".join(leaf_texts(c.blocks)) for c in row] for row in table.rows] == [["Do: rest", "Don't: run"]]
+
+
+@pytest.mark.parametrize("cell", ["<img src='lung.png' alt='A lung'>", "", "<pre>1\n2</pre>", LONG])
+def test_a_single_row_with_a_picture_code_nothing_or_much_is_layout(cell):
+    found = _blocks(f"<table><tr><td>{cell}</td><td>Keep it with you at all times.</td></tr></table><p>End.</p>")
+    assert not any(isinstance(block, Table) for block in found)
+    assert found[-2:] == [p("Keep it with you at all times."), p("End.")]
+
+
+def test_one_long_cell_makes_no_layout_of_a_table():
+    rows = "".join(f"<tr><td>Day {n}</td><td>{'Take it with food and water. ' * 8}</td></tr>" for n in range(4))
+    [table] = _blocks(f"<table>{rows}<tr><td>Day 9</td><td>{LONG}</td></tr></table>")
+    assert len(table.rows) == 5
+    [*_, last] = _blocks(f"<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>{LONG}</td></tr></table>")
+    assert last == p(LONG)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<td><p><b>Comments</b></p></td>",  # what below a page heads its comments
+        "<td><div class='rating-stars'>Comments</div></td>",  # named as a page's tools are
+    ],
+)
+def test_a_cell_of_a_table_of_data_is_not_cut_for_its_name_or_its_words(told):
+    html = f"<table><tr><td>Dose</td>{told}</tr><tr><td>5 mg</td><td>not with milk</td></tr></table>"
+    [table] = _blocks(html)
+    assert " ".join(leaf_texts(table.rows[0][1].blocks)) == "Comments"
+
+
+def test_a_table_of_data_is_not_cut_for_a_box_named_as_advertising_is():
+    rows = "".join(f"<tr><td>{age}</td><td>{dose} mg</td></tr>" for age, dose in ((1, "2.5"), (5, "5"), (9, "10")))
+    [table] = _blocks(f"<div class='promo-wrap'><table>{rows}</table></div>")
+    assert len(table.rows) == 3
+
+
 def test_lists_and_paragraphs_stand_within_cells():
     row = "<tr><td><ul><li>rest</li></ul></td><td><p>a</p><p>b</p></td></tr>"
     [table] = _blocks(f"<table><tr><th>Do</th><th>Why</th></tr>{row}</table>")
@@ -279,6 +321,24 @@ def test_headings_part_the_article_into_sections():
     found = [(s.id, s.title, s.level) for s in reading.article.sections]
     assert found == [("s01", "", 2), ("s02", "Signs", 2), ("s03", "At night", 3), ("s04", "Care", 2)]
     assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li><h3>How to rest at home</h3></li><li>Walk slowly.</li><li>Drink.</li></ul>",
+        "<ol><li><h2>How to rest at home</h2><p>A day is enough.</p></li><li><p>Then walk.</p></li></ol>",
+        "<table><tr><th>Do</th><th>Why</th></tr><tr><td><h5>How to rest at home</h5></td><td>{}</td></tr></table>",
+        "<div class='tip'><h4>How to rest at home</h4><p>{}</p></div>",
+        "<blockquote><div role='heading' aria-level='3'>How to rest at home</div><p>{}</p></blockquote>",
+        "<ul><li><details><summary>How to rest at home</summary><p>{}</p></details></li></ul>",
+    ],
+)
+def test_a_heading_inside_an_item_a_cell_or_a_box_is_a_paragraph_that_says_so(html):
+    html = html.format("It helps your lungs to heal, and you to sleep.") + "<p>End.</p>"
+    found = [inner for block in _blocks(html) for inner in within(block)]
+    headings = [block for block in found if isinstance(block, Paragraph) and block.heading]
+    assert headings == [Paragraph((Span("How to rest at home", BOLD),), heading=True)]
 
 
 def test_text_that_stands_loose_between_blocks_is_a_paragraph_of_its_own():
