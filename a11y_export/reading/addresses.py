@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 
 from bs4.element import NavigableString, Tag
 
 from a11y_export import words
 from a11y_export.reading.ledger import Ledger
-from a11y_export.reading.tree import Element, holds, named
+from a11y_export.reading.tree import Element, holds, named, text_nodes
 
 PICTURES = frozenset({"img", "amp-img"})
 _WRAPS, _NOSCRIPT = frozenset({"picture", "source", "span", "div", "a"}), frozenset({"noscript"})
+_PARAGRAPH = frozenset({"p"})
 _NEAR = 8  # steps that a picture may stand below what is around it
 LONGEST_ADDRESS = 4_096
 MOST_ADDRESSES = 12
@@ -74,9 +76,13 @@ def is_data(address: str) -> bool:
 
 def _said(element: Tag) -> Iterator[str]:
     attributes = element.attrs
-    for key in ("src", *_LAZY):
+    # Of a picture that calls itself lazy, "src" is what the page shows until the picture is wanted.
+    waits = any("lazy" in str(c).lower() for c in attributes.get("class", ()))
+    for key in (*_LAZY, "src") if waits else ("src", *_LAZY):
         if isinstance(value := attributes.get(key), str):
             yield value
+    if element.name == "figure" and isinstance(value := attributes.get("itemid"), str):
+        yield value * (_PICTURE_FILE.fullmatch(value[:2100].strip()) is not None)
     for key in _SETS:
         if isinstance(value := attributes.get(key), str):
             yield _widest(value)
@@ -156,6 +162,14 @@ def near(element: Tag, names: frozenset[str]) -> Tag | None:
             return above
         above = above.parent
     return None
+
+
+def stands_alone(element: Tag) -> bool:
+    """Whether a picture is all that its paragraph holds: set there as a figure would be."""
+    paragraph = near(element, _PARAGRAPH)
+    if not isinstance(paragraph, Element) or any(n.strip() for n in text_nodes(paragraph)):
+        return False
+    return sum(1 for _ in islice(named(paragraph, PICTURES), 3)) == 1 + (unscripted(element) is not None)
 
 
 def _is_twin(element: Tag) -> bool:

@@ -6,7 +6,9 @@ The subtree with the best balance is the article; a page whose best balance is t
 
 from __future__ import annotations
 
-from bs4.element import PageElement
+import re
+from collections import Counter
+from itertools import islice
 
 from a11y_export import words
 from a11y_export.reading.ledger import Fate, Ledger, text_nodes
@@ -19,6 +21,9 @@ LEAST_WORDS, _LEAST_NAMED = 25, 12
 _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FIGURE, _LINK = frozenset({"figure"}), frozenset({"a"})
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif)$", re.IGNORECASE)
+_TOLD, _ROW = 3, 3  # words that describe a picture, pictures that make a row
 # Elements that say of themselves that they are the article; their balance counts for more.
 _ARTICLE_NAMES = frozenset(
     {
@@ -179,16 +184,34 @@ def trim_tail(article: Element, survey: Survey, ledger: Ledger) -> None:
 
 
 def _drop_pictures_after(last: Text, article: Element, ledger: Ledger) -> None:
-    """Drop the pictures between the article's last words and its end: banners and portraits stand there."""
-    end = article._last_descendant()
-    element: PageElement | None = last
-    figure = within(last, {"figure"})
-    while element is not None and element is not end:
-        element = element.next_element
-        if not isinstance(element, Element) or element.name != "img" or ledger.is_dead(element):
-            continue
-        if figure is None or within(element, {"figure"}) is not figure:
+    """Drop the pictures between the article's last words and its end: banners and portraits stand there.
+
+    What leads nowhere else stays when it stands in a figure, when it is described, or when three are alike: a gallery.
+    """
+    around = within(last, _FIGURE) or last.parent
+    assert isinstance(around, Element)
+    after = [e for e in article.tree.elements[around.at : article.end] if e.name == "img" and e.p0 > last.place]
+    own = range(around.at, around.end if around.name == "figure" else around.at)
+    found = [e for e in after if e.at not in own and not ledger.is_dead(e)]
+    alike = Counter(map(_setting, found))
+    for element in found:
+        told = len(str(element.attrs.get("alt", ""))[:200].split()) >= _TOLD
+        stays = told or alike[_setting(element)] >= _ROW or within(element, _FIGURE) is not None
+        if not stays or _leads_away(element):
             ledger.drop(element, "picture after the end", "stands after the article's last words")
+
+
+def _setting(element: Element) -> tuple[str, ...]:
+    """Give what a picture and the elements around it are called: the same for the pictures of a row."""
+    steps = (element, *islice(element.parents, 3))
+    return tuple(f"{e.name} {' '.join(e.attrs.get('class', ()))}"[:200] for e in steps)
+
+
+def _leads_away(element: Element) -> bool:
+    """Whether a picture is a link to something that is no picture."""
+    link = within(element, _LINK)
+    address = str(link.get("href") or "") if link is not None else ""
+    return bool(address) and not address.startswith("#") and not _PICTURE.search(address.partition("?")[0][-8:])
 
 
 def _blocks(article: Element, ledger: Ledger) -> list[Element]:

@@ -27,6 +27,7 @@ from a11y_export.reading.addresses import (
     name,
     near,
     shown,
+    stands_alone,
 )
 from a11y_export.reading.decoration import decoration
 from a11y_export.reading.ledger import Ledger, where
@@ -68,7 +69,8 @@ class Album:
         called = name(element)
         told = self._alts.get(called) if called else None
         alt = alternative(element) if told is None else told
-        in_figure = told is None and (place is not element or near(element, _FIGURE) is not None)
+        set_off = place is not element or near(element, _FIGURE) is not None or stands_alone(element)
+        in_figure = told is None and set_off
         image = self.load(element)
         wanted = told or caption or ledger.is_protected(element)
         reason = "" if wanted else decoration(element, alt, image, in_figure=in_figure)

@@ -298,10 +298,16 @@ _KEPT = [
     "<img src=line-chart.png>",
     "<img src=x1.png width=48 height=48>",
     "<figure><img src=a.png alt=''></figure>",
+    "<p><img src=a.png alt=''></p>",
+    "<p><a href=a.png><img src=a.png alt='' data-src=b.png></a><noscript><img src=b.png></noscript></p>",
+    "<figure itemscope itemtype='http://schema.org/ImageObject' itemid='/a/lung.jpg?w=2'><div></div></figure>",
     "<figure><img src=dot.gif alt=''><figcaption>Where it hurts.</figcaption></figure>",
 ]
 _LEFT = {
     "<img src=a.png alt=''>": "marked as decoration",
+    "<p>Rest well. <img src=a.png alt=''></p>": "marked as decoration",
+    "<p><img src=spacer.gif alt=''></p>": "it names no file: a placeholder",
+    "<p><img src=a.png alt='' width=20></p>": "an icon, by its size",
     "<img src=a.png role=presentation alt='x'>": "marked as decoration",
     "<figure><img src=a.png role=none></figure>": "marked as decoration",
     "<img src=a.png width=300 height=300 role=presentation>": "marked as decoration",
@@ -358,6 +364,45 @@ def test_every_other_picture_of_the_page_is_on_record_with_its_name():
 def test_a_picture_in_preformatted_text_is_on_record():
     reading = pages.read(page("<pre>one <img src=a.png> two</pre><p>The end is near.</p>"))
     assert [r.where.rpartition(" ")[2] for r in reading.removals] == ["“a.png”"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><img src=chart.png></figure>",
+        "<div><img src=chart.png alt='How to hold the inhaler'></div>",
+        "<div><a href=large.png><img src=chart.png alt='How to hold the inhaler'></a></div>",
+    ],
+)
+def test_a_picture_after_the_last_words_stays_when_it_is_set_off_or_described(html):
+    assert [f.name for f in _figures(pages.read(page(html)).article)] == ["chart.png"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src=chart.png>",
+        "<div><img src=chart.png alt='Dr. Lee'></div>",
+        "<figure><a href='/shop'><img src=chart.png></a></figure>",
+        "<div><a href='/shop'><img src=chart.png alt='Buy the new book'></a></div>",
+    ],
+)
+def test_a_banner_or_a_portrait_after_the_last_words_is_left_out(html):
+    reading = pages.read(page(html))
+    assert not _figures(reading.article)
+    assert [r.rule for r in reading.removals] == ["picture after the end"]
+
+
+def test_a_row_of_pictures_after_the_last_words_is_a_gallery():
+    row = "".join(f"<div class=shot><a href=/full/{n}.jpg><img src=/small/{n}.jpg></a></div>" for n in range(4))
+    reading = pages.read(page(f"{row}<div><img src=author.jpg></div>"))
+    assert [f.name for f in _figures(reading.article)] == ["0.jpg", "1.jpg", "2.jpg", "3.jpg"]
+    assert [(r.rule, r.where.rpartition(" ")[2]) for r in reading.removals] == [("picture after the end", "img")]
+
+
+def test_of_a_lazy_picture_the_one_that_is_waited_for_gives_the_name():
+    html = "<p><img class='photo lazyload' src=grey.png data-src=/a/lung.jpg> A lung.</p><p>The end is near.</p>"
+    assert [f.name for f in _figures(pages.read(page(html)).article)] == ["lung.jpg"]
 
 
 # ---- bounds ----------------------------------------------------------------------------------------------------------
