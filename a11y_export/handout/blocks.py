@@ -35,6 +35,7 @@ from a11y_export.tagging import Box, Element, Origin, Picture, Piece, Plate, Run
 _DEEPEST = 5  # levels that are indented; deeper ones stand at the last one's place
 _BULLETS = ("•", "–")
 _HEADING = 90  # characters: a line in bold without a full stop, no longer than this, heads what follows
+_ANNOUNCEMENT = 250  # characters: a paragraph before a list or a table, no longer than this, stays with its beginning
 _ITEM = 50  # pieces: an item of more is higher than any page
 _TALLEST = 0.85  # of the text's height: a picture leaves room for its caption
 
@@ -272,6 +273,8 @@ def _leads_in(block: Block, following: Block | None, place: Place) -> bool:
         return False
     said = plain(block.spans).strip()
     if 0 < len(said) <= _HEADING and said[-1] not in ".!?" and all(_stressed(inline) for inline in block.spans):
+        return True
+    if isinstance(following, ItemList | Table) and len(said) <= _ANNOUNCEMENT:
         return True
     return isinstance(following, ItemList | Table | Callout | Preformatted) and said.endswith(":")
 

@@ -13,7 +13,7 @@ from a11y_export.tagging import Anchor, Element, Origin, Piece, Rule, Run, TextB
 
 DISCLAIMER = "disclaimer"  # the bookmark of the box
 _FEWEST = 3  # headed sections that make a list of contents worth its page
-_TOGETHER = 3  # of them stand at least below the heading
+_TOGETHER = 3  # of them stand at least below the heading, and at the top of a page
 _DEEPEST_LISTED = 3  # heading levels in the contents: more of them would hide the article's plan
 _ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence")
 
@@ -87,7 +87,7 @@ def contents(
         block = setter.block(runs, replace(place, indent=0 if bold else look.body * 1.2))
         block.after = look.paragraph * 0.4
         pieces.append(block)
-    for piece in pieces[1:_TOGETHER]:
+    for piece in (*pieces[1:_TOGETHER], *pieces[-_TOGETHER:-1]):
         piece.keep = True
     pieces[-1].after = look.paragraph
     pieces.append(Rule(look.colours.line, 1, after=look.paragraph * 1.2))

@@ -150,6 +150,8 @@ class Grid:
         last = bisect_right(edges, edges[self._start] + room - self._head + 0.01, self._start, self._end + 1) - 1
         while last > first and last in rows.crossed:
             last -= 1
+        if last == self._end - 1 > first + 1 and last - 1 not in rows.crossed:
+            last -= 1  # no row stands alone on the last page
         if last > first:
             return self._window(self._start, last, self._repeats), self._window(last, self._end, bool(rows.header))
         following = rows.boundary(first)
