@@ -146,7 +146,7 @@ def test_sizes_of_one_s_own():
 def test_a_heading_is_never_last_on_its_page():
     for words_ in (600, 900, 1200):
         root, _ = check(long(words_), preset="24")
-        flow = [node for node in root.walk() if node.role in ("H2", "H3", "P", "Reference")]
+        flow = [node for node in root.walk() if node.role in ("H2", "H3", "P", "Link")]
         for node, after in pairwise(flow):
             if node.role.startswith("H"):
                 assert after.page == node.page
