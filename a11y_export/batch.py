@@ -125,11 +125,12 @@ def write_index(output: Path, jobs: Sequence[Job], outcomes: Sequence[guard.Outc
 
 def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
     """Give one article's row of the index."""
-    pages = [a["pages"] for a in found["artifacts"] if "pages" in a]
+    whole = [a for a in found["artifacts"] if a["kind"] != "pdf" or not a["section"]]  # its parts say it twice
+    pages = [a["pages"] for a in whole if "pages" in a]
     seconds = [a["seconds"] for a in found["artifacts"] if "seconds" in a]
     links = [
         {"label": _LABELS[a["kind"]], "href": f"{folder.name}/{a['path']}"}
-        for a in found["artifacts"]
+        for a in whole
         if a["kind"] in _LABELS
     ]
     links += [

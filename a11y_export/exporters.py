@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from a11y_export import record, themes
+from a11y_export.clinic import Clinic
 from a11y_export.manifest import sha256
 from a11y_export.model import Article, Artifact
 from a11y_export.options import Options
@@ -16,7 +17,10 @@ from a11y_export.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What an exporter works from. `staff` is the record's folder; what staff should know goes into `warnings`."""
+    """What an exporter works from. `staff` is the record's folder; what staff should know goes into `warnings`.
+
+    `given` is what this article's corrections say of the clinic.
+    """
 
     name: str
     article: Article
@@ -24,18 +28,33 @@ class Build:
     options: Options
     staff: Path
     say_as: Mapping[str, str]
+    given: Clinic = field(default_factory=Clinic)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def clinic(self) -> Clinic:
+        """What stands around this article: its own lines, and those of the settings where it has none."""
+        return self.given.over(self.options.clinic)
 
 
 def large_print(build: Build, folder: Path) -> list[Artifact]:
-    """Make the large-print PDF."""
-    from a11y_export.handout import export_pdf
+    """Make the large-print PDF, and where it is asked for one of each section."""
+    from a11y_export.handout import by_section, export_pdf
 
+    look = build.options.handout
     path = folder / f"{build.name}-large-print.pdf"
-    handout = export_pdf(build.article, path, build.options.handout, build.wording)
-    record.program_texts(build.staff, handout.program)
+    handout = export_pdf(build.article, path, look, build.wording, build.clinic)
     build.warnings.extend(handout.warnings)
-    return [Artifact("pdf", path.name, sha256(path), handout.pages)]
+    made = [Artifact("pdf", path.name, sha256(path), handout.pages)]
+    texts = {}
+    for part in by_section(build.article, build.wording) if look.pdf_per_section else ():
+        path = folder / "sections" / f"{part.name}.pdf"
+        path.parent.mkdir(exist_ok=True)
+        piece = export_pdf(part.article, path, look, build.wording, build.clinic, part)
+        made.append(Artifact("pdf", f"sections/{path.name}", sha256(path), piece.pages, " ".join(part.sections)))
+        texts[f"sections/{path.name}"] = piece.program
+    record.program_texts(build.staff, handout.program, texts)
+    return made
 
 
 def spoken_audio(build: Build, folder: Path) -> list[Artifact]:

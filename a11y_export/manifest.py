@@ -26,6 +26,7 @@ def build(
     article: Article,
     *,
     corrections: str,
+    clinic: dict[str, str],
     counts: dict[str, int],
     readability: dict[str, Any],
     options: dict[str, Any],
@@ -34,7 +35,10 @@ def build(
     record: Sequence[Artifact],
     warnings: Sequence[str],
 ) -> dict[str, Any]:
-    """Give the manifest, its checks still empty; `corrections` is the SHA-256 of staff's file, or ""."""
+    """Give the manifest, its checks still empty; `corrections` is the SHA-256 of staff's file, or "".
+
+    `clinic` is what stands around this article, with the logo's SHA-256.
+    """
     source = article.source
     return {
         "schema": SCHEMA,
@@ -57,6 +61,7 @@ def build(
             "licence": source.licence,
             "corrections_sha256": corrections,
         },
+        "clinic": clinic,
         "words": counts,
         "sections": [
             {
@@ -80,10 +85,16 @@ def build(
     }
 
 
+def sheets(pages: int) -> dict[str, int]:
+    """Give how many sheets of paper `pages` take, printed on one side (simplex) and on both (duplex)."""
+    return {"simplex": pages, "duplex": (pages + 1) // 2}
+
+
 def _entry(artifact: Artifact) -> dict[str, Any]:
     out: dict[str, Any] = {"kind": artifact.kind, "path": artifact.path, "sha256": artifact.sha256}
     if artifact.kind == "pdf":
         out["pages"] = int(artifact.extent)
+        out["sheets"] = sheets(out["pages"])
     elif artifact.kind == "mp3":
         out["seconds"] = round(artifact.extent, 3)
     return out | {"section": artifact.section}

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from typing import Any
 
-from a11y_export import __version__
+from a11y_export import __version__, review
 from a11y_export.audio.options import SpeechOptions
+from a11y_export.clinic import Clinic
 from a11y_export.errors import UsageError
 from a11y_export.handout.options import HandoutOptions
 from a11y_export.literacy.options import LiteracyOptions
@@ -49,6 +50,8 @@ class Options:
     speech: SpeechOptions = field(default_factory=SpeechOptions)
     formats: tuple[str, ...] = DEFAULT_FORMATS
     require_disclaimer: bool = False
+    clinic: Clinic = field(default_factory=Clinic)
+    review_within: str = ""
     engine: str = "espeak"
     lexicons: tuple[str, ...] = ()
     """Pronunciation lexicons: what the files hold (W3C PLS 1.0)."""
@@ -60,14 +63,28 @@ class Options:
             raise UsageError("--formats", f"“{said}” is not a format.", f"Choose from: {', '.join(FORMATS)}.")
         if "html" in self.formats and "mp3" not in self.formats:
             raise UsageError("--formats", "the listening page plays the audio files.", "Ask for mp3,html.")
+        if self.handout.pdf_per_section and "pdf" not in self.formats:
+            raise UsageError("--pdf-per-section", "no PDF is asked for.", "Ask for pdf among the --formats.")
+        if self.review_within:
+            day = review.iso_day(self.handout.date or "")
+            if day is None:
+                raise UsageError("--review-within", "counts from a date, and none is given.",
+                                 "Give the day of printing, too: --date 2026-11-23.")
+            review.limit(day, self.review_within)
+
+    @property
+    def age_limit(self) -> tuple[str, str]:
+        """The day that an article's age is counted to, and how old its review may be; "" where not asked for."""
+        return self.handout.date or "", self.review_within
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the options JSON-ready; texts from files (disclaimer, rules, lexicons) as their SHA-256."""
+        """Give the options JSON-ready; the clinic's logo and texts from files as their SHA-256."""
         out = asdict(self)
         for key in ("disclaimer", "rules"):
             text = out["reading"].pop(key)
             out["reading"][f"{key}_sha256"] = hashlib.sha256(text.encode()).hexdigest() if text else ""
         out["lexicons_sha256"] = [hashlib.sha256(text.encode()).hexdigest() for text in out.pop("lexicons")]
+        out["clinic"] = self.clinic.as_dict()
         out["formats"] = sorted(set(self.formats), key=FORMATS.index)
         return out
 

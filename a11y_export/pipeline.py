@@ -64,9 +64,9 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     report = assess(article, options.literacy)
     if not gate(report, options.literacy):
         raise AboveReadingLevel(job.location, report.words, "Nothing was made; leave out --max-grade to convert it.")
-    build = Build(job.name, article, wording, options, work / "record", reading.say_as)
+    build = Build(job.name, article, wording, options, work / "record", reading.say_as, reading.clinic)
     build.staff.mkdir()
-    build.warnings.extend([*reading.warnings, *record.warnings(article, wording)])
+    build.warnings.extend([*reading.warnings, *record.warnings(article, wording, options.age_limit)])
     artifacts: list[Artifact] = []
     for name, (stage, exporter) in EXPORTERS.items():
         if name in options.formats:
@@ -76,8 +76,8 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     readability = as_dict(report)
     counts = record.write(build.staff, reading, readability)
     return manifest.build(
-        article, corrections=reading.corrections_sha256, counts=counts, readability=readability,
-        options=options.as_dict(), fingerprint=options.fingerprint(), artifacts=artifacts,
+        article, corrections=reading.corrections_sha256, clinic=build.clinic.as_dict(), counts=counts,
+        readability=readability, options=options.as_dict(), fingerprint=options.fingerprint(), artifacts=artifacts,
         record=record.files(build.staff, work), warnings=list(dict.fromkeys(build.warnings)),
     )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from a11y_export import codec, words
+from a11y_export import codec, review, words
 from a11y_export.manifest import sha256
 from a11y_export.model import Article, Artifact, Block, ItemList, Origin, Removal, Table, leaf_texts, plain
 from a11y_export.wording import Wording
@@ -188,12 +188,16 @@ def _leaves_of(block: Block, kind: str, number: int) -> Iterator[tuple[str, int,
                 yield kind, number, text
 
 
-def program_texts(folder: Path, program: Sequence[Any]) -> None:
-    """Write handout.json: every text that the program, not the source, says in the PDF, in reading order."""
-    _json(
-        folder / "handout.json",
-        {"schema": 1, "program": [{"key": p.key, "lang": p.lang, "text": p.text} for p in program]},
-    )
+def program_texts(folder: Path, program: Sequence[Any], parts: Mapping[str, Sequence[Any]]) -> None:
+    """Write handout.json: every text that the program, not the source, says in the PDF, in reading order.
+
+    `parts` are those of the files by section, by their paths.
+    """
+    def told(texts: Sequence[Any]) -> list[dict[str, str]]:
+        return [{"key": p.key, "lang": p.lang, "text": p.text} for p in texts]
+
+    sections = {path: told(texts) for path, texts in parts.items()}
+    _json(folder / "handout.json", {"schema": 1, "program": told(program), "sections": sections})
 
 
 def doses(folder: Path, article: Article, rows: Sequence[dict[str, str]]) -> None:
@@ -203,9 +207,10 @@ def doses(folder: Path, article: Article, rows: Sequence[dict[str, str]]) -> Non
     _text(folder / "doses.html", doses_page(article.title, article.language, list(rows)))
 
 
-def warnings(article: Article, wording: Wording) -> list[str]:
-    """Give what staff should know of the article before it is handed out."""
-    out = []
+def warnings(article: Article, wording: Wording, age: tuple[str, str]) -> list[str]:
+    """Give what staff should know before the article is handed out; `age` is a day and how old a review may be then."""
+    old = review.warning(article.source, *age)
+    out = [old] * bool(old)
     if article.disclaimer.origin is Origin.NONE:
         out.append("No medical disclaimer was found in the source. Supply the clinic's own with --disclaimer FILE.")
     if not article.source.owner:

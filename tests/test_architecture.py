@@ -18,7 +18,7 @@ MODULES = {
 }
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-GROUND = {"words", "model", "prose", "wording", "codec", "themes", "errors", "slugs", "lazily"}
+GROUND = {"words", "model", "prose", "wording", "codec", "themes", "errors", "slugs", "lazily", "clinic"}
 STAGES = {"reading", "literacy", "handout", "audio", "pages", "books", "proof", "tagging"}
 
 # Which parts of the package each part may import, at the top or within a function. "version" is __init__.py's number.
@@ -32,6 +32,7 @@ ARROWS: dict[str, set[str]] = {
     "themes": set(),
     "errors": set(),
     "slugs": set(),
+    "clinic": {"errors"},  # what staff say of the clinic: read by settings and corrections, set by the handout
     "lazily": set(),  # how a room's front imports its names when they are first used
     # Stages use the ground floor, and not one another; a handout is set with tagging, a book is made of pages.
     "reading": GROUND,
@@ -44,11 +45,12 @@ ARROWS: dict[str, set[str]] = {
     "proof": {"words", "model", "prose", "wording", "codec", "themes", "errors", "lazily"},
     # What one article's run is made of. `record` stands beside the pipeline rather than in it: it writes what staff
     # read, by way of pages; of reading it takes the type alone.
-    "options": {"version", "errors", "audio", "handout", "literacy", "reading"},
+    "options": {"version", "clinic", "errors", "review", "audio", "handout", "literacy", "reading"},
     "manifest": {"version", "words", "model"},
-    "record": {"codec", "words", "model", "wording", "manifest", "pages", "reading"},
+    "review": {"errors", "model"},  # how old an article is: no stage's business
+    "record": {"codec", "words", "model", "wording", "manifest", "review", "pages", "reading"},
     "exporters": {
-        *("manifest", "record", "options", "model", "wording", "themes", "prose"),
+        *("clinic", "manifest", "record", "options", "model", "wording", "themes", "prose"),
         *("handout", "audio", "books"),
     },
     "pipeline": {
@@ -62,11 +64,12 @@ ARROWS: dict[str, set[str]] = {
     "guard": {"errors"},
     "assessment": {"inputs", "reading", "literacy"},
     "preview": {"errors", "reading", "record"},
+    "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
     "batch": {"version", "folders", "guard", "inputs", "manifest", "options", "pipeline", "pages"},
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
-        *("version", "assessment", "batch", "errors", "folders", "guard", "inputs", "options", "pipeline", "preview"),
-        *("themes", "wording", "words", "audio", "handout", "literacy", "proof", "reading"),
+        *("version", "assessment", "batch", "errors", "estimate", "folders", "guard", "inputs", "options", "pipeline"),
+        *("preview", "clinic", "themes", "wording", "words", "audio", "handout", "literacy", "proof", "reading"),
     },
     "__main__": {"cli"},
 }

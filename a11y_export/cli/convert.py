@@ -7,11 +7,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a11y_export import words
 from a11y_export.audio.options import SpeechOptions
+from a11y_export.cli import settings
 from a11y_export.cli.choices import RULES_HELP, lexicons, reading
 from a11y_export.cli.terminal import Progress, complain, data, tell, warn
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.handout.options import HandoutOptions
+from a11y_export.inputs import Input
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.options import DEFAULT_FORMATS, FORMATS, Options
 
@@ -33,6 +36,9 @@ def convert(
     require_disclaimer: Annotated[
         bool, Parameter(negative=(), help="Refuse articles without a disclaimer (exit 5).")
     ] = False,
+    review_within: Annotated[
+        str, Parameter(help="Warn when the review lies further back from --date than so many days or years: 3 years.")
+    ] = "",
     rules: Annotated[Path | None, Parameter(help=RULES_HELP)] = None,
     lexicon: Annotated[
         list[Path] | None, Parameter(negative=(), help="Pronunciations (a W3C PLS 1.0 file); may be given again.")
@@ -44,6 +50,9 @@ def convert(
         int, Parameter(name=["--jobs", "-j"], help="Articles converted at the same time; 0 for one per processor.")
     ] = 0,
     timeout: Annotated[float, Parameter(help="Seconds that one article may take.")] = 600.0,
+    preview: Annotated[
+        bool, Parameter(negative=(), help="Print how many pages and sheets each size takes, and make nothing.")
+    ] = False,
     json: Annotated[bool, Parameter(negative=(), help="Print the manifests as JSON.")] = False,
     quiet: Annotated[bool, Parameter(name=["--quiet", "-q"], negative=(), help="Print errors only.")] = False,
 ) -> int:
@@ -63,6 +72,8 @@ def convert(
         speech or SpeechOptions(),
         tuple(f.strip() for f in formats.split(",") if f.strip()),
         require_disclaimer,
+        settings.clinic(),
+        review_within,
         lexicons=lexicons(lexicon or ()),
     )
     articles = found_in.find(inputs)
@@ -70,6 +81,8 @@ def convert(
         raise UsageError(
             "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
         )
+    if preview:
+        return _preview(articles, options, timeout, json=json)
     folders.prepare(output)
     folders.repair_all(output)
     work = batch.plan(articles, output)
@@ -98,10 +111,13 @@ def _line(folder: Path, manifest: dict[str, object], seconds: float) -> str:
     assert isinstance(checks, list)
     assert isinstance(counts, dict)
     assert isinstance(verdict, dict)
-    pages = sum(a.get("pages", 0) for a in artifacts)
+    printed = [a for a in artifacts if a["kind"] == "pdf"]
+    whole, parts = [a for a in printed if not a["section"]], [a for a in printed if a["section"]]
     minutes = sum(a.get("seconds", 0.0) for a in artifacts) / 60
     tracks = sum(1 for a in artifacts if a["kind"] == "mp3")
-    made = [f"{pages} pages"] * bool(pages) + [f"{tracks} audio files, {minutes:.1f} minutes"] * bool(tracks)
+    made = [_paper(a["pages"]) for a in whole]
+    made += [f"{len(parts)} files by section, {sum(a['pages'] for a in parts)} pages"] * bool(parts)
+    made += [f"{tracks} audio files, {minutes:.1f} minutes"] * bool(tracks)
     grade = "no score" if verdict["score"] is None else f"{verdict['formula']} {verdict['score']}"
     return (
         f"{folder}: {', '.join(made)}; {counts['kept']} words kept, {counts['removed']} cut with reason; "
@@ -115,3 +131,36 @@ def _code(codes: list[ExitCode]) -> int:
     if not failed:
         return ExitCode.OK
     return failed[0] if len(codes) == 1 else ExitCode.SOME_FAILED
+
+
+def _preview(articles: list[Input], options: Options, timeout: float, *, json: bool) -> int:
+    """Print what each size would take of every article; nothing is made."""
+    from a11y_export import estimate, guard
+
+    guard.warm(estimate.MODULES)
+    outcomes = []
+    for article in articles:
+        outcome = guard.run(
+            estimate.pages_of, (article.path, article.location, options), article.location, guard.unseen, timeout
+        )
+        outcomes.append(outcome)
+        if outcome.value is None:
+            complain(outcome.message)
+            continue
+        for warning in outcome.value["warnings"]:
+            warn(f"{article.location}: {warning}")
+        if not json:
+            for preset, pages in outcome.value["pages"].items():
+                size = f"{preset} pt" if preset.replace(".", "").isdecimal() else f"preset {preset}"
+                print(f"{words.fold(article.location)}: {size}: {_paper(pages)}")
+    if json:
+        data([o.value for o in outcomes if o.value is not None])
+    return _code([o.code for o in outcomes])
+
+
+def _paper(pages: int) -> str:
+    """Say how many pages and sheets."""
+    both = (pages + 1) // 2
+    if pages == 1:
+        return "1 page, 1 sheet"
+    return f"{pages} pages, {pages} sheets or {both} printed on both sides"

@@ -1,28 +1,52 @@
-"""The settings file, ``a11y-export.toml``: found from the working folder upwards, a table for each command."""
+"""The settings file, ``a11y-export.toml``: found from the working folder upwards, a table for each command.
+
+One table more, ``[clinic]``, says what the clinic puts around every handout.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
+from a11y_export.clinic import Clinic, from_table
 from a11y_export.errors import UsageError
 
 COMMANDS_FILE = "a11y-export.toml"
 COMMANDS = ("convert", "check", "cuts", "verify", "say", "voices", "themes", "doctor")
+_CLINIC = "clinic"
 
 
 def check_settings() -> None:
-    """Raise UsageError when the settings file cannot be read, or has a table that no command reads."""
+    """Raise UsageError when the settings file cannot be read, or has a table that nothing reads."""
+    path, found = _read()
+    unknown = sorted(set(found) - {*COMMANDS, _CLINIC})
+    if unknown:
+        tables = ", ".join(f"[{table}]" for table in (*COMMANDS, _CLINIC))
+        raise UsageError(str(path), f"has “{unknown[0]}”, which no command reads.", f"Tables: {tables}.")
+
+
+def clinic() -> Clinic:
+    """Give what the settings say of the clinic, its logo opened and looked at; raises UsageError for what is wrong."""
+    path, found = _read()
+    if _CLINIC not in found:
+        return Clinic()
+    made = from_table(found[_CLINIC], path, str(path))
+    if made.picture:
+        from a11y_export.handout.clinic import logo  # once, here: not as an error of each article
+
+        logo(made)
+    return made
+
+
+def _read() -> tuple[Path, dict[str, Any]]:
+    """Give where the settings file stands and what it says: nothing, when there is none."""
     here = Path.cwd()
     path = next((p for folder in (here, *here.parents) if (p := folder / COMMANDS_FILE).exists()), None)
     if path is None:
-        return
+        return here, {}
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        return path, tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UsageError(str(path), f"cannot be read: {reason}.", "Correct it, or move it away.") from error
-    unknown = sorted(set(found) - set(COMMANDS))
-    if unknown:
-        tables = ", ".join(f"[{command}]" for command in COMMANDS)
-        raise UsageError(str(path), f"has “{unknown[0]}”, which no command reads.", f"Tables: {tables}.")

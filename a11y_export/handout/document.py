@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from a11y_export import words
-from a11y_export.handout import fonts, front
+from a11y_export.clinic import Clinic
+from a11y_export.handout import clinic as clinics
+from a11y_export.handout import fonts, front, qr
 from a11y_export.handout.blocks import Place, Typesetter
 from a11y_export.handout.inline import Links, Writer, draw
 from a11y_export.handout.look import Look
 from a11y_export.handout.options import HandoutOptions
+from a11y_export.handout.parts import Part
 from a11y_export.handout.program import ProgramText, program_texts
 from a11y_export.model import Article, Origin, Section, leaf_texts, plain
 from a11y_export.tagging import (
@@ -37,8 +40,8 @@ from a11y_export.tagging import Origin as Tag
 from a11y_export.wording import Wording
 
 _Decorate: TypeAlias = Callable[[TaggedCanvas, int], None]
-# Roles of our own, so that a reader of the file finds the disclaimer; each stands for a standard one.
-ROLES = {"Disclaimer": "Sect", "Callout": "Div"}
+# Roles of our own, so that a reader of the file finds them; each stands for a standard one.
+ROLES = {"Disclaimer": "Sect", "Callout": "Div", clinics.ROLE: "Sect", qr.ROLE: "Sect"}
 _FOOT = 200  # characters of a title that may stand at a page's foot
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # Scripts whose letters have to be joined, reordered or broken by rules that are not here.
@@ -54,37 +57,76 @@ class Handout:
     warnings: tuple[str, ...]
 
 
-def export_pdf(article: Article, path: Path, options: HandoutOptions, wording: Wording) -> Handout:
-    """Write the large-print PDF of `article` to `path`. Raise MissingDependency when a font is not installed."""
-    data, handout = make_pdf(article, options, wording)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A handout before it is written: its pages, the tree, and what both were made with."""
+
+    pages: list[Stack]
+    sheet: Sheet
+    root: Element
+    setter: Typesetter
+
+
+def export_pdf(
+    article: Article, path: Path, options: HandoutOptions, wording: Wording, clinic: Clinic | None = None,
+    part: Part | None = None,
+) -> Handout:
+    """Write the large-print PDF of `article` to `path`; see `make_pdf`."""
+    data, handout = make_pdf(article, options, wording, clinic, part)
     path.write_bytes(data)
     return handout
 
 
-def make_pdf(article: Article, options: HandoutOptions, wording: Wording) -> tuple[bytes, Handout]:
-    """Give the large-print PDF of `article` as bytes, and what there is to know of it."""
+def make_pdf(
+    article: Article, options: HandoutOptions, wording: Wording, clinic: Clinic | None = None, part: Part | None = None,
+) -> tuple[bytes, Handout]:
+    """Give the large-print PDF of `article` as bytes, and what there is to know of it.
+
+    `part` says which part of a whole the article is. Raise MissingDependency when a font is not installed, UsageError
+    when the clinic's logo is no picture.
+    """
+    made = _laid_out(article, options, wording, clinic or Clinic(), part)
+    look, language = made.setter.look, made.setter.writer.language
+    metadata = _metadata(article, language, part)
+    running = _running(article, look, wording, made.sheet)
+    data = write(made.pages, made.sheet, made.root, metadata, ROLES, running)
+    texts = program_texts(made.root, language)
+    return data, Handout(len(made.pages), texts, (*made.setter.warnings, *_character_warnings(article)))
+
+
+def count_pages(article: Article, options: HandoutOptions, wording: Wording, clinic: Clinic | None = None) -> int:
+    """Give how many pages the handout would have, without writing it."""
+    return len(_laid_out(article, options, wording, clinic or Clinic(), None).pages)
+
+
+def _laid_out(
+    article: Article, options: HandoutOptions, wording: Wording, clinic: Clinic, part: Part | None,
+) -> _Layout:
     language = article.language if _LANGUAGE.fullmatch(article.language) else "en"
     look = Look.of(options)
     sheet = look.sheet(options.sheet(language), options.bound(language), turns=options.binding != "single")
     setter = Typesetter(Writer(look, wording, language, Links(options.links)))
     place = Place(sheet.text_width, sheet.text_height)
     root = Element("Document")
-    head = front.title(setter, root, article)
+    head = [*clinics.band(setter, root, clinic, place), *front.title(setter, root, article)]
     before = root.add(Element("Sect"))
-    headings, body = _body(setter, root, article, place)
+    headings, body = _body(setter, root, article, options, place)
+    body += clinics.closing(setter, root, clinic, place)
+    if options.qr:
+        body += qr.square(setter, root, article, options.qr, place)
 
     def build(pages: Mapping[str, int]) -> list[Piece]:
         before.kids.clear()  # page numbers are part of its text
-        opening = front.subtitle(setter, before, article, place, pages)
+        opening = front.subtitle(setter, before, article, place, pages, part)
         return [*head, *opening, *front.contents(setter, before, headings, place, pages), *body]
 
     pages, _ = balance(build, sheet)
-    data = write(pages, sheet, root, _metadata(article, language), ROLES, _running(article, look, wording, sheet))
-    texts = program_texts(root, language)
-    return data, Handout(len(pages), texts, (*setter.warnings, *_character_warnings(article)))
+    return _Layout(pages, sheet, root, setter)
 
 
-def _body(setter: Typesetter, root: Element, article: Article, place: Place) -> tuple[list[front.Heading], list[Piece]]:
+def _body(
+    setter: Typesetter, root: Element, article: Article, options: HandoutOptions, place: Place,
+) -> tuple[list[front.Heading], list[Piece]]:
     """Set everything after the contents; give the headings too."""
     headings: list[front.Heading] = []
     pieces: list[Piece] = []
@@ -101,7 +143,7 @@ def _body(setter: Typesetter, root: Element, article: Article, place: Place) -> 
     headings.append(front.Heading(front.DISCLAIMER, setter.writer.wording.get("handout.disclaimer").text, 2))
     pieces += _disclaimer(setter, root, article, place)
     pieces += front.addresses(setter, root, place)
-    pieces += front.about(setter, root, article, place)
+    pieces += front.about(setter, root, article, options, place)
     return headings, pieces
 
 
@@ -135,11 +177,10 @@ def _disclaimer(setter: Typesetter, root: Element, article: Article, place: Plac
     return [heading, Box(Stack(inside), frame, after=look.paragraph, whole=True)]
 
 
-def _metadata(article: Article, language: str) -> Metadata:
-    return Metadata(
-        title=words.fold(article.title) or "Untitled", language=language, author=words.fold(article.source.author),
-        subject=words.fold(article.summary), creator="a11y-export",
-    )
+def _metadata(article: Article, language: str, part: Part | None) -> Metadata:
+    title = words.fold(article.title) or "Untitled"
+    title = f"{title}: {part.title}" if part and part.title else title
+    return Metadata(title, language, words.fold(article.source.author), words.fold(article.summary), "a11y-export")
 
 
 def _running(article: Article, look: Look, wording: Wording, sheet: Sheet) -> _Decorate:

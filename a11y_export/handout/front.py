@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from a11y_export import words
 from a11y_export.handout.blocks import Place, Typesetter
+from a11y_export.handout.dates import in_words
 from a11y_export.handout.inline import safe_target
+from a11y_export.handout.options import HandoutOptions
+from a11y_export.handout.parts import Part
 from a11y_export.model import Article
+from a11y_export.model import Origin as Whose
 from a11y_export.tagging import Anchor, Element, Origin, Piece, Rule, Run, TextBlock
 
 DISCLAIMER = "disclaimer"  # the bookmark of the box
@@ -16,6 +20,7 @@ _FEWEST = 3  # headed sections that make a list of contents worth its page
 _TOGETHER = 3  # of them stand at least below the heading, and at the top of a page
 _DEEPEST_LISTED = 3  # heading levels in the contents: more of them would hide the article's plan
 _ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence")
+_DATES = frozenset({"published", "reviewed", "updated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,25 @@ def title(setter: Typesetter, root: Element, article: Article) -> list[Piece]:
 
 def subtitle(
     setter: Typesetter, home: Element, article: Article, place: Place, pages: Mapping[str, int],
+    part: Part | None = None,
 ) -> list[Piece]:
-    """Set the line on the edition, the site and dates, and the notice that points to the disclaimer."""
-    look, source = setter.look, article.source
+    """Set the line on the edition, the notice that points to the disclaimer, and who answers for the text.
+
+    The notice comes before names: however many there are, it stands on the first page.
+    """
+    look = setter.look
     pieces: list[Piece] = [Rule(look.colours.accent, 2, after=look.paragraph)]
     edition = setter.program(home, "P", "handout.large_print", place, bold=True)
     edition.after = look.paragraph * 0.4
     pieces.append(edition)
-    for key in ("author", "reviewer", "reviewed"):
-        value = getattr(source, key)
-        if value:
-            pieces.append(_labelled(setter, home, f"handout.{key}", value, place))
-    if pieces[-1] is not edition:
-        pieces[-1].after = look.paragraph
+    if part is not None:
+        pieces.append(setter.program(home, "P", "handout.part_of", place, n=part.number, total=part.total))
+        pieces[-1].after = look.paragraph * 0.4
     number = pages.get(DISCLAIMER, 0) or 1
-    pieces.append(setter.program(home, "P", "handout.disclaimer_see", place, n=number))
+    see = "disclaimer_none_see" if article.disclaimer.origin is Whose.NONE else "disclaimer_see"
+    pieces.append(setter.program(home, "P", f"handout.{see}", place, n=number))
+    pieces += _about(setter, home, article, ("author", "reviewer", "reviewed"), place)
+    pieces[-1].after = look.paragraph
     return pieces
 
 
@@ -127,20 +136,51 @@ def addresses(setter: Typesetter, root: Element, place: Place) -> list[Piece]:
     return pieces
 
 
-def about(setter: Typesetter, root: Element, article: Article, place: Place) -> list[Piece]:
-    """Set where the article comes from and who stands for it."""
+def about(setter: Typesetter, root: Element, article: Article, options: HandoutOptions, place: Place) -> list[Piece]:
+    """Set where the article comes from and who stands for it, what kind of copy this is, and when it was printed."""
     source = article.source
     home = root.add(Element("Sect"))
     pieces: list[Piece] = [heading_piece(setter, home, "handout.about", 2)]
-    for key in _ABOUT:
-        value = getattr(source, key)
-        if value:
-            pieces.append(_labelled(setter, home, f"handout.{key}", value, place))
+    pieces += _about(setter, home, article, _ABOUT, place)
     if source.url:
-        pieces.append(_labelled(setter, home, "handout.address", source.url, place))
+        pieces.append(labelled(setter, home, "handout.address", source.url, place))
     for piece in pieces[:-1]:
         piece.keep = True  # who stands for the article is read in one go
+    if options.copy_notice:
+        pieces[-1].after = setter.look.paragraph
+        notice = list(_copy_notice(setter, home, article, place))
+        for piece in notice[:-1]:
+            piece.keep = True
+        notice[-1].after = setter.look.paragraph
+        pieces += notice
+    if options.date:
+        pieces.append(labelled(setter, home, "handout.printed", in_words(options.date, setter.writer.wording), place))
     return pieces if len(pieces) > 1 else _without(root, home)
+
+
+def _about(
+    setter: Typesetter, home: Element, article: Article, keys: Sequence[str], place: Place,
+) -> Iterator[Piece]:
+    """Set those of the source's facts that are known, dates in words."""
+    for key in keys:
+        value = getattr(article.source, key)
+        if value:
+            said = in_words(value, setter.writer.wording) if key in _DATES else value
+            yield labelled(setter, home, f"handout.{key}", said, place)
+
+
+def _copy_notice(setter: Typesetter, home: Element, article: Article, place: Place) -> Iterator[Piece]:
+    """Say what exceptions for accessible formats ask a copy to say: what it is, whose the text is, and its date.
+
+    Facts only, after the Marrakesh Treaty and 17 U.S.C. 121(b)(1).
+    """
+    source, date = article.source, in_words(article.source.published, setter.writer.wording)
+    for key in (
+        "copy_notice", "copy_owner" if source.owner else "copy_no_owner", "copy_published" if date else "copy_no_date",
+    ):
+        said = setter.program(home, "P", f"handout.{key}", place, name=words.fold(source.owner), date=date)
+        said.after = setter.look.paragraph * 0.4
+        yield said
 
 
 def _without(root: Element, home: Element) -> list[Piece]:
@@ -148,8 +188,10 @@ def _without(root: Element, home: Element) -> list[Piece]:
     return []
 
 
-def _labelled(setter: Typesetter, home: Element, key: str, value: str, place: Place) -> Piece:
-    """Set "label: value"; a value that is an address is a link."""
+def labelled(
+    setter: Typesetter, home: Element, key: str, value: str, place: Place, lang: str | None = None,
+) -> Piece:
+    """Set "label: value"; a value that is an address is a link. `lang` is the value's, when it is not the article's."""
     look, writer = setter.look, setter.writer
     element = home.add(Element("P", Origin.PROGRAM, key=key))
     phrase = writer.wording.get(key)
@@ -157,7 +199,9 @@ def _labelled(setter: Typesetter, home: Element, key: str, value: str, place: Pl
     runs = writer.phrase(label, replace(phrase, text=f"{phrase.text}: "), look.ink(bold=True), bold=True)
     target = safe_target(value)
     if target:
-        runs += _link(setter, element, target)
+        runs += link(setter, element, target)
+    elif lang is not None:
+        runs += writer.text(element.add(Element("Span", lang=lang)), words.fold(value), look.ink())
     else:
         runs += writer.text(element, words.fold(value), look.ink())
     block = setter.block(runs, place)
@@ -165,7 +209,8 @@ def _labelled(setter: Typesetter, home: Element, key: str, value: str, place: Pl
     return block
 
 
-def _link(setter: Typesetter, home: Element, target: str) -> list[Run]:
+def link(setter: Typesetter, home: Element, target: str) -> list[Run]:
+    """Set an address of the program's as a link to itself."""
     link = home.add(Element("Link", Origin.PROGRAM, key="link.address"))
     runs = setter.writer.text(link, target, setter.look.ink(colour=setter.look.colours.link))
     return [replace(run, link=link, target=target, title=target[:200]) for run in runs]
@@ -173,7 +218,7 @@ def _link(setter: Typesetter, home: Element, target: str) -> list[Run]:
 
 def _address(setter: Typesetter, home: Element, target: str, place: Place, label: list[Run]) -> Piece:
     look = setter.look
-    runs = _link(setter, home.add(Element("P")), target)
+    runs = link(setter, home.add(Element("P")), target)
     block = setter.block(runs, replace(place, indent=place.indent + look.body * 2.2))
     block.label(label, place.indent)
     block.after = look.paragraph * 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,19 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
         if artifact["kind"] == "pdf" and (folder / path).is_file():
             from a11y_export.proof.pdf import prove_pdf
 
-            declared = json.loads((folder / "record" / "handout.json").read_text(encoding="utf-8"))["program"]
-            checks += prove_pdf(folder / path, path, article, [str(p["text"]) for p in declared])
+            told = json.loads((folder / "record" / "handout.json").read_text(encoding="utf-8"))
+            part = _part(article, str(artifact["section"]))
+            declared = [str(p["text"]) for p in (told["sections"][path] if artifact["section"] else told["program"])]
+            qr = str(manifest["options"]["handout"].get("qr") or "")
+            checks += prove_pdf(folder / path, path, part, declared, manifest.get("clinic", {}), qr)
         if artifact["kind"] == "html" and (folder / path).is_file():
             from a11y_export.proof.html import prove_listening_page
 
             timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
             sounds = [folder / "audio" / str(t["file"]) for t in timeline["tracks"]]
             checks += prove_listening_page(folder / path, path, article, sounds, timeline)
+    if manifest["options"]["handout"].get("pdf_per_section"):
+        checks.append(_every_section(manifest, article))
     if "mp3" in kinds:
         from a11y_export.proof.mp3 import prove_audio
 
@@ -54,3 +60,18 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
     missing = [f for f in wanted if f not in kinds]
     checks.append(Check("every format is there", MANIFEST, not missing, ", ".join(missing) or ", ".join(wanted)))
     return checks
+
+
+def _part(article: Article, sections: str) -> Article:
+    """Give the article with `sections` (ids, with spaces between) alone; the whole when none is named."""
+    if not sections:
+        return article
+    wanted = sections.split()
+    return replace(article, sections=tuple(s for s in article.sections if s.id in wanted))
+
+
+def _every_section(manifest: dict[str, Any], article: Article) -> Check:
+    """The PDFs by section hold every section once, in order."""
+    found = [i for a in manifest["artifacts"] if a["kind"] == "pdf" for i in str(a["section"]).split()]
+    same = found == [section.id for section in article.sections]
+    return Check("every section has its pdf", MANIFEST, same, " ".join(found))

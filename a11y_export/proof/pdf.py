@@ -14,19 +14,26 @@ missing, where a notice says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from a11y_export import words
 from a11y_export.model import Article, Check, Origin
+from a11y_export.proof.pdfclinic import prove_surroundings, without_notices
 from a11y_export.proof.pdfdrawn import prove_drawn
 from a11y_export.proof.pdfshapes import prove_shapes
 from a11y_export.proof.pdftext import Element, Unreadable, read_structure
 from a11y_export.proof.pdftree import PROGRAM, SOURCE, find, pieces, text_of
 
 
-def prove_pdf(path: Path, name: str, article: Article, declared: list[str]) -> list[Check]:
-    """Give the checks of the PDF at `path`, recorded as `name`; `declared` are the program's texts, in order."""
+def prove_pdf(
+    path: Path, name: str, article: Article, declared: list[str], clinic: Mapping[str, str] | None = None, qr: str = "",
+) -> list[Check]:
+    """Give the checks of the PDF at `path`, recorded as `name`; `declared` are the program's texts, in order.
+
+    `clinic` are the lines that stand around the article, `qr` where its code leads ("article", an address, or "").
+    """
     try:
         document = read_structure(path)
     except Unreadable as error:
@@ -61,6 +68,7 @@ def prove_pdf(path: Path, name: str, article: Article, declared: list[str]) -> l
     checks.append(_disclaimer(name, article, root))
     checks += prove_shapes(name, article, document)
     checks += prove_drawn(name, article, document)
+    checks += prove_surroundings(path, name, article, document, clinic or {}, qr)
     return checks
 
 
@@ -88,7 +96,9 @@ def _disclaimer(name: str, article: Article, root: Element) -> Check:
     origin = SOURCE if article.disclaimer.origin is Origin.FOUND else PROGRAM
     expected = words.tokens(article.disclaimer.text)
     for home in homes:
-        found = words.tokens(" ".join(text_of(kid, origin, origin) for kid in home.kids if isinstance(kid, Element)))
+        # Where the clinic supplied it, notices within it have the same owner: they are known by what they say.
+        part = home if origin == SOURCE else without_notices(home, article.language)
+        found = words.tokens(" ".join(text_of(kid, origin, origin) for kid in part.kids if isinstance(kid, Element)))
         for start in range(len(found) - len(expected) + 1):
             if found[start : start + len(expected)] == expected:
                 return Check("pdf disclaimer", name, True, f"{len(expected)} words, in full")

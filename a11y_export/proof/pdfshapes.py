@@ -34,15 +34,17 @@ _WIDEST = 100  # columns that a cell may span
 _HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 _NAMED = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence", "url")
 _BULLETS = frozenset("•–")
+CLINICS = ("Clinic", "QRCode")  # the roles that set apart what is the clinic's
 _Cells = dict[tuple[int, int], tuple[str, bool]]
 
 
 def prove_shapes(name: str, article: Article, document: Document) -> list[Check]:
     """Give the checks of a file's headings, tables, lists, pictures and links against the article's."""
     found_one = article.disclaimer.origin is Origin.FOUND
-    # A disclaimer that the clinic supplied is the program's; its words are proved in one sequence elsewhere.
+    # What is the clinic's, a disclaimer that it supplied too, is the program's; its words are proved elsewhere.
+    apart = {*CLINICS} | ({"Disclaimer"} if not found_one else set())
     kids: list[Element | str] = [kid for kid in document.root.kids
-                                 if found_one or not isinstance(kid, Element) or kid.role != "Disclaimer"]
+                                 if not isinstance(kid, Element) or kid.role not in apart]
     root = replace(document.root, kids=kids)
     blocks: Blocks = (*(b for s in article.sections for b in s.blocks),
                       *(article.disclaimer.blocks if found_one else ()))
@@ -215,6 +217,7 @@ def _links(name: str, article: Article, document: Document) -> Check:
     running = [leaf.inlines for leaf in leaves(article) if leaf.kind not in {"title", "alt"}]
     wanted = [target for inlines in running for target in _targets(inlines)]
     named = {t for key in _NAMED if (t := _target(str(getattr(article.source, key))))}
+    named |= {_plain(t) for home in find(document.root, *CLINICS) for e in find(home, "Link") for t in e.targets}
     links: list[str] = []
     for e, supplied in _owned_links(document.root, "", supplied=False):
         addresses = {_plain(target) for target in e.targets}

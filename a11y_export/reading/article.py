@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bs4.element import Tag
 
 from a11y_export import words
+from a11y_export.clinic import Clinic
 from a11y_export.errors import NoArticle
 from a11y_export.model import (
     Added,
@@ -54,6 +55,7 @@ class Reading:
     say_as: dict[str, str]
     corrections_sha256: str = ""
     is_dump: bool = False
+    clinic: Clinic = field(default_factory=Clinic)
 
 
 def read(path: Path, options: ReadingOptions | None = None, location: str | None = None) -> Reading:
@@ -156,6 +158,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         corrections.say_as,
         corrections.sha256,
         bool(page.dump),
+        corrections.clinic,
     )
 
 
