@@ -43,9 +43,8 @@ def _clinic(name: str, document: Document, clinic: Mapping[str, str], wording: W
     found = [words.tokens(text_of(home, PROGRAM, PROGRAM)) for home in homes]
     expected = [[token for line in part for token in words.tokens(line)] for part in wanted]
     if found != expected:
-        both = zip(found, expected, strict=False)
-        there, told = next(((f, e) for f, e in both if f != e), (found, expected))
-        return Check(check, name, False, f"expected “{told}”, found “{there}”"[:400])
+        there, told = (" | ".join(" ".join(part) for part in parts) for parts in (found, expected))
+        return Check(check, name, False, f"expected “{told}”, found “{there}”"[:900])
     figures = [(e.alt, e.pictures) for home in homes for e in find(home, "Figure")]
     if figures != ([(said["logo_alt"], 1)] if logo else []):
         return Check(check, name, False, f"logo: {figures}")

@@ -10,7 +10,6 @@ import sys
 import pytest
 
 import a11y_export
-from a11y_export.cli.app import run
 from tests.conftest import INPUT, ROOT
 from tests.reading.pages import PROSE, PROSE_TEXT, page
 
@@ -18,25 +17,6 @@ DISCLAIMER = "This page is not a substitute for professional medical advice, dia
 GOOD = page(f"<p>{DISCLAIMER}</p>", before="<nav><a href='/'>Home</a></nav>")
 BARE = page()
 NO_ARTICLE = "<html lang='en'><body><nav><a href='/a'>Asthma</a> <a href='/b'>Burns</a></nav></body></html>"
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path, monkeypatch):
-    """Work where no settings file of anybody stands above."""
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def call(capsys):
-    """Run a command; give its exit code, its stdout and its stderr."""
-
-    def called(*arguments):
-        code = run([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return int(code), out, err
-
-    return called
 
 
 def _save(folder, name, html):
