@@ -120,7 +120,8 @@ def test_an_old_review_is_a_warning_everywhere(call, source, tmp_path):
 
 
 @pytest.mark.parametrize(("flags", "said"), [
-    (["--review-within", "3 years"], "--date"), (["--review-within", "soon", "--date", "2026-11-23"], "no span of time"),
+    (["--review-within", "3 years"], "--date"),
+    (["--review-within", "soon", "--date", "2026-11-23"], "no span of time"),
     (["--date", "23.11.2026"], "no day"), (["--date", "2026-02-30"], "no day"), (["--qr", "ftp://x"], "--qr"),
     (["--pdf-per-section", "--formats", "mp3"], "no PDF"),
 ])

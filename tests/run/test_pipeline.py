@@ -86,11 +86,11 @@ def test_a_failed_proof_publishes_nothing_and_leaves_nothing(tmp_path, monkeypat
 
     whole = document.make_pdf
 
-    def without_a_word(article, options, wording):
+    def without_a_word(article, *others):
         first, *rest = article.sections
         from dataclasses import replace
 
-        return whole(replace(article, sections=(replace(first, blocks=first.blocks[1:]), *rest)), options, wording)
+        return whole(replace(article, sections=(replace(first, blocks=first.blocks[1:]), *rest)), *others)
 
     monkeypatch.setattr(document, "make_pdf", without_a_word)
     with pytest.raises(ProofFailed, match="pdf words are the article's"):
