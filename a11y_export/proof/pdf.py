@@ -5,11 +5,12 @@ tree, must equal the article's tokens; program words must equal what the exporte
 column. What is drawn must be plain ink, and what is neither tagged nor the running foot may only repeat a table's
 words.
 
-Not proved, since it takes eyes: that a font's outlines are those of the characters it names, that the ink has another
-colour than its ground and nothing is painted over it, that a raised sign stands raised, that tagged text stands where
-its place in the tree has it, that a repeated header stands over its own column, and that a picture's dots are those of
-the article's picture (its place, its number and its description are). A picture that could not be opened may be
-missing, where a notice says so.
+Ink must stand out from its ground by 7:1, and nothing may be painted over where a text begins. A picture must show what
+the article's shows, dot by dot, or as far as it can be seen where it was made smaller.
+
+Not proved, since it takes eyes: that a font's outlines are those of the characters it names, that a raised sign stands
+raised, that tagged text stands where its place in the tree has it, and that a repeated header stands over its own
+column. A picture that could not be opened may be missing, where a notice says so.
 """
 
 from __future__ import annotations

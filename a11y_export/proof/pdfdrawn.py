@@ -8,7 +8,7 @@ import unicodedata
 from a11y_export import words
 from a11y_export.model import Article, Check, Span
 from a11y_export.proof.pdftext import Document, Element
-from a11y_export.proof.pdftree import children, every, find
+from a11y_export.proof.pdftree import children, every, find, source
 from a11y_export.prose import leaves
 from a11y_export.wording import Wording
 
@@ -70,7 +70,7 @@ def _artifacts(name: str, document: Document) -> Check:
         for cell in (c for row in children(table, "TR") for c in children(row, "TH", "TD")):
             if cell.attributes.get("Scope") == "Column" or cell.attributes.get("RowSpan", "1") != "1":
                 tokens |= _cell_tokens(cell)
-                pictures += sum(e.pictures for e in every(cell))
+                pictures += sum(len(e.pictures) for e in every(cell))
         repeated.append((min(table.pages), max(table.pages), tokens, pictures))
     count = 0
     for number, page in enumerate(document.pages):
@@ -100,7 +100,8 @@ def _cell_tokens(cell: Element) -> set[str]:
         label = "" if found else label
     both = "".join(kid if isinstance(kid, str) else " " for e in every(cell) for kid in e.kids)
     whole = "".join(_flow(cell))
-    return tokens | {*_ink_tokens(both)} | {*_ink_tokens(whole)}
+    # Repeated without the marks of its links, a word may stand close to the sign that follows.
+    return tokens | {*_ink_tokens(both)} | {*_ink_tokens(whole)} | {*_ink_tokens(source(cell))}
 
 
 def _flow(element: Element) -> list[str]:

@@ -1,7 +1,7 @@
 """What is drawn on a page of a PDF: text by its mark, pictures, and everything that could hide or add words.
 
 Only the few operators that a plain page needs may stand in its code. So nothing is drawn that is not read here: no
-form, no pattern, no clipping, no transparency, no text that leaves no ink.
+form, no pattern, no clipping, no transparency, no text that leaves no ink, or ink that hardly stands out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from a11y_export.proof.pdffonts import Font, font_of
+from a11y_export.proof.pdfsight import BLACK, Box, Colour, Sight, too_thick
+from a11y_export.proof.pixels import Seen, of_stream
 
 # Paths and their colours, the graphics state, text at a place, marked content, pictures.
 _KNOWN = frozenset({
@@ -18,6 +20,7 @@ _KNOWN = frozenset({
     *("RG", "rg", "G", "g", "q", "Q", "cm", "BT", "ET", "Tf", "Tm", "Tj", "TJ", "Tr", "BDC", "BMC", "EMC", "Do"),
 })
 _SMALLEST = 4.0  # points: text below this is as good as not there
+_STRETCH = 0.06  # of its width that a picture may be stretched by, as pages' own sizes for it do
 _OUTSIDE = 1.0  # points that a text's start may stand beyond the page's edge: rounding
 
 
@@ -30,7 +33,7 @@ class Page:
     """
 
     marked: dict[int, str] = field(default_factory=dict)
-    pictures: dict[int, int] = field(default_factory=dict)
+    pictures: dict[int, list[Seen | None]] = field(default_factory=dict)
     untagged: str = ""
     artifacts: list[str] = field(default_factory=list)
     feet: list[str] = field(default_factory=list)
@@ -57,18 +60,19 @@ class _State:
     font: Font | None = None
     size: float = 0.0
     mode: int = 0
-    moved: bool = False
+    moved: tuple[float, ...] = ()
+    colour: Colour = BLACK
 
 
-def read_page(page: Any, fonts: dict[Any, Font], loose: set[str]) -> Page:
-    """Give what `page` draws; `fonts` are those met before, `loose` gets the names of those that are not embedded."""
-    return _Reader(page, fonts, loose).read()
+def read_page(page: Any, fonts: dict[Any, Font], loose: set[str], images: dict[Any, Seen | None]) -> Page:
+    """Give what `page` draws; `fonts` and `images` are those met before, `loose` gets the names of loose fonts."""
+    return _Reader(page, fonts, loose, images).read()
 
 
 class _Reader:
-    def __init__(self, page: Any, fonts: dict[Any, Font], loose: set[str]) -> None:
-        self._page, self._fonts, self._loose = page, fonts, loose
-        self._out = Page()
+    def __init__(self, page: Any, fonts: dict[Any, Font], loose: set[str], images: dict[Any, Seen | None]) -> None:
+        self._page, self._fonts, self._loose, self._images = page, fonts, loose, images
+        self._out, self._sight = Page(), Sight()
         resources = page.obj.get("/Resources", {})
         self._named = {str(k): v for k, v in resources.get("/Font", {}).items()}
         self._objects = {str(k): v for k, v in resources.get("/XObject", {}).items()}
@@ -99,8 +103,12 @@ class _Reader:
         return self._out
 
     def _wrong(self, what: str) -> None:
-        if len(self._out.odd) < 20:
+        if what and len(self._out.odd) < 20:
             self._out.odd.append(what)
+
+    def _move(self, matrix: tuple[float, ...]) -> None:
+        if matrix != (1, 0, 0, 1, 0, 0):
+            self._state = replace(self._state, moved=(0.0,) * 6 if self._state.moved else matrix)
 
     def _do(self, name: str, operands: Any) -> None:
         match name:
@@ -114,8 +122,19 @@ class _Reader:
                 if self._states:
                     self._state = self._states.pop()
             case "cm":
-                if [float(v) for v in operands] != [1, 0, 0, 1, 0, 0]:
-                    self._state = replace(self._state, moved=True)
+                self._move(tuple(float(v) for v in operands))
+            case "rg" | "g":
+                parts = [float(v) for v in operands]
+                red, green, blue = parts * 3 if name == "g" else parts
+                self._state = replace(self._state, colour=(red, green, blue))
+            case "w" if too_thick(float(operands[0])):
+                self._wrong("a stroke that could cover text")
+            case "m" | "l" | "c" | "re":
+                self._sight.path([float(v) for v in operands], box=name == "re")
+            case "f" | "f*" | "B" | "B*" | "b" | "b*":
+                self._wrong("a shape that is moved" if self._state.moved else self._sight.fill(self._state.colour))
+            case "S" | "s" | "n":
+                self._sight.end()
             case "BT":
                 self._place = None
             case "Tm":
@@ -175,6 +194,9 @@ class _Reader:
             self._wrong(f"text in mode {state.mode}, which leaves no plain ink: {text[:40]!r}")
         if abs(state.size) < _SMALLEST or state.moved or self._place is None:
             self._wrong(f"text of no plain size or place: {text[:40]!r}")
+        elif text.strip():
+            unseen = self._sight.text(self._place, abs(state.size), state.colour)
+            self._wrong(f"{unseen}: {text[:40]!r}" if unseen else "")
         mark = self._marks[-1] if self._marks else None
         # A foot may run over where its title is written out by names; it says nothing of its own.
         tagged = mark is not None and not mark.artifact
@@ -209,13 +231,28 @@ class _Reader:
         if str(thing.get("/Subtype", "")) != "/Image":
             self._wrong(f"{name} is drawn, which is no picture")
             return
+        if thing.objgen not in self._images:
+            self._images[thing.objgen] = of_stream(thing)
+        shown = self._images[thing.objgen]
+        self._wrong(self._sight.picture(self._frame(name, shown)))
         mark = self._marks[-1] if self._marks else None
         if mark is None or (mark.mcid is None and not mark.artifact):
             self._wrong(f"{name} is drawn outside of the tree")
         elif mark.mcid is None:
             self._out.artifact_pictures += 1
         else:
-            self._out.pictures[mark.mcid] = self._out.pictures.get(mark.mcid, 0) + 1
+            self._out.pictures.setdefault(mark.mcid, []).append(shown)
+
+    def _frame(self, name: str, shown: Seen | None) -> Box:
+        """Give where a picture is drawn; it must stand upright, on the page, and not be stretched."""
+        wide, tilt, slant, tall, x, y = self._state.moved or (0.0,) * 6
+        box = (x, y, x + wide, y + tall)
+        upright = tilt == slant == 0 and wide > 0 and tall > 0 and self._within(*box[:2]) and self._within(*box[2:])
+        if not upright:
+            self._wrong(f"{name} is turned, or not on the page")
+        elif shown is not None and abs(wide * shown.size[1] / (tall * shown.size[0]) - 1) > _STRETCH:
+            self._wrong(f"{name} is stretched")
+        return box
 
 
 def _strings(operands: Any, name: str) -> Iterator[Any]:

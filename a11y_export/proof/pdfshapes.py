@@ -26,6 +26,7 @@ from a11y_export.model import (
 )
 from a11y_export.proof.pdftext import Document, Element
 from a11y_export.proof.pdftree import PROGRAM, children, every, find, source, text_of
+from a11y_export.proof.pixels import on_record
 from a11y_export.prose import leaves
 from a11y_export.wording import Wording
 
@@ -202,10 +203,14 @@ def _pictures(name: str, figures: list[Figure], root: Element, document: Documen
     for number, (figure, there) in enumerate(zip(figures, found, strict=True), 1):
         if there.role != "Figure":
             continue
-        if figure.image is None or there.pictures != 1 or words.fold(there.alt) != (words.fold(figure.alt) or unnamed):
-            return Check("pdf pictures", name, False, f"picture {number}: {there.pictures} drawn, “{there.alt[:80]}”")
-    drawn = sum(sum(page.pictures.values()) for page in document.pages)
-    owned = sum(e.pictures for e in find(document.root, "Figure"))
+        count = len(there.pictures)
+        if figure.image is None or count != 1 or words.fold(there.alt) != (words.fold(figure.alt) or unnamed):
+            return Check("pdf pictures", name, False, f"picture {number}: {count} drawn, “{there.alt[:80]}”")
+        wanted, shown = on_record(figure.image.shows), there.pictures[0]
+        if wanted is None or shown is None or not wanted.shows(shown):
+            return Check("pdf pictures", name, False, f"picture {number} shows something else, “{there.alt[:80]}”")
+    drawn = sum(len(shown) for page in document.pages for shown in page.pictures.values())
+    owned = sum(len(e.pictures) for e in find(document.root, "Figure"))
     return Check("pdf pictures", name, drawn == owned, f"{owned} pictures, {drawn} drawn")
 
 

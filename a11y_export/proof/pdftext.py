@@ -8,6 +8,7 @@ from typing import Any
 
 from a11y_export.proof.pdffonts import Font
 from a11y_export.proof.pdfpage import Page, read_page
+from a11y_export.proof.pixels import Seen
 
 MAX_DEPTH = 400
 # What a catalog or its names could carry beside pages: forms, layers, scripts, files within the file.
@@ -22,8 +23,8 @@ class Unreadable(Exception):
 class Element:
     """A structure element: `kids` are elements and texts in reading order.
 
-    `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `pictures` how many
-    are drawn as it, `pages` where it and what is below it were drawn; `actual` is a text that stands for all of it.
+    `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `pictures` what
+    is drawn as it, `pages` where it and what is below it were drawn; `actual` is a text that stands for all of it.
     """
 
     role: str
@@ -34,7 +35,7 @@ class Element:
     expansion: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     targets: list[str] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[Seen | None] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     kids: list[Element | str] = field(default_factory=list)
 
@@ -73,7 +74,8 @@ def read_structure(path: Path) -> Document:
                 raise Unreadable("the file has no structure tree")
             fonts: dict[Any, Font] = {}
             loose: set[str] = set()
-            pages = [read_page(page, fonts, loose) for page in pdf.pages]
+            images: dict[Any, Seen | None] = {}
+            pages = [read_page(page, fonts, loose, images) for page in pdf.pages]
             walker = _Walker(pages, {page.obj.objgen: i for i, page in enumerate(pdf.pages)})
             root = walker.element(catalog.StructTreeRoot.K, None, 0)
             left = sum(
@@ -154,7 +156,7 @@ class _Walker:
             raise Unreadable(f"a marked piece of page {page + 1} stands in the tree twice")
         self.used.add((page, mcid))
         element.pages.add(page)
-        element.pictures += self._pages[page].pictures.get(mcid, 0)
+        element.pictures += self._pages[page].pictures.get(mcid, [])
         element.kids.append(self._pages[page].marked.get(mcid, ""))
 
 

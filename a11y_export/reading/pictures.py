@@ -31,6 +31,7 @@ from a11y_export.reading.addresses import (
 )
 from a11y_export.reading.decoration import decoration
 from a11y_export.reading.ledger import Ledger, where
+from a11y_export.reading.likeness import likeness
 from a11y_export.reading.page import Page
 
 MAX_BYTES = 20_000_000
@@ -203,11 +204,12 @@ def decode(data: bytes) -> Image | None:
                 kind, (width, height) = str(picture.format), picture.size
                 if width * height > MAX_PIXELS or width < 1 or height < 1:
                     return None
-                picture.load()
+                shows = likeness(picture)
     except (OSError, ValueError, SyntaxError, EOFError, struct.error, LookupError, OverflowError, MemoryError,
+            AttributeError, TypeError, ZeroDivisionError,  # what Pillow makes of a broken note on how it was held
             PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning):
         return None
-    return Image(data, _FORMATS[kind], width, height)
+    return Image(data, _FORMATS[kind], width, height, shows)
 
 
 def _leave_out(element: Tag, ledger: Ledger, reason: str, rule: str = "decorative picture") -> None:

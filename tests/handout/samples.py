@@ -26,13 +26,15 @@ from a11y_export.model import (
     Style,
     Table,
 )
+from a11y_export.reading.likeness import likeness
 
 
 def picture(width: int = 320, height: int = 200, mode: str = "RGB", kind: str = "PNG") -> Image:
     shape = Pictures.linear_gradient("L").resize((width, height)).convert(mode)
     file = BytesIO()
     shape.save(file, kind)
-    return Image(file.getvalue(), f"image/{kind.lower()}", width, height)
+    opened = Pictures.open(BytesIO(file.getvalue()))
+    return Image(file.getvalue(), f"image/{kind.lower()}", width, height, likeness(opened))
 
 
 def p(text: str, *styles: Style) -> Paragraph:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from a11y_export import themes
 from a11y_export.handout import HandoutOptions, make_pdf
-from a11y_export.model import Figure, ItemList, Paragraph, Section, Span, Table
+from a11y_export.model import Cell, Figure, ItemList, Paragraph, Section, Span, Table
 from a11y_export.proof import prove
 from a11y_export.proof.pdf import prove_pdf
 from a11y_export.wording import Wording
@@ -74,6 +75,18 @@ def test_a_correct_handout_is_proved(tmp_path, options):
 def test_every_way_to_set_a_table_is_proved(tmp_path, block, preset):
     options = {"size": 40.0} if preset == "40" else {}
     assert not proved(tmp_path, of(*[block] * 6), **options)
+
+
+def test_a_cell_that_is_repeated_without_the_marks_of_its_links_is_proved(tmp_path):
+    told = Paragraph((Span("for all (see "), Span("the other page", href="https://example.org/a"), Span(").")))
+    rows = ((Cell((told,), rowspan=2), *map(cell, ("one", "two", "three", "four"))),
+            tuple(map(cell, ("five", "six", "seven", "eight"))))
+    assert not proved(tmp_path, of(replace(WIDE, rows=rows)))
+
+
+@pytest.mark.parametrize("theme", themes.themes())
+def test_ink_stands_out_in_every_theme(tmp_path, theme):
+    assert not proved(tmp_path, rich(), theme=theme)
 
 
 def test_names_of_characters_are_no_other_words(tmp_path):

@@ -183,6 +183,17 @@ def test_a_damaged_picture_is_taken_or_left_but_never_ends_the_reading(kind):
             pictures.decode(data[:at] + bytes([sign]) + data[at + 1 :])
 
 
+def test_a_damaged_note_on_how_a_picture_was_held_never_ends_the_reading():
+    held = PIL.Image.Exif()
+    held[0x0112], held[0x010F], held[0x011A] = 6, "a maker of cameras", 72.0
+    file = io.BytesIO()
+    PIL.Image.new("RGB", (40, 30)).save(file, "JPEG", exif=held)
+    data = file.getvalue()
+    for at in range(data.index(b"Exif"), data.index(b"Exif") + 120):
+        for sign in (0, 1, 2, 5, 7, 0x7F, 0xFF):
+            pictures.decode(data[:at] + bytes([sign]) + data[at + 1 :])
+
+
 def test_pictures_saved_beside_a_page_are_found_by_their_names_as_browsers_write_them(tmp_path):
     names = ["a b.png", "ä–é.png", "100%.png", "a(1).png", "q?v=2.png", "x#y.png", "größe 50%.png", "a&b.png"]
     folder = tmp_path / "Living with asthma_files"
