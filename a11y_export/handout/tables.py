@@ -115,8 +115,11 @@ def _set(
     """Build the table's rows and cells in the tree, with empty cells where the source's rows are short."""
     cells: list[_Placed] = []
     covered: set[tuple[int, int]] = set()
+    parts = [element, element]
+    if 0 < header < len(rows):
+        parts = [element.add(Element("THead")), element.add(Element("TBody"))]
     for number, (row, spots) in enumerate(zip(rows, placed, strict=True)):
-        tr = element.add(Element("TR"))
+        tr = parts[number >= header].add(Element("TR"))
         for cell, (column, rowspan, colspan) in zip(row, spots, strict=True):
             heads = number < header or cell.header
             scope = "Column" if number < header else "Row" if heads else ""

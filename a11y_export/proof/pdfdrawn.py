@@ -8,7 +8,7 @@ import unicodedata
 from a11y_export import words
 from a11y_export.model import Article, Check, Span
 from a11y_export.proof.pdftext import Document, Element
-from a11y_export.proof.pdftree import children, every, find, source
+from a11y_export.proof.pdftree import children, every, find, source, table_rows
 from a11y_export.prose import leaves
 from a11y_export.wording import Wording
 
@@ -67,7 +67,7 @@ def _artifacts(name: str, document: Document) -> Check:
             continue
         tokens: set[str] = set()
         pictures = 0
-        for cell in (c for row in children(table, "TR") for c in children(row, "TH", "TD")):
+        for cell in (c for row in table_rows(table) for c in children(row, "TH", "TD")):
             if cell.attributes.get("Scope") == "Column" or cell.attributes.get("RowSpan", "1") != "1":
                 tokens |= _cell_tokens(cell)
                 pictures += sum(len(e.pictures) for e in every(cell))

@@ -25,7 +25,7 @@ from a11y_export.model import (
     within,
 )
 from a11y_export.proof.pdftext import Document, Element
-from a11y_export.proof.pdftree import PROGRAM, children, every, find, source, text_of
+from a11y_export.proof.pdftree import PROGRAM, children, every, find, source, table_rows, text_of
 from a11y_export.proof.pixels import on_record
 from a11y_export.prose import leaves
 from a11y_export.wording import Wording
@@ -140,7 +140,7 @@ def _grid(table: Table) -> _Cells:
 def _set_grid(table: Element) -> _Cells:
     """Give what the file's table has at each (row, column); a hole, or two cells in one place, is said."""
     grid: _Cells = {}
-    rows = children(table, "TR")
+    rows = table_rows(table)
     for number, row in enumerate(rows):
         column = 0
         for cell in children(row, "TH", "TD"):

@@ -60,6 +60,11 @@ def find(element: Element, *roles: str) -> Iterator[Element]:
     return (below for below in every(element) if below.role in roles)
 
 
+def table_rows(table: Element) -> list[Element]:
+    """Give the rows of a table, those of its head first."""
+    return [row for part in (table, *children(table, "THead", "TBody")) for row in children(part, "TR")]
+
+
 def children(element: Element, *roles: str) -> list[Element]:
     """Give the elements of some roles right below `element`."""
     return [kid for kid in element.kids if isinstance(kid, Element) and kid.role in roles]

@@ -1,4 +1,8 @@
-"""A canvas that tags: marked content for what stands in the tree, artifacts for everything else."""
+"""A canvas that tags: marked content for what stands in the tree, artifacts for everything else.
+
+Shapes are artifacts without being asked. Text is not: it belongs to a content, or is said to be an artifact (a run
+without a content, `repetition`, `artifact`); text that is drawn past all of these raises.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ from a11y_export.tagging.tree import Content, Element
 
 rl_config.useA85 = False  # streams stay binary: a fifth smaller, and faster to write
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f\*?|F|B\*?|b\*?|sh|Do|ET|EI)(?:\s|$)")
+_TEXT = re.compile(r"(?:^|\s)T[jJ](?:\s|$)")
 _PRINTED = 4  # annotation flag (ISO 32000-1, 12.5.3)
 
 
@@ -100,7 +105,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code.append(_Tagged(f"/Artifact <</Type /Pagination /Subtype /{subtype}>> BDC\n{drawn}\nEMC"))
 
     def showPage(self) -> None:  # noqa: N802 — ReportLab's name
-        """Close the page; what was drawn outside of marked content becomes an artifact."""
+        """Close the page; shapes outside of marked content become artifacts. Raise ValueError for text there."""
         self._code[:] = _wrap_untagged(self._code)
         super().showPage()
         self._owners = []
@@ -177,11 +182,16 @@ def _bare(code: str) -> str:
 
 
 def _wrap_untagged(codes: list[str]) -> list[str]:
-    """Wrap each stretch of untagged code that paints as an artifact; marks may cross q and Q, but not paths."""
+    """Wrap each stretch of untagged code that paints as an artifact; marks may cross q and Q, but not paths.
+
+    Raise ValueError where such a stretch shows text.
+    """
     out: list[str] = []
     stretch: list[str] = []
     for code in [*codes, _Tagged("")]:
         if not isinstance(code, _Tagged):
+            if _TEXT.search(code):
+                raise ValueError("text is drawn outside of the tree: give it a content, or draw it as an artifact")
             stretch.append(code)
             continue
         if any(_PAINTS.search(part) for part in stretch):

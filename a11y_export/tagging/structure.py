@@ -12,7 +12,7 @@ from a11y_export.tagging.metadata import whole
 from a11y_export.tagging.tree import Content, Element
 
 # Kept even when nothing in them was drawn: a table must stay regular (ISO 14289-1, 7.5).
-_KEPT_EMPTY = frozenset({"Document", "Table", "TR", "TH", "TD"})
+_KEPT_EMPTY = frozenset({"Document", "Table", "THead", "TBody", "TR", "TH", "TD"})
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class StructureWriter:
         self._document, self._marks, self._annotation = document, marks, annotation
         self._count = 0
         self._references: dict[Element, Any] = {}
+        self._notes: list[tuple[str, Any]] = []  # in the order of their names
 
     def write(self, root: Element, role_map: Mapping[str, str]) -> Any:
         """Give the reference to the StructTreeRoot, all of its objects added to the document."""
@@ -53,6 +54,9 @@ class StructureWriter:
             numbers += [key, owners if owners is not None else self._references[value]]  # type: ignore[index]
         top["ParentTree"] = self._document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
         top["ParentTreeNextKey"] = len(self._marks.parents)
+        if self._notes:
+            names = [part for name, note in self._notes for part in (PDFString(name), note)]
+            top["IDTree"] = self._document.Reference(PDFDictionary({"Names": PDFArray(names)}))
         if role_map:
             top["RoleMap"] = PDFDictionary({own: PDFName(standard) for own, standard in role_map.items()})
         return reference
@@ -90,6 +94,9 @@ class StructureWriter:
         attributes = self._attributes(element)
         if attributes:
             entries["A"] = attributes[0] if len(attributes) == 1 else PDFArray(attributes)
+        if element.role == "Note":  # each has a name of its own (ISO 14289-1, 7.9)
+            self._notes.append((f"note-{len(self._notes) + 1:06}", reference))
+            entries["ID"] = PDFString(self._notes[-1][0])
         self._references[element] = self._document.Reference(PDFDictionary(entries), name)
         return reference
 

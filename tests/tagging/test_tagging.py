@@ -159,8 +159,9 @@ def test_a_font_that_is_not_embedded_is_refused():
     root = Element("Document")
 
     def decorate(canvas, number):
-        canvas.setFont("Helvetica", 12)
-        canvas.drawString(10, 10, "loose")
+        with canvas.artifact("Header"):
+            canvas.setFont("Helvetica", 12)
+            canvas.drawString(10, 10, "loose")
 
     with pytest.raises(ValueError, match="Helvetica"):
         write([Stack([paragraph(root, "text")])], SHEET, root, META, {}, decorate)
