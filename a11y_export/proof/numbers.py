@@ -279,7 +279,7 @@ def english_agrees(shown: str, said: str) -> bool:
         if month not in said:
             return False
         shown = f"{shown[: iso.start()]} {iso[3]} {iso[1]} {shown[iso.end() :]}"
-    shown = re.sub(r"(?<=\d)([\s-]?)cc\b", r"\1cm³", shown)
+    shown, said = _as_said(shown, said)
     if re.search(r"\bdot\b", said):
         # In an address a stop is no decimal point.
         shown = shown.replace(".", " ")
@@ -287,6 +287,40 @@ def english_agrees(shown: str, said: str) -> bool:
         return True
     pattern = re.compile(shown_pattern(shown))
     return any(pattern.fullmatch(said_digits(said, second=second)) for second in (True, False))
+
+
+# Written forms whose digits or number words stand for something else in what is said.
+_CUBED = re.compile(r"(?<=\d)([\s-]?)ccs?\b")
+_WATER = re.compile(r"(?<=cm)(\s?)H[2₂]O\b")
+_SQUARE_FEET = re.compile(r"\bsq\.? ?ft\b\.?")
+_STARS = re.compile(r"(★+)(☆*)")
+_SHORT_SCALE = re.compile(r"(?<=\d)[ \u00a0]?(k|K|m|M|mn|bn|b|B|tn|T)(?![^\W_])")
+_SCALE_LETTERS = {
+    "k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "t": "trillion",
+    "tn": "trillion",
+}  # fmt: skip
+_PER_MILLION = re.compile(r"\bparts? per (?:million|billion)\b")
+_TEN_TO_THE = re.compile(r"(\d)[eE]([−+-]?)(\d{1,3})(?![\d.])")
+
+
+def _as_said(shown: str, said: str) -> tuple[str, str]:
+    """Put both sides into one way of counting: stars, letters for thousands, units that hold a digit or a number."""
+    shown = _SQUARE_FEET.sub("ft²", _WATER.sub(r"\1 water", _CUBED.sub(r"\1cm³", shown)))
+    shown = _STARS.sub(lambda m: f" {len(m[1])} " + (f"{len(m.group())} " if m[2] else ""), shown)
+    if re.search(r"pp[mb]\b", shown):
+        said = _PER_MILLION.sub("parts", said)
+
+    def scale(match: re.Match[str]) -> str:
+        word = _SCALE_LETTERS[match[1].lower()]
+        # A small m may be metres: a million only where money stands.
+        money = _MONEY.search(shown) is not None or match[1] in ("K", "M", "k")
+        return f" {word}" if money and re.search(rf"\b{word}\b", said) else match.group()
+
+    shown = _SHORT_SCALE.sub(scale, shown)
+    if "to the power" in said:
+        # "10e9" is a ten already; "1.2e5" is so many times ten.
+        shown = _TEN_TO_THE.sub(lambda m: f"{m[1]}{' ' if shown[:m.end(1)].endswith('10') else ' 10 '}{m[3]}", shown)
+    return shown, said
 
 
 _SUM = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")

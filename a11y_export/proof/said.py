@@ -19,6 +19,7 @@ _SHORT = {"tid": "3", "qid": "4"}
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})[a-c]?", re.IGNORECASE)
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 _SHORT_LETTERS, _STOPPED_LETTERS = 5, 14
+_FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _HALVES = {"½": "medi[oa]", "⅓": "tercio", "⅔": "dos tercios", "¼": "cuarto", "¾": "tres cuartos"}
 
 
@@ -39,6 +40,14 @@ def _units(language: str) -> tuple[re.Pattern[str], dict[str, str], dict[str, re
     return written, names, said
 
 
+@lru_cache(maxsize=4)
+def _short_forms(language: str) -> dict[str, re.Pattern[str]]:
+    """Give what each short form of a language may be said as."""
+    text = resources.files("a11y_export.proof").joinpath("units.toml").read_text(encoding="utf-8")
+    rows: dict[str, list[str]] = tomllib.loads(text)["short"].get(language, {})
+    return {short: re.compile(rf"(?i)(?:{'|'.join(ways)})[.,]?") for short, ways in rows.items()}
+
+
 def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: str = "") -> bool | None:
     """Whether `said` is wrong for `stretch`; None where this reader cannot tell.
 
@@ -50,10 +59,19 @@ def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: s
         return False
     if not stretch:
         return bool(_DIGIT.search(said) or (language == "en" and said_digits(said)))
+    short = re.sub(r"[.\s]", "", stretch).translate(_FROM_SUB).casefold()
+    ways = _short_forms(language).get(short)
+    if ways is not None and not full:
+        return ways.fullmatch(said.strip()) is None and not _spelled(short, said)
     # The protocol of an address is not said.
     found = _compared(re.sub(r"https?://", "", stretch), said, language)
     # The full form is said once, beside the short one.
     return _compared(f"{stretch} {full}", said, language) if found and full else found
+
+
+def _spelled(short: str, said: str) -> bool:
+    """Whether a short form is said by its letters: "B.P"."""
+    return re.sub(r"[^a-z]", "", said.casefold()) in (short, f"{short.removesuffix('s')}s") and len(said) >= len(short)
 
 
 def _compared(shown: str, said: str, language: str) -> bool | None:
@@ -129,7 +147,9 @@ def _same_units(stretch: str, said: str, language: str) -> bool:
     if table is None or re.search(r"[A-Za-z]\.[a-z]{2,}|@", stretch):
         return True
     written, names, ways = table
-    close = re.sub(r"([°º]) ([CF])", r"\1\2", stretch.replace("mm Hg", "mmHg"))
+    close = re.sub(r"([°º˚]) ?([CF])", r"°\2", stretch.replace("mm Hg", "mmHg"))
+    if "degree" in said:
+        close = re.sub(r"(?<=\d)[\s\u00a0]?([CF])(?![^\W_])", r"°\1", close)
     found = [names[match] for match in written.findall(close)]
     for name in set(found):
         if not ways[name].search(said):

@@ -32,7 +32,7 @@ SIGNS: dict[str, dict[str, tuple[str, ...]]] = {
         "±": ("plus or minus",),
         "%": ("percent",),
         "−": ("minus", "negative", "to", "degrees below", "less"),
-        "×": ("times", "by", "power"),
+        "×": ("times", "by", "power", "for"),
     },
     "es": {
         "<": ("menos de", "menor que", "menos que", "inferior"),

@@ -168,7 +168,10 @@ def test_what_is_said_falsely_fails(shown, said):
         ("½", "un cuarto", "es", True),
         ("2,5", "2 virgule 5", "fr", False),
         ("2,5", "2 virgule 6", "fr", True),
-        ("PRN", "as needed", "en", None),
+        ("STAT", "at once", "en", None),
+        ("PRN", "as needed", "en", False),
+        ("b.i.d.", "three times a day", "en", True),
+        ("w/o", "with", "en", True),
     ],
 )
 def test_other_languages_and_what_cannot_be_read(shown, said, language, found):
@@ -222,5 +225,5 @@ def test_a_silent_sentence_fails_and_a_reference_mark_may_be_silent():
 
 
 def test_spans_that_cannot_be_checked_are_counted():
-    checks = prove_spoken([utterance("Take one PRN.", [[9, 12, "as needed", "abbreviation"]])], "timeline")
+    checks = prove_spoken([utterance("Take one STAT.", [[9, 13, "at once", "abbreviation"]])], "timeline")
     assert any(c.evidence == "1 utterances, 1 spans not checked" for c in checks)

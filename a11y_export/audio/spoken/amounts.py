@@ -25,20 +25,33 @@ _FROM_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅
 
 NUMBER = (
     r"(?:(?:"
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}| 000)+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-    r"|\.[0-9]+)"
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3}| 000)+(?![0-9])|[0-9]+)"
+    # The raised stop of British journals is a decimal point too.
+    r"(?:(?:\.|·(?!10[⁰¹²³⁴-⁹⁻^]))[0-9]+)?|\.[0-9]+)"
 )
 _NUMBER = re.compile(NUMBER)
-_VULGAR_MIXED = re.compile(rf"(?:([0-9]+)[ \u00a0\u2009\u2064-]?)?([{''.join(_VULGAR)}])")
-_MIXED = re.compile(r"([0-9]{1,3})[ \u00a0-]([1-9])[/⁄]([2-68])(?![0-9/⁄.,]?[0-9])")
+_VULGAR_MIXED = re.compile(rf"(?:([0-9]+)[ \u00a0\u2009\u202f\u2064-]?)?([{''.join(_VULGAR)}])")
+_MIXED = re.compile(r"([0-9]{1,3})[ \u00a0\u2009-]([1-9])[/⁄∕]([2-68])(?![0-9/⁄.,]?[0-9])")
 _RAISED = re.compile(r"([¹²³⁴-⁹])[/⁄]([₂-₉])")
-_PAIR = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,4})(?![0-9]|[/⁄][0-9]|[.,][0-9])")
+_PAIR = re.compile(r"([0-9]{1,3})(?:[/⁄∕]|[ \u00a0]/[ \u00a0])([0-9]{1,4})(?![0-9]|[/⁄][0-9]|[.,][0-9])")
 _LIMITED_PAIR = re.compile(r"([0-9]{2,3})/([<>≤≥]) ?([0-9]{2,3})(?![0-9]|[.,/][0-9])")
-_POWER = re.compile(r"\^([−+-]?)([0-9]{1,3})(?![0-9])|([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})(?![⁺⁻⁰¹²³⁴-⁹])")
+_TEN = re.compile(r"(?:\^|\*\*|(?<=10)\*|(?<=10)[eE](?=[0-9]{1,2}[ \u00a0]?/))\(?([−+-]?)([0-9]{1,3})(?![0-9])\)?")
+_SCIENTIFIC = re.compile(r"[eE]([−+-]?)([0-9]{1,3})(?![0-9A-Za-z.])")
+_POWER = re.compile(r"([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})(?![⁺⁻⁰¹²³⁴-⁹])")
+_SIGN = {"": "", "-": "minus ", "−": "minus ", "+": "plus "}
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _COMMAS = re.compile(r"[0-9]+(?:,[0-9]+){2,}(?![0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _COMMA = re.compile(r"([0-9]+),([0-9]+)(?![0-9]*,?\.?[0-9])")
+# "Grade 3/4" is no fraction, nor is "strength 4/5"; "a score of 7/10" is so many out of ten.
+_GRADED = re.compile(r"(?i)\b(?:grades?|stages?|phases?|types?|class|levels?|strength|power|category|factor|para)\s$")
+_SCORED = re.compile(
+    r"(?i)\b(?:pain|scores?|scored|scoring|rated|rating|scale|apgar|gcs|strength|quiz)\b[^.;!?/]{0,24}$"
+)
+_FULL_MARKS = frozenset({3, 5, 6, 10, 12, 15, 20, 30, 100})
+_PEOPLE = re.compile(
+    r"[ \u00a0](?:people|persons|patients|adults|children|women|men|babies|infants|participants|cases|times|doctors)\b"
+)
 _LIMITS = {"<": "less than", ">": "greater than", "≤": "less than or equal to", "≥": "greater than or equal to"}
 
 
@@ -98,7 +111,12 @@ def _pair(text: str, at: int) -> Amount | None:
     if match is None:
         return None
     above, below = int(match[1]), int(match[2])
-    if 0 < above < below and below in _SLASHED and "0" not in (match[1][0], match[2][0]):
+    counted = above <= below and _PEOPLE.match(text, match.end())
+    if counted or (above <= below in _FULL_MARKS and _SCORED.search(text, max(0, at - 40), at)):
+        said = f"{numerals.decimal(match[1])} out of {numerals.decimal(match[2])}"
+        return Amount(match.end(), said, Fraction(above, below))
+    graded = _GRADED.search(text, max(0, at - 16), at) is not None
+    if 0 < above < below and below in _SLASHED and "0" not in (match[1][0], match[2][0]) and not graded:
         return _mixed(match.end(), None, above, below)
     said = f"{numerals.decimal(match[1])} slash {numerals.decimal(match[2])}"
     return Amount(match.end(), said, pair=(above, below))
@@ -110,7 +128,7 @@ def _plain(text: str, at: int) -> Amount | None:
     match = _NUMBER.match(text, at)
     if match is None:
         return None
-    written = re.sub(r"[, \u00a0\u2009\u202f]", "", match.group())
+    written = re.sub(r"[, \u00a0\u2007\u2009\u202f]", "", match.group()).replace("·", ".")
     commas = _COMMAS.match(text, at)
     if commas is not None and _GROUPED.match(text, at) is None:
         return Amount(commas.end(), " comma ".join(_named(part) for part in commas.group().split(",")))
@@ -121,17 +139,17 @@ def _plain(text: str, at: int) -> Amount | None:
     end, said = match.end(), numerals.decimal(written)
     # A number too long to be one has no value; it is said digit by digit.
     value = Fraction(f"0{written}") if len(written) < 40 else None
+    if (power := _TEN.match(text, end) or _SCIENTIFIC.match(text, end)) is not None:
+        base = said if power.re is _TEN else f"{said} times ten"
+        return Amount(power.end(), f"{base} to the power {_SIGN[power[1]]}{numerals.decimal(power[2])}")
     power = _POWER.match(text, end)
     if power is None:
         return Amount(end, said, value)
-    sign = (power[1] or power[3] or "").translate(_FROM_SUPER).replace("−", "-")
-    exponent = (power[2] or power[4]).translate(_FROM_SUPER)
-    if power[2] is None and written != "10":
+    sign, exponent = _SIGN[power[1].translate(_FROM_SUPER)], power[2].translate(_FROM_SUPER)
+    if written != "10":
         # A raised digit after any number but ten may be a reference mark: named, never read as a power.
-        raised = {"-": "minus ", "+": "plus "}.get(sign, "") + numerals.digits(exponent)
-        return Amount(power.end(), f"{said} superscript {raised}")
-    minus = {"-": "minus ", "+": "plus "}.get(sign, "")
-    return Amount(power.end(), f"{said} to the power {minus}{numerals.decimal(exponent)}")
+        return Amount(power.end(), f"{said} superscript {sign}{numerals.digits(exponent)}")
+    return Amount(power.end(), f"{said} to the power {sign}{numerals.decimal(exponent)}")
 
 
 def _named(part: str) -> str:

@@ -1,4 +1,4 @@
-"""Dates, times of day, ordinals, decades, and the numbers people say digit by digit: telephones and emergency lines."""
+"""English dates, times of day, ratios, ordinals, decades and years."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from a11y_export.audio.spoken import numerals
 from a11y_export.audio.spoken.measures import unit_after
+from a11y_export.audio.spoken.phones import emergency, telephone
 from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables, load
 
@@ -19,55 +20,57 @@ _TIME = re.compile(
 _UNTIL = re.compile(r" ?[-–] ?(?=[0-9]{1,2}(?::[0-9]{2}| ?[ap]\.?m\b| ?[AP]\.?M\b))")
 _RATIO = re.compile(r"([0-9]{1,4}) ?: ?([0-9][0-9,]{0,8})(?![0-9:])")
 _AT = re.compile(r"(?i)\b(?:at|by|until|till|before|after|from|to|and|or|around|between|about)\s$")
-_ORDINAL = re.compile(r"([0-9]{1,6})(?:st|nd|rd|th|ST|ND|RD|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![A-Za-z])")
+_ORDINAL = re.compile(r"([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd|th|ST|ND|RD|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![A-Za-z])")
+_ORDINAL_APART = re.compile(r"([0-9]*(?:1 st|2 nd|3 rd|[04-9] th))(?![A-Za-z]| ?[0-9])")
 _PLURAL = re.compile(r"([0-9]{1,3}(?:,000)*|[0-9]{4,7})s(?![A-Za-z0-9])")
 _DECADE = re.compile(r"(1[1-9][0-9]0|20[0-9]0|[2-9]0)['’]?s(?![A-Za-z])")
 _TENS = {
     "10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties", "60": "sixties",
     "70": "seventies", "80": "eighties", "90": "nineties",
 }
-_PHONE = re.compile(
-    r"(?:\+?[0-9]{1,3}[-. \u00a0])?\([0-9]{3}\)[-. \u00a0]?[0-9]{3}[-. \u00a0‑–][0-9]{4}(?![0-9])"
-    r"|(?:\+?1[-. \u00a0‑–])?[0-9]{3}([-. \u00a0‑–])[0-9]{3}\1[0-9]{4}(?![0-9])"
-    r"|1[-. ‑–]8[0-9]{2}[-. ‑–][0-9]{3}[-. ‑–][0-9]{4}(?![0-9])"
-    r"|\+[0-9]{1,3}(?:[-. \u00a0][0-9]{1,5}){2,5}(?![0-9])"
-    r"|[2-9][0-9]{2}[-‑][0-9]{4}(?![0-9])"
-    r"|0[0-9]{2,4}(?:[ -][0-9]{2,4}){2,3}(?![0-9])"
-    r"|9-8-8(?![0-9-])|9-1-1(?![0-9-])|1-1-2(?![0-9-])"
-)
-_VANITY = re.compile(r"(?:1[-. ])?8[0-9]{2}[-. ](?=[A-Z0-9-]*[A-Z])")
 _DAY_FIRST = re.compile(
-    r"([12]?[0-9]|3[01])(?:st|nd|rd|th)? (?:of )?([A-Z][a-z]{2,8}\.?)(?:,? ([12][0-9]{3}))?(?![0-9A-Za-z])"
+    r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+    r"(?:[ \u00a0-]|(?:[-–]| ?– ?)(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ \u00a0])"
+    r"(?:of )?([A-Z][a-z]{2,8}\.?)(?:[, \u00a0-]{1,2}([12][0-9]{3}))?(?![0-9A-Za-z])"
 )
 _MONTH_REST = re.compile(
     r" ?([12]?[0-9]|3[01])(?:st|nd|rd|th)?(?:[-–]([12]?[0-9]|3[01]))?(?:,? ([12][0-9]{3}))?(?![0-9A-Za-z/:%]|[.,][0-9])"
 )
-_GROUPS = re.compile(r"[0-9]{3,5}(?: [0-9]{2,4}){1,3}(?![0-9A-Za-z%/:]|[.,-][0-9]| ?[a-zµμ°%])")
+_MONTH_TO = re.compile(r" ?[-–] ?(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?![A-Za-z]))")
 _MONTH_YEAR = re.compile(r" ([12][0-9]{3})(?![0-9A-Za-z/:%]|[.,][0-9])")
-_YEAR = re.compile(
-    r"(1[1-9][0-9]{2}|20[0-9]{2})(?:([-–])(1[1-9][0-9]{2}|20[0-9]{2}))?(?![0-9A-Za-z/:%°]|[.,][0-9]|[-–][0-9])"
+_WEEKDAY = re.compile(
+    r"(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:(\.)?(?= ?[-–] ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\.|(?=,? [0-9(])"
+    r"|(?=,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(?![A-Za-z])( ?[-–] ?(?=[A-Z]))?"
 )
-_YEAR_BEFORE = re.compile(r"(?i)(?:\b(?:since|year|years|copyright|dated|(?:early|late|mid)[- ])\s?|©\s?)$")
-_IN = re.compile(r"(?i)\bin\s$")
-_CLAUSE_END = re.compile(r"\s?(?:$|[.,;:)\]])")
+_WEEKDAY_LAST = re.compile(r"(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.?(?: ?[-–] ?| to | & | and )$")
+_DAYS = {
+    "Mo": "Monday", "Tu": "Tuesday", "We": "Wednesday", "Th": "Thursday", "Fr": "Friday", "Sa": "Saturday",
+    "Su": "Sunday",
+}
+_YEAR = re.compile(
+    r"(1[1-9][0-9]{2}|20[0-9]{2})(?:([-–/])((?:1[1-9]|20)[0-9]{2}|[0-9]{2}))?(?![0-9A-Za-z/:%°]|[.,][0-9]|[-–][0-9])"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?i)(?:\b(?:since|year|years|copyright|dated|until|till|during|spring|summer|autumn|fall|winter|christmas|season"
+    r"|(?:early|late|mid)[- ]?)\s?|©\s?)$"
+)
+_YEAR_MAYBE = re.compile(
+    r"(?i)(?:\b(?:in|the|a|of|from|by|before|after|and|to|between|for|published|updated|reviewed)\s|\(|, )$"
+)
+# After "the" or "of" a number may count ("the 2000 patients"); a year ends its part, or one of these goes on.
+_NO_COUNT = re.compile(
+    r"(?i)\s?(?:$|[.;:)\]]|,(?![0-9]))|\s(?:and|or|to|the|in|was|were|is|has|had|by|for|at|on|with|when|after|before|until"
+    r"|study|trial|survey|report|review|guidelines?|season|edition|update|election|census|outbreak|pandemic|olympics"
+    r"|analysis|meta-analysis|paper|article|law|act|budget|vaccine|flu|influenza|winter|summer|fall|spring)\b"
+)
 
 
 def clock(tables: Tables, text: str, at: int) -> Match | None:
-    """Read a date, time, telephone number, ordinal or decade that begins with a digit, "+" or "(" at `at`."""
-    for read in (_telephone, _date, _time, _counted, _emergency, _year):
+    """Read a date, time, ratio, ordinal, year or number to call that begins with a digit, "+" or "(" at `at`."""
+    for read in (telephone, _date, _time, _counted, emergency, _year):
         if (match := read(tables, text, at)) is not None:
             return match
     return None
-
-
-def _telephone(_tables: Tables, text: str, at: int) -> Match | None:
-    match = _PHONE.match(text, at) or _VANITY.match(text, at)
-    if match is None:
-        return None
-    groups = re.findall(r"[0-9]+", match.group())
-    plus = "plus " if match.group()[0] == "+" else ""
-    said = plus + ", ".join(numerals.digits(group) for group in groups)
-    return Match(match.end(), said + (", " if match.group()[-1] in "-. " else ""), "phone")
 
 
 def _date(tables: Tables, text: str, at: int) -> Match | None:
@@ -80,11 +83,13 @@ def _date(tables: Tables, text: str, at: int) -> Match | None:
         parts = (str(int(match[1])), str(int(match[3])), match[4])
         return Match(match.end(), f" {name} ".join(numerals.decimal(part) for part in parts), "date")
     match = _DAY_FIRST.match(text, at)
-    if match is not None and (month_name := _months(tables.language).get(match[2])) is not None:
-        if match[2] == "May" and match[3] is None:
+    if match is not None and (month_name := _months(tables.language).get(match[3])) is not None:
+        after = text[match.end():match.end() + 1]
+        if match[3] in ("May", "March") and match[4] is None and after not in ("", ",", ".", ")"):
             return None
-        end, year = match.end(), f" {_in_year(match[3])}" if match[3] else ""
-        return Match(end, f"the {numerals.ordinal(int(match[1]))} of {month_name}{year}", "date")
+        year = f" {_in_year(match[4])}" if match[4] else ""
+        until = f" to the {numerals.ordinal(int(match[2]))}" if match[2] else ""
+        return Match(match.end(), f"the {numerals.ordinal(int(match[1]))}{until} of {month_name}{year}", "date")
     return None
 
 
@@ -131,7 +136,9 @@ def _with_stop(text: str, end: int) -> int:
 
 def _counted(_tables: Tables, text: str, at: int) -> Match | None:
     if match := _ORDINAL.match(text, at):
-        return Match(match.end(), numerals.ordinal(int(match[1])), "ordinal")
+        return Match(match.end(), numerals.ordinal(int(match[1].replace(",", ""))), "ordinal")
+    if (match := _ORDINAL_APART.match(text, at)) and match[1][-5:-3] != "1" and len(match[1]) <= 6:
+        return Match(match.end(), numerals.ordinal(int(match[1][:-3])), "ordinal")
     if match := _DECADE.match(text, at):
         century, tens = match[1][:-2], match[1][-2:]
         if tens == "00":
@@ -150,29 +157,25 @@ def _plural(words: str) -> str:
     return plural.removeprefix("one ") if plural.startswith(("one hundred", "one thousand", "one million")) else plural
 
 
-def _emergency(tables: Tables, text: str, at: int) -> Match | None:
-    match = re.compile(r"[0-9]{2,3}(?![0-9A-Za-z%/:]|[.,-][0-9])").match(text, at)
-    if match is None or unit_after(tables, text, match.end()) is not None:
-        return None
-    lines = tables.rows["emergency"]
-    groups = _GROUPS.match(text, at)
-    if groups is not None and re.search(lines["context"], text[max(0, at - 50):at]):
-        return Match(groups.end(), ", ".join(numerals.digits(group) for group in groups.group().split()), "phone")
-    called = match.group() in lines["when_called"] and re.search(lines["context"], text[max(0, at - 50):at])
-    if match.group() in lines["always"] or called:
-        return Match(match.end(), numerals.digits(match.group()), "phone")
-    return None
-
-
 def _year(tables: Tables, text: str, at: int) -> Match | None:
     match = _YEAR.match(text, at)
     if match is None or unit_after(tables, text, match.end()) is not None:
         return None
-    after_in = _IN.search(text, max(0, at - 4), at) and _CLAUSE_END.match(text, match.end())
-    if not (after_in or _YEAR_BEFORE.search(text, max(0, at - 12), at)):
+    first, last = int(match[1]), match[3]
+    if last is not None:
+        # "2019–2021", "2024–25": rising years; "2010-15" may be a code elsewhere, but never an amount.
+        until = int(last) if len(last) == 4 else int(f"{match[1][:2]}{last}")
+        if match[2] == "/" and until != first + 1:
+            return None
+        if first < until and first >= 1800 and (len(last) == 4 or until - first < 60):
+            joint = "slash" if match[2] == "/" else "to"
+            short = numerals.year(until) if len(last) == 4 else numerals.decimal(last)
+            return Match(match.end(), f"{numerals.year(first)} {joint} {short}", "date")
         return None
-    said = numerals.year(int(match[1]))
-    return Match(match.end(), f"{said} to {numerals.year(int(match[3]))}" if match[3] else said, "date")
+    before = text[max(0, at - 16):at]
+    if not (_YEAR_BEFORE.search(before) or (_YEAR_MAYBE.search(before) and _NO_COUNT.match(text, match.end()))):
+        return None
+    return Match(match.end(), numerals.year(first), "date")
 
 
 def month(tables: Tables, text: str, at: int) -> Match | None:
@@ -180,17 +183,37 @@ def month(tables: Tables, text: str, at: int) -> Match | None:
     match = re.compile(r"[A-Z][a-z]{2,8}\.?").match(text, at)
     if match is None or (name := _months(tables.language).get(match.group())) is None:
         return None
+    joined = _MONTH_TO.match(text, match.end())
+    if joined is not None and name != "May":
+        return Match(joined.end(), f"{name} to ", "date")
     year = _MONTH_YEAR.match(text, match.end())
     if year is not None and 1100 <= int(year[1]) <= 2099:
         return Match(year.end(), f"{name} {_in_year(year[1])}", "date")
     day = _MONTH_REST.match(text, match.end())
     # "May 5 mg be taken": a unit makes it an amount.
     if day is None or text[match.end()] != " " or unit_after(tables, text, day.end()) is not None:
-        return None
+        # "Jan." and "Sept." by themselves.
+        short = match.group() != name and match.group().endswith(".") and match.group() not in ("Mar.", "Jun.")
+        return Match(match.end() - (match.end() == len(text)), name, "date") if short else None
     said = f"{name} {numerals.ordinal(int(day[1]))}"
     if day[2]:
         said += f" to {numerals.ordinal(int(day[2]))}"
     return Match(day.end(), said + (f", {_in_year(day[3])}" if day[3] else ""), "date")
+
+
+def weekday(_tables: Tables, text: str, at: int) -> Match | None:
+    """Read a weekday's short form in a range, with its stop, or before a time or date: "Mon–Fri", "Tues., Nov. 11"."""
+    match = _WEEKDAY.match(text, at)
+    if match is None:
+        last = _WEEKDAY_LAST.search(text, max(0, at - 12), at)
+        match = re.compile(r"(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?![A-Za-z])").match(text, at) if last else None
+        return Match(match.end(), _DAYS[match[1][:2]], "date") if match else None
+    name, end = _DAYS[match[1][:2]], match.end()
+    if match[3]:
+        return Match(end, f"{name} to ", "date")
+    if match.group() in ("Sun", "Sat", "Wed") and text[end:end + 1] == " ":
+        return None  # "Sun 50 ways": the words sun, sat and wed
+    return Match(end - (end == len(text) and text[end - 1] == "."), name, "date")
 
 
 @lru_cache(maxsize=4)

@@ -6,48 +6,39 @@ import re
 import unicodedata
 
 from a11y_export.audio.spoken import numerals
-from a11y_export.audio.spoken.clock import clock, month
+from a11y_export.audio.spoken.clock import clock, month, weekday
+from a11y_export.audio.spoken.doses import dose
+from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, ion
 from a11y_export.audio.spoken.measures import alone, quantity, unit_after
+from a11y_export.audio.spoken.roman import roman
 from a11y_export.audio.spoken.scan import Match, Production
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
+from a11y_export.audio.spoken.values import value
 
-_LETTER = r"[^\W\d_²³¹ʰ-ˣ¼-¾ᴬ-ᵂᵃ-ᶻ⁰-₉⅐-⅞]"
-_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
-_STARTS_WORD = re.compile(rf"(?![ªº]){_LETTER}")
-_CODE = re.compile(rf"{_LETTER}+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?!{_LETTER})")
-_RUNS = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_LETTER}+")
+_WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
+_STARTS_WORD = re.compile(rf"(?![ªº]){LETTER}")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_EVERY = re.compile(
-    r"[qQ] ?([0-9]{1,2})(?:[-–]([0-9]{1,2}))? ?(hours|hour|hrs|hr|h|H|days|day|d|weeks|week|wk|w|minutes|min)\b\.?"
-)
-_EVERY_UNIT = {"h": "hours", "d": "days", "w": "weeks", "m": "minutes"}
-_ROMAN = re.compile(r"(VIII|VII|VI|IV|IX|V|III|II|I|XIII|XII|XI|X)([A-Ca-c]?[0-9]?)(?![^\W_]|['’.]?[A-Z])")
-_ROMANS = {
-    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
-    "XIII": 13,
-}
-_ROMAN_TO = re.compile(r" ?[-–] ?(?=[IVX])")
-_ROMAN_BEFORE = r"(?i:\b(?:{words}))(?:\s|-)(?:[IVX]+[A-Ca-c]?(?:(?:,| to| or| and| through|, or|, and) | ?[-–/] ?))*$"
-_AFTER_ONE = r"\s?(?:$|[.,;:)\]–/-])|\s(?:{nouns})\b"
+_MONEY_BEFORE = re.compile(r"(?:US|CA|AU|NZ|HK|SG|[CASR])\$|(?:USD|EUR|GBP|CHF|JPY|CAD|AUD|INR)[ \u00a0]?[0-9]")
+_DEGREES = re.compile(r"[Dd]egrees?[ \u00a0-]([CF])(?![A-Za-z0-9'’])")
+_STREET = re.compile(r"(St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Sq|Hwy|Pkwy)(\.?)(?![A-Za-z0-9])")
+_NUMBERED_STREET = re.compile(r"\b[0-9]{1,6}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z0-9][\w'’]*\.? ){1,4}$")
+_NAMED_STREET = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ $|^[A-Z][a-z]+ $")
 _SUPER_AFTER = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*")
 _PLURAL_BEFORE = re.compile(r"(?<![^\W\d_])[a-z]{2,}s$")
 _LONE_LETTER_BEFORE = re.compile(r"(?<![^\W_])[A-Za-zχ]$")
-_LATIN_SHORT = re.compile(r"(?i)^e?eg|^ie$")
 _BARE_NUMBER = re.compile(r" ?[0-9]+(?:(?=([.,;:)\]]?(?:\s*$|\s)))(?!\s[a-z]))?")
 _WITHIN_SENTENCE = re.compile(r"[^\W_],? $|\($")
 _RAISED_LETTERS = re.compile(r"[ʰ-ˣᴬ-ᵂᵃ-ᶻⁱⁿ]+")
-_ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|H|Li|Zn|HCO₃|HCO3)([²³]?)([⁺⁻])")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_CAPITALS = re.compile(r"[A-Z]{2,}")
+_STARS = re.compile(r"(★{1,5})(☆{0,4})(?![★☆½])")
 
 
 def english(tables: Tables) -> Production:
     """Give the production that reads English with these tables."""
     classes = tables.rows["classes"]
-    roman_before = re.compile(_ROMAN_BEFORE.replace("{words}", "|".join(classes["numeral"])))
-    after_one = re.compile(_AFTER_ONE.replace("{nouns}", "|".join(classes["noun_after_one"])))
     letter_before = re.compile(rf"(?i:\b(?:{'|'.join(classes['letter'])})s?)\s$")
+    numeral = roman(tables)
 
     def read(text: str, at: int) -> Match | None:
         char = text[at]
@@ -58,46 +49,74 @@ def english(tables: Tables) -> Production:
             found = clock(tables, text, at) if at == 0 or not text[at - 1].isalnum() else None
             if found is not None:
                 return found
-        found = markup(text, at) or _shorthand(tables, text, at, begins)
-        if found is not None:
+        found = markup(text, at) or (begins and _street(tables, text, at)) or _shorthand(tables, text, at, begins)
+        if found:
+            return found
+        if char in "xX×" and begins and (found := dose(tables, text, at)) is not None:
             return found
         if not _STARTS_WORD.match(char):
             return (
-                quantity(tables, text, at) or _raised(text, at) or _divided(tables, text, at) or sign(tables, text, at)
+                quantity(tables, text, at) or _raised(text, at) or _divided(tables, text, at) or _stars(text, at)
+                or greek(tables, text, at) or sign(tables, text, at)
             )
-        return word(text, at, begins)
+        return greek(tables, text, at) or word(text, at, begins)
 
     def word(text: str, at: int, begins: bool) -> Match | None:
         if begins:
-            for production in (month, _every, _ion, alone, _code):
+            if _MONEY_BEFORE.match(text, at) and (found := quantity(tables, text, at)) is not None:
+                return found
+            for production in (month, weekday, value, dose, _degrees, ion, alone, code):
                 if (found := production(tables, text, at)) is not None:
                     return found
-            if (found := roman(text, at)) is not None:
+            if (found := numeral(text, at)) is not None:
                 return found
         match = _WORD.match(text, at)
         if match is None:
             return None
         if begins and match.group() == "A" and letter_before.search(text, max(0, at - 20), at):
-            # espeak reads a lone A as the article; "Eh" is the letter's own sound.
-            return Match(match.end(), "Eh", "letters")
-        if begins and (found := _acronym(tables, text, match)) is not None:
+            # espeak reads a lone A before a word as the article; "Eh" is the letter's own sound.
+            lone = text[match.end():match.end() + 1] == " " and text[match.end() + 1:match.end() + 2].isalnum()
+            return Match(match.end(), "Eh" if lone else "A", "letters" if lone else "")
+        if begins and (found := acronym(tables, text, match)) is not None:
             return found
         return Match(match.end(), match.group(), "")
 
-    def roman(text: str, at: int) -> Match | None:
-        numeral = _ROMAN.match(text, at)
-        if numeral is None or not roman_before.search(text[max(0, at - 40):at]):
-            return None
-        if numeral[1] == "I" and not numeral[2] and not after_one.match(text, numeral.end()):
-            return None
-        suffix = " ".join(_letters(char) if char.isalpha() else numerals.digits(char) for char in numeral[2])
-        said = f"{numerals.cardinal(_ROMANS[numeral[1]])} {suffix}".strip()
-        dash = _ROMAN_TO.match(text, numeral.end())
-        if dash is not None and (upper := _ROMAN.match(text, dash.end())) is not None:
-            return Match(dash.end(), f"{said} to ", "roman") if _ROMANS[upper[1]] > _ROMANS[numeral[1]] else None
-        return Match(numeral.end(), said, "roman")
-
     return read
+
+
+def _degrees(_tables: Tables, text: str, at: int) -> Match | None:
+    """Read "degrees C" after a number."""
+    match = _DEGREES.match(text, at)
+    if match is None:
+        return None
+    return Match(match.end(), f"{text[at:match.start(1) - 1]} {'Celsius' if match[1] == 'C' else 'Fahrenheit'}", "unit")
+
+
+def _street(tables: Tables, text: str, at: int) -> Match | None:
+    """Read "St." and its like after a street's name; before a name it is another word."""
+    match = _STREET.match(text, at)
+    if match is None or at == 0 or text[at - 1] != " ":
+        return None
+    before, after = text[max(0, at - 60):at], text[match.end():match.end() + 2]
+    named = match[1] != "Pl" and match[2] and _NAMED_STREET.search(before) and not re.match(r" [A-Z0-9]", after)
+    if match[1] == "Dr":
+        named = named and after in ("", ")") if not after.startswith(",") else named
+    if not (named or _NUMBERED_STREET.search(before)):
+        return None
+    stop = match[2] and (after == "" or re.match(r" [A-Z]", after) is not None)
+    return Match(match.end() - bool(stop), tables.rows["streets"][match[1]], "abbreviation")
+
+
+def _stars(text: str, at: int) -> Match | None:
+    """Read a rating in stars: so many out of all."""
+    match = _STARS.match(text, at)
+    if match is None or len(match.group()) < 2:
+        return None
+    full, whole = len(match[1]), len(match.group())
+    said = f"{numerals.cardinal(full)} stars" if full == whole else (
+        f"{numerals.cardinal(full)} out of {numerals.cardinal(whole)} stars"
+    )
+    return Match(match.end(), said, "sign")
 
 
 def _shorthand(tables: Tables, text: str, at: int, begins: bool) -> Match | None:
@@ -125,86 +144,6 @@ def _shorthand(tables: Tables, text: str, at: int, begins: bool) -> Match | None
     if match.group().endswith(".") and (end == len(text) or (row.stop and re.match(r" [A-Z]", text[end:end + 2]))):
         end -= 1
     return Match(end, row.said, "abbreviation")
-
-
-def _every(_tables: Tables, text: str, at: int) -> Match | None:
-    """Read q6h, q4-6h, q12 h."""
-    match = _EVERY.match(text, at)
-    if match is None:
-        return None
-    unit = _EVERY_UNIT[match[3][0].lower()]
-    first = numerals.decimal(match[1])
-    said = f"{first} to {numerals.decimal(match[2])}" if match[2] else first
-    end = match.end() - (match.group().endswith(".") and match.end() == len(text))
-    return Match(end, f"every {said} {unit if said != 'one' else unit[:-1]}", "abbreviation")
-
-
-def _ion(_tables: Tables, text: str, at: int) -> Match | None:
-    match = _ION.match(text, at)
-    if match is None:
-        return None
-    charge = {"²": "two ", "³": "three "}.get(match[2], "") + {"⁺": "plus", "⁻": "minus"}[match[3]]
-    return Match(match.end(), f"{_letters(match[1].translate(_FROM_SUB))} {charge}", "code")
-
-
-def _code(tables: Tables, text: str, at: int) -> Match | None:
-    """Read letters mixed with digits: CO₂, B12, T4N0M0. Short numbers as numbers, long ones digit by digit."""
-    match = _CODE.match(text, at)
-    if match is None:
-        return None
-    known = tables.codes.get(match.group())
-    if known is not None:
-        return Match(match.end(), known, "code")
-    said = []
-    for run in _RUNS.findall(match.group().translate(_FROM_SUB)):
-        if run[0] in "0123456789":
-            whole, point, places = run.partition(".")
-            part = f" point {numerals.digits(places)}" if point else ""
-            said.append((numerals.decimal(whole) if len(whole) <= 2 else numerals.digits(whole)) + part)
-        else:
-            said.append(_letters(run) if run in tables.letters else "Eh" if run == "A" else run)
-    return Match(match.end(), " ".join(said), "code")
-
-
-def _letters(word: str) -> str:
-    """Give a word's letters so that every one is heard by name: "C.O.P.D".
-
-    With stops espeak-ng says each letter in full, a lone A too; but "E.G.F.R" begins with "e.g." and is hyphenated.
-    """
-    named = [char if char.isalpha() else numerals.digits(char) for char in word]
-    return "-".join(named) if _LATIN_SHORT.search(word) else ".".join(named)
-
-
-def _acronym(tables: Tables, text: str, match: re.Match[str]) -> Match | None:
-    """Read a listed acronym by its letters, its plural too; never inside a line set in capitals."""
-    written = match.group()
-    stem, plural = written, ""
-    if written not in tables.letters and len(written) > 2:
-        for tail in ("'s", "’s", "s"):
-            if written.endswith(tail) and written.removesuffix(tail) in tables.letters:
-                stem, plural = written.removesuffix(tail), "'s"
-                break
-    if stem not in tables.letters or _among_capitals(tables, text, match):
-        return None
-    # "I.V's" is read "I dot V's": two letters in the plural take a hyphen.
-    letters = "-".join(stem) if plural and len(stem) == 2 else _letters(stem)
-    return Match(match.end(), letters + plural, "letters")
-
-
-def _among_capitals(tables: Tables, text: str, match: re.Match[str]) -> bool:
-    """Whether a neighbouring word is in capitals without being an acronym itself, as in a shouted heading."""
-    before = re.search(r"([^\W_]+) $", text[max(0, match.start() - 24):match.start()])
-    after = re.compile(r" ([^\W_]+)").match(text, match.end())
-    return any(
-        found is not None and _CAPITALS.fullmatch(found[1]) is not None
-        and not (found[1] in tables.letters or found[1] in tables.units or found[1] in tables.shorthand)
-        and found[1] not in _SHOUTED_ALONE
-        for found in (before, after)
-    )
-
-
-# In capitals for stress within an ordinary sentence; no sign of a heading.
-_SHOUTED_ALONE = frozenset({"NOT", "NEVER", "DO", "OR", "AND", "NO", "ONLY", "MUST", "IF"})
 
 
 def _raised(text: str, at: int) -> Match | None:

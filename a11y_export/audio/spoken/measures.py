@@ -1,44 +1,87 @@
-"""Amounts with their signs, currencies, ranges and units: "<5–10 mg/kg/day" as one quantity."""
+"""English amounts with their signs, currencies, ranges and units: "<5–10 mg/kg/day" as one quantity."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from a11y_export.audio.spoken import numerals
+from a11y_export.audio.spoken import numerals, units
 from a11y_export.audio.spoken.amounts import Amount, amount
+from a11y_export.audio.spoken.money import large, money, money_after
 from a11y_export.audio.spoken.scan import Match
-from a11y_export.audio.spoken.tables import Tables, Unit
+from a11y_export.audio.spoken.tables import Tables
+from a11y_export.audio.spoken.units import GAP, Below, Measure
 
-_GAP = " \u00a0\u2009\u202f\u200a"
-_CURRENCY = re.compile(r"(US|CA|A|C|NZ)?([$€£¥])[ \u00a0]?(?=[.0-9])")
-_MONEY = {
-    "$": ("dollar", "dollars", "cents"), "€": ("euro", "euros", "cents"), "£": ("pound", "pounds", "pence"),
-    "¥": ("yen", "yen", ""),
-}
-_COUNTRY = {"US": "U.S. ", "CA": "Canadian ", "C": "Canadian ", "A": "Australian ", "NZ": "New Zealand "}
-_LARGE = re.compile(r"[ \u00a0](thousand|million|billion|trillion)(?![A-Za-z])|([kK])(?![A-Za-z0-9])")
-_DASH = re.compile(rf"([{_GAP}]?)([–‒‐‑−-]|—)([{_GAP}]?)")
+_DASH = re.compile(rf"([{GAP}]?)([–‒‐‑−-]|—)([{GAP}]?)")
 _CHAIN = re.compile(r"[0-9]+(?:[-–‑−][0-9]+){2,}(?![0-9A-Za-z/.]*[0-9])")
-_TIMES = re.compile(r"[ \u00a0]?[x×](?=[0-9 ]|/| ?$|[.,;)])")
-_NOUN = re.compile(r"[ \u00a0-]([a-z]+)")
-_RATE = re.compile(r"[ \u00a0]?/[ \u00a0]?([a-z]+)(?![A-Za-z0-9])")
-_SLASH = re.compile(r"[ \u00a0]?/[ \u00a0]?")
-_INCHES = re.compile(r"([0-9]{1,2})(?:['′’] ?| ?(?:ft|feet|foot) )([0-9]{1,2})(?:[\"″”]| in\b)")
-_WORD = re.compile(r"[a-z]+(?![A-Za-z0-9])")
+_TIMES = re.compile(
+    rf"[{GAP}]?[x×X](?=[{GAP}]|/| ?$|[.,;):])|[{GAP}]?[xX](?=-|day|week|month|wk|daily|weekly|d\b)"
+)
+_TIMES_RATE = re.compile(
+    rf"[{GAP}]?/?[{GAP}]?(?:a|per)?[{GAP}]?(day|week|month|year|wk|mo|d|night|hour|h)(?![A-Za-z0-9])"
+)
+_BY = re.compile(rf"[{GAP}]?([x×✕X])[{GAP}]?(?=[.]?[0-9½¼¾])")
+_NOUN = re.compile(rf"[{GAP}-]([a-z]+)")
+_RATE = re.compile(rf"[{GAP}]?/[{GAP}]?([a-z]+)(?![A-Za-z0-9])")
+_INCHES = re.compile(
+    r"([0-9]{1,2})(?:['′’] ?| ?(?:ft\.?|feet|foot) ?)([0-9]{1,2}(?:\.[0-9]+)?|[0-9]{0,2}[½¼¾])"
+    r"(?:[\"″”]|''| ?in\b\.?| inches| inch)"
+)
+_INCH = re.compile(
+    r"[ \u00a0-]?in(?:\.(?=\)|,|;|$| [a-z×x])"
+    r"|(?=[ \u00a0-](?:long|wide|tall|high|deep|thick|in diameter|across|by|x|×)\b|\)))|\""
+)
 _SENTENCE_END = re.compile(r"$| [A-Z]")
 # The first signs may stand before a number; a hyphen only where no number or letter stands before it.
-_PREFIX = re.compile(rf"(<=|>=|\+/[-−]|[≤≥<>±~∼≈=+−⩽⩾×]|[-–])[{_GAP}]?(?=[-−+~≈]?[{_GAP}]?[$€£]?\.?[0-9½⅓⅔¼¾⅛])")
+_PREFIX = re.compile(rf"(<=|>=|=<|=>|\+/[-−]|[≤≥<>±~∼≈=+−⩽⩾×]|[-–])[{GAP}]?(?=[-−+~≈]?[{GAP}]?[$€£]?\.?[0-9½⅓⅔¼¾⅛])")
+# A bare letter after a number is a temperature where it can be: a body's, or one that is spoken of as one.
+_SCALE = re.compile(rf"[{GAP}]?([CF])(?![A-Za-z0-9'’+-])")
+_WARM = re.compile(
+    r"(?i)\b(?:temperature|temp|fever|degrees?|oven|heat|preheat|bake|store|stored|storage|keep|kept|refrigerat\w*"
+    r"|freez\w*|warm|warmed|cool|cooled|boil\w*|water|thermometer|celsius|fahrenheit)\b[^!?]{0,40}$|°[CF]?[^!?]{0,20}$"
+    r"|[0-9] ?[CF] ?[(/=]$"
+)
+_WEATHER = re.compile(r"\s(?:outside|outdoors|water|oven|heat|\()")
+_BODY = {"C": (34, 43), "F": (93, 110)}
+_AGED = re.compile(
+    rf"[{GAP}](?:[a-z]+[{GAP}])?(?:man|woman|male|female|boy|girl|patient|child|infant|lady|gentleman|person|m|f)\b"
+)
+_LASTING = re.compile(r" (?:days?|weeks?|months?|hours?|nights?|years?)$")
+_AFTER_WORD = re.compile(r"^$|[a-z.,;] ?$")
+_OWNED = re.compile(rf"[{GAP}](?:an?|the|your|my|his|her|their|our|its|this|that|of)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
-    """A unit expression: where it ends and how it follows one, many or a part of one."""
+class _Valued:
+    """An amount with its currency and unit, said."""
 
     end: int
-    one: str
-    many: str
-    first: Unit
+    said: str
+    rule: str
+    amount: Amount
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherEnd:
+    joint: str
+    valued: _Valued
+
+
+def below(text: str, at: int) -> Below | None:
+    """Give a number below a slash."""
+    found = amount(text, at)
+    return None if found is None or found.pair is not None else Below(found.end, found.said, found.single)
+
+
+def unit_after(tables: Tables, text: str, at: int) -> Measure | None:
+    """Read a unit after a number, with what it is divided by."""
+    return units.unit_after(tables, text, at, below)
+
+
+def alone(tables: Tables, text: str, at: int) -> Match | None:
+    """Read a unit that stands without a number."""
+    return units.alone(tables, text, at, below)
 
 
 def quantity(tables: Tables, text: str, at: int) -> Match | None:
@@ -50,38 +93,44 @@ def quantity(tables: Tables, text: str, at: int) -> Match | None:
     if prefix and prefix[-1] == "dash" and "degrees" in first.said:
         # "–20 °C": a temperature's dash is a minus.
         prefix[-1] = "minus"
-    said, end, rule = first.said, first.end, first.rule
     chain = _CHAIN.match(text, place)
-    if chain is not None and chain.end() >= end and first.rule != "currency":
+    if chain is not None and chain.end() >= first.end and first.rule != "currency":
         parts = re.split(r"([-–‑−])", chain.group())
         named = [{"−": "minus"}.get(p, "dash") if p in "-–‑−" else numerals.decimal(p) for p in parts]
         return Match(chain.end(), " ".join([*prefix, *named]), "number")
+    if first.rule in ("number", "quantity") and (sides := _dimensions(tables, text, first)) is not None:
+        return Match(sides[0], " ".join([*prefix, sides[1]]), "quantity")
+    said, end, rule = first.said, first.end, first.rule
     while (other := _other_end(tables, text, end, first)) is not None:
-        if first.rule == other.valued.rule == "currency" and not _CURRENCY.search(text[end:other.valued.end]):
-            # "$5–10": the sign stands for both and is said once, after the second.
-            said = said.rsplit(" ", 1)[0]
+        if first.rule == other.valued.rule == "currency" and other.valued.unit == first.unit:
+            # "$5–10": the word for the money is said once, after the second.
+            said = said.removesuffix(f" {first.unit}")
         said, end, rule, first = f"{said} {other.joint} {other.valued.said}", other.valued.end, "range", other.valued
         if other.joint != "to":
             break
     if prefix:
         rule = "sign" if rule == "number" else rule
+        if prefix[-1] == "times" and _AFTER_WORD.search(text[max(0, at - 2):at]) and _LASTING.search(said):
+            # "× 10 d": for so long.
+            prefix[-1] = "for"
     return Match(end, " ".join([*prefix, said]), rule)
 
 
-@dataclass(frozen=True, slots=True)
-class _Valued:
-    """An amount with its currency and unit, said."""
-
-    end: int
-    said: str
-    rule: str
-    amount: Amount
-
-
-@dataclass(frozen=True, slots=True)
-class _OtherEnd:
-    joint: str
-    valued: _Valued
+def _dimensions(tables: Tables, text: str, first: _Valued) -> tuple[int, str] | None:
+    """Read "3 × 2 × 1 cm" and "4x4" as so much by so much; a dose is so many times."""
+    lengths = tables.rows["classes"]["length"]
+    sides, last, end, close = [first.said], first, first.end, True
+    while (by := _BY.match(text, end)) is not None and len(sides) < 4:
+        found = _valued(tables, text, by.end())
+        if found is None or found.rule not in ("number", "quantity"):
+            break
+        close = close and by[1] != "×" and by.group() == by[1] and last.amount.value is not None
+        sides.append(found.said)
+        last, end = found, found.end
+    unit = last.unit.split(" ")[-1] if last.unit else ""
+    if len(sides) > 1 and (unit in lengths or (not unit and close and last.rule == "number")):
+        return end, " by ".join(sides)
+    return None
 
 
 def _prefixes(tables: Tables, text: str, at: int) -> tuple[list[str], int]:
@@ -90,9 +139,9 @@ def _prefixes(tables: Tables, text: str, at: int) -> tuple[list[str], int]:
     while (match := _PREFIX.match(text, place)) is not None and len(said) < 3:
         if match[1] in "-–":
             before = text[max(0, place - 2):place]
-            if (before and (before[-1].isalnum() or before[-1] in "-–.,;:%)")) or text[match.end() - 1] in _GAP:
+            if (before and (before[-1].isalnum() or before[-1] in "-–.,;:%)")) or text[match.end() - 1] in GAP:
                 break
-            doubtful = match[1] == "–" or (len(before) == 2 and before[-1] in _GAP and before[0].isdigit())
+            doubtful = match[1] == "–" or (len(before) == 2 and before[-1] in GAP and before[0].isdigit())
             said.append("dash" if doubtful else "minus")
         else:
             said.append(tables.signs[match[1]])
@@ -102,85 +151,119 @@ def _prefixes(tables: Tables, text: str, at: int) -> tuple[list[str], int]:
 
 def _valued(tables: Tables, text: str, at: int) -> _Valued | None:
     if (feet := _INCHES.match(text, at)) is not None:
-        said = f"{numerals.decimal(feet[1])} {'foot' if feet[1] == '1' else 'feet'} {numerals.decimal(feet[2])}"
-        said = f"{said} {'inch' if feet[2] == '1' else 'inches'}"
-        return _Valued(feet.end(), said, "quantity", Amount(feet.end(), said))
-    money = _CURRENCY.match(text, at)
-    found = amount(text, money.end() if money else at)
+        inches = amount(text, feet.start(2))
+        if inches is not None:
+            said = f"{numerals.decimal(feet[1])} {'foot' if feet[1] == '1' else 'feet'} {inches.said}"
+            said = f"{said} {'inch' if inches.single else 'inches'}"
+            return _Valued(feet.end(), said, "quantity", Amount(feet.end(), said), "feet")
+    priced = money(text, at)
+    if priced is not None:
+        return _Valued(priced.end, priced.said, "currency", priced.amount, priced.many)
+    found = amount(text, at)
     if found is None:
         return None
-    if money is not None:
-        return _priced(text, money, found)
     times = _TIMES.match(text, found.end)
-    if times is not None:
-        return _Valued(times.end(), f"{found.said} times", "quantity", found)
+    if times is not None and found.pair is None:
+        said, end = f"{found.said} {'time' if found.single else 'times'}", times.end()
+        # "3x/day", "3xday": the rate belongs to it.
+        rate = _TIMES_RATE.match(text, end) if text[end:end + 1].isalpha() or text[end:end + 1] == "/" else None
+        if rate is not None:
+            return _Valued(rate.end(), f"{said} per {tables.rates[rate[1]]}", "quantity", found)
+        return _Valued(end, said, "quantity", found)
     measure = unit_after(tables, text, found.end)
+    if measure is None and (paid := money_after(text, at, found)) is not None:
+        return _Valued(paid.end, paid.said, "currency", found, paid.many)
     if found.pair is not None:
         return _paired(found, measure)
     if measure is None:
-        return _unmeasured(tables, text, found)
+        return _unmeasured(tables, text, at, found)
     if found.part and measure.first.one not in ("percent", "per mille", "A.M", "P.M"):
-        article = "an" if measure.one[0] in "aeiou" or measure.one.startswith("hour") else "a"
-        part = "half" if found.said == "one half" else f"{found.said} of"
-        said = f"{part} {article} {measure.one}"
-        return _Valued(measure.end, said, "quantity", found)
+        return _Valued(measure.end, _part_of(found, measure.one), "quantity", found, measure.first.one)
     adjective = text[found.end] in "-‑"
+    if measure.one.endswith(" old") and (adjective or _AGED.match(text, measure.end)):
+        return _Valued(measure.end, f"{found.said}-{measure.one.replace(' ', '-')}", "quantity", found, "year")
     noun = measure.one if found.single or adjective else measure.many
     # A hyphen stays one: "a five-milligram tablet".
-    return _Valued(measure.end, f"{found.said}{'-' if adjective else ' '}{noun}", "quantity", found)
+    said = f"{found.said}{'-' if adjective else ' '}{noun}"
+    return _Valued(measure.end, said, "quantity", found, measure.first.one)
 
 
-def _paired(found: Amount, measure: _Measure | None) -> _Valued:
+def _part_of(found: Amount, noun: str) -> str:
+    """Say a part of one: "half a tablet", "three quarters of an hour"."""
+    article = "an" if noun[0] in "aeio" or noun.startswith(("hour", "upper", "under")) else "a"
+    part = "half" if found.said == "one half" else f"{found.said.replace('one quarter', 'a quarter')} of"
+    return f"{part} {article} {noun}"
+
+
+def _paired(found: Amount, measure: Measure | None) -> _Valued:
     """Say a slash pair: a blood pressure is "over", anything else keeps its slash by name."""
     assert found.pair is not None
-    above, below = found.pair
+    high, low = found.pair
     pressure = measure is not None and measure.first.one == "millimeter of mercury"
-    likely = measure is None and 60 <= above <= 300 and 30 <= below <= 200 and above - below >= 10
+    likely = measure is None and 60 <= high <= 300 and 30 <= low <= 200 and high - low >= 10
+    # The larger strength of a combined medicine is no pressure: "875/125" is one only when it fits.
     said = found.said.replace(" slash ", " over ") if pressure or likely else found.said
     if measure is None:
         return _Valued(found.end, said, "number", found)
-    return _Valued(measure.end, f"{said} {measure.many}", "quantity", found)
+    return _Valued(measure.end, f"{said} {measure.many}", "quantity", found, measure.first.one)
 
 
-def _unmeasured(tables: Tables, text: str, found: Amount) -> _Valued:
+def _unmeasured(tables: Tables, text: str, at: int, found: Amount) -> _Valued:
     end, said = found.end, found.said
     rate = _RATE.match(text, end)
     if rate is not None and rate[1] in tables.rates:
         return _Valued(rate.end(), f"{said} per {tables.rates[rate[1]]}", "quantity", found)
-    if found.said == "one half" and (noun := _NOUN.match(text, end)) is not None:
-        half = tables.rows["half"]
-        hyphen = text[end] == "-"
-        if noun[1] in half["nouns"]:
-            said = "half" if hyphen else "half a"
-        elif noun[1] in half["vowel"]:
-            said = "half" if hyphen else "half an"
+    scale = _temperature(text, at, found)
+    if scale is not None:
+        unit = tables.units[f"°{scale[0]}"]
+        return _Valued(scale[1], f"{said} {unit.one if found.single else unit.many}", "quantity", found, unit.one)
+    inch = _INCH.match(text, end)
+    if inch is not None and (inch.group() != '"' or text.count('"', max(0, at - 200), at) % 2 == 0):
+        stop = inch.end() - (inch.group().endswith(".") and _SENTENCE_END.match(text, inch.end()) is not None)
+        if found.part:
+            return _Valued(stop, _part_of(found, "inch"), "quantity", found, "inch")
+        return _Valued(stop, f"{said} {'inch' if found.single else 'inches'}", "quantity", found, "inch")
+    counted = large(text, end)
+    if counted is not None:
+        return _Valued(counted[1], f"{said} {counted[0]}", "number", found)
+    if found.part and (noun := _NOUN.match(text, end)) is not None:
+        part = _before_noun(tables, text, end, found, noun[1])
+        if part is not None:
+            return _Valued(end, part, "number", found)
     if text[end:end + 1] == "+" and not text[end + 1:end + 2].isalnum():
         return _Valued(end + 1, f"{said} plus", "number", found)
     return _Valued(end, said, "number", found)
 
 
-def _priced(text: str, money: re.Match[str], found: Amount) -> _Valued:
-    one, many, cents = _MONEY[money[2]]
-    country = _COUNTRY.get(money[1] or "", "")
-    large = _LARGE.match(text, found.end)
-    if large is not None:
-        return _Valued(large.end(), f"{found.said} {large[1] or 'thousand'} {country}{many}", "currency", found)
-    written = text[money.end():found.end]
-    whole, point, part = written.replace(",", "").partition(".")
-    if point and len(part) == 2 and cents and part.isdecimal() and (whole or "0").isdecimal():
-        small = f"{numerals.cardinal(int(part))} {cents if part != '01' else cents.removesuffix('s')}"
-        if int(whole or 0) == 0:
-            return _Valued(found.end, country + small, "currency", found)
-        units = f"{numerals.decimal(whole)} {country}{one if whole == '1' else many}"
-        return _Valued(found.end, units + (f" and {small}" if int(part) else ""), "currency", found)
-    return _Valued(found.end, f"{found.said} {country}{one if found.single else many}", "currency", found)
+def _before_noun(tables: Tables, text: str, end: int, found: Amount, noun: str) -> str | None:
+    """Say a part before what it is a part of: "half a", "three quarters of a"; before "of" or "your" as it is."""
+    if text[end] == "-":
+        return "half" if found.said == "one half" else None
+    if _OWNED.match(text, end):
+        return "half" if found.said == "one half" else None
+    if noun in tables.no_noun or (noun.endswith("s") and not noun.endswith("ss")):
+        return None
+    return _part_of(found, noun).removesuffix(f" {noun}")
+
+
+def _temperature(text: str, at: int, found: Amount) -> tuple[str, int] | None:
+    """Read a bare C or F after a number that can be a temperature."""
+    letter = _SCALE.match(text, found.end)
+    if letter is None or found.value is None:
+        return None
+    low, high = _BODY[letter[1]]
+    spoken_of = _WARM.search(text, max(0, at - 60), at) or _WEATHER.match(text, letter.end())
+    if low <= found.value <= high or (spoken_of and -200 < found.value < 1000):
+        return letter[1], letter.end()
+    return None
 
 
 def _other_end(tables: Tables, text: str, end: int, first: _Valued) -> _OtherEnd | None:
     """Read the second number of a range, or of a pair of numbers with a dash, after the first one."""
     dash = _DASH.match(text, end)
-    if dash is None or bool(dash[1]) != bool(dash[3]) or (dash[2] == "—" and dash[1]):
+    if dash is None:
         return None
+    uneven = bool(dash[1]) != bool(dash[3]) or (dash[2] == "—" and bool(dash[1]))
     prefix, place = _prefixes(tables, text, dash.end())
     if any(word not in ("minus", "about") for word in prefix):
         return None
@@ -188,84 +271,18 @@ def _other_end(tables: Tables, text: str, end: int, first: _Valued) -> _OtherEnd
     if second is None:
         return None
     if first.rule == "currency" and second.rule == "number":
-        unit = first.said.rsplit(" ", 1)[1]
-        plural = {"dollar": "dollars", "euro": "euros", "pound": "pounds"}.get(unit, unit)
-        second = _Valued(second.end, f"{second.said} {plural}", "currency", second.amount)
+        second = _Valued(second.end, f"{second.said} {first.unit}", "currency", second.amount, first.unit)
     low, high = first.amount, second.amount
+    rising = low.value is not None and high.value is not None and low.value < high.value
+    if uneven and not (rising and second.unit and not prefix and first.unit in ("", second.unit)):
+        return None
     if (low.pair is not None and high.pair is not None) or (first.said.endswith(".M") and second.said.endswith(".M")):
         joint = "to"
     elif low.value is None or high.value is None:
         joint = "dash"
-    elif "minus" in prefix or low.value < high.value:
+    elif "minus" in prefix or rising:
         joint = "to"
     else:
         joint = "minus" if dash[2] == "−" else "dash"
-    return _OtherEnd(joint, _Valued(second.end, " ".join([*prefix, second.said]), second.rule, second.amount))
-
-
-def unit_after(tables: Tables, text: str, at: int) -> _Measure | None:
-    """Read a unit after a number, with what it is divided by: "mg", "-mg", " mg/kg/day", "mg/5 mL"."""
-    place = at + (text[at:at + 1] in (*_GAP, "-", "‑") and at < len(text))
-    unit, end = _unit(tables, text, place)
-    if unit is None:
-        # "10/L" and "10⁹/L": the number itself is divided.
-        per = _per(tables, text, at)
-        return None if per is None else _Measure(per[1], per[0], per[0], Unit(per[0], per[0]))
-    if place > at and text[at] in "-‑" and unit.one in ("A.M", "P.M", "second", "day", "unit"):
-        return None
-    if place == at and text[place:end] == "s":
-        return None  # "omega-3s", "the 50s"
-    one, many = unit.one, unit.many
-    last = unit
-    while (slash := _SLASH.match(text, end)) is not None:
-        after = slash.end()
-        number = amount(text, after)
-        if number is not None and number.pair is None:
-            gap = number.end + (text[number.end:number.end + 1] in (*_GAP,) and number.end < len(text))
-            below, below_end = _unit(tables, text, gap)
-            if below is None or below == last:
-                break
-            said = f"per {number.said} {below.one if number.single else below.many}"
-        else:
-            below, below_end = _unit(tables, text, after)
-            word = _WORD.match(text, after)
-            if word is not None and word.group() in tables.rates:
-                said, below_end, below = f"per {tables.rates[word.group()]}", word.end(), unit
-            elif below is not None and below != last:
-                said = f"per {below.one}"
-            else:
-                break
-        one, many, end, last = f"{one} {said}", f"{many} {said}", below_end, below
-    return _Measure(end, one, many, unit)
-
-
-def _per(tables: Tables, text: str, at: int) -> tuple[str, int] | None:
-    """Read "/L" directly after a number; a rate word is left to its own reading."""
-    if text[at:at + 1] != "/":
-        return None
-    unit, end = _unit(tables, text, at + 1)
-    word = _WORD.match(text, at + 1)
-    if unit is None or (word is not None and word.group() in tables.rates) or unit.one in ("A.M", "P.M"):
-        return None
-    return f"per {unit.one}", end
-
-
-def _unit(tables: Tables, text: str, at: int) -> tuple[Unit | None, int]:
-    """Read the longest unit at `at` that ends at a word's end."""
-    match = tables.unit_pattern.match(text, at)
-    if match is None:
-        return None, at
-    # A stop that may end the sentence as well is left to be heard as a pause.
-    ends_sentence = match.group().endswith(".") and _SENTENCE_END.match(text, match.end()) is not None
-    return tables.units[match.group()], match.end() - ends_sentence
-
-
-def alone(tables: Tables, text: str, at: int) -> Match | None:
-    """Read a unit that stands without a number, as in a table's header: "mg/dL"."""
-    unit, _ = _unit(tables, text, at)
-    if unit is None or not unit.alone:
-        return None
-    measure = unit_after(tables, text, at)
-    if measure is None:
-        return None
-    return Match(measure.end, measure.many, "unit")
+    said = " ".join([*prefix, second.said])
+    return _OtherEnd(joint, _Valued(second.end, said, second.rule, second.amount, second.unit))

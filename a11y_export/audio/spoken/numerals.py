@@ -12,6 +12,7 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
 }
+SCALES = {name: size for size, name in _SCALES}
 LARGEST = 10**15
 
 

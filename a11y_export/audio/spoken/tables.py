@@ -41,7 +41,9 @@ class Tables:
     signs: dict[str, str]
     shorthand: dict[str, Shorthand]
     letters: frozenset[str]
+    words: frozenset[str]
     codes: dict[str, str]
+    no_noun: frozenset[str]
     rows: dict[str, Any]
     unit_pattern: re.Pattern[str]
     sign_pattern: re.Pattern[str]
@@ -66,7 +68,7 @@ def _file(root: str) -> Any:  # importlib's Traversable
 def load(root: str) -> Tables:
     """Give the tables of a primary subtag that `exists`."""
     rows = tomllib.loads(_file(root).read_text(encoding="utf-8"))
-    units = {
+    units = _composed(rows) | {
         symbol: Unit(row["one"], row["many"], row.get("alone", False)) for symbol, row in rows.get("units", {}).items()
     }
     signs = {sign: row["said"] for sign, row in rows.get("signs", {}).items()}
@@ -85,12 +87,33 @@ def load(root: str) -> Tables:
         signs=signs,
         shorthand=shorthand,
         letters=frozenset(rows.get("letters", {}).get("list", "").split()),
+        words=frozenset(rows.get("words_in_capitals", {}).get("list", "").split()),
         codes={code: row["said"] for code, row in rows.get("codes", {}).items()},
+        no_noun=frozenset(rows.get("part_of", {}).get("no_noun", "").split()),
         rows=rows,
         unit_pattern=_whole_units(units),
         sign_pattern=_longest_first(signs),
         shorthand_pattern=_longest_first(shorthand),
     )
+
+
+def _composed(rows: dict[str, Any]) -> dict[str, Unit]:
+    """Put units together: each base with the prefixes it takes, and with the powers where it takes any."""
+    units: dict[str, Unit] = {}
+    prefixes = rows.get("prefixes", {})
+    for symbol, row in rows.get("bases", {}).items():
+        many, alone = row.get("many", f"{row['one']}s"), row.get("alone", "").split()
+        for prefix in [""] * row.get("bare", True) + row.get("with", "").split():
+            name = prefixes.get(prefix, "")
+            unit = Unit(name + row["one"], name + many, (prefix or "-") in alone)
+            units[prefix + symbol] = unit
+            for power in rows["powers"].values() if row.get("powers") else ():
+                for form in power["forms"]:
+                    # "m2" by itself may be a name; "cm2" and "m²" are units.
+                    sure = bool(prefix) or not form[-1].isascii()
+                    names = power["one"].format(unit.one), power["many"].format(unit.many)
+                    units[prefix + symbol + form] = Unit(*names, sure)
+    return units
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
