@@ -30,7 +30,20 @@ from a11y_export.model import (
     leaf_texts,
     plain,
 )
-from a11y_export.tagging import Box, Element, Origin, Picture, Piece, Plate, Run, Stack, TextBlock, advance
+from a11y_export.tagging import (
+    LIGHT,
+    YIELDING,
+    Box,
+    Element,
+    Origin,
+    Picture,
+    Piece,
+    Plate,
+    Run,
+    Stack,
+    TextBlock,
+    advance,
+)
 
 _DEEPEST = 5  # levels that are indented; deeper ones stand at the last one's place
 _BULLETS = ("•", "–")
@@ -79,15 +92,10 @@ class Typesetter:
     def blocks(self, parent: Element, blocks: Blocks, place: Place) -> list[Piece]:
         """Set `blocks` one below the other."""
         pieces: list[Piece] = []
-        announced = False
         for block, following in zip_longest(blocks, blocks[1:]):
             made = self._block(parent, block, place)
-            first = made[0] if made else None
-            if announced and isinstance(block, ItemList) and isinstance(first, TextBlock) and first.last_sign:
-                first.keep = False  # an announcement and one item may end a page together
-            announced = bool(made) and _leads_in(block, following, place)
-            if announced:
-                made[-1].keep = True
+            if made:
+                made[-1].keep = _bond(block, following, place) or made[-1].keep
             pieces += made
         return pieces
 
@@ -170,7 +178,7 @@ class Typesetter:
                     piece.whole = True
             pieces += [Stack(body, after=body[-1].after, whole=True)] if 1 < len(body) <= _ITEM else body
         if place.depth == 0 and len(pieces) > 1 and all(isinstance(piece, TextBlock) for piece in pieces):
-            pieces[0].keep = pieces[-2].keep = True  # no item stands alone before or after a new page
+            pieces[0].keep = pieces[-2].keep = LIGHT  # no item stands alone before or after a new page
         if pieces and place.depth == 0 and not place.in_cell:
             pieces[-1].after = look.paragraph
         return pieces
@@ -263,20 +271,18 @@ def _flat(kind: CalloutKind, blocks: Blocks) -> Blocks:
     return tuple(flat)
 
 
-def _leads_in(block: Block, following: Block | None, place: Place) -> bool:
-    """Tell whether `block` announces what follows: it stays on its page."""
-    if isinstance(block, Paragraph) and block.heading and following is not None:
-        return True
+def _bond(block: Block, following: Block | None, place: Place) -> int:
+    """Tell how firmly `block` stays on the page of what follows: as a heading, as an announcement, or not at all."""
     if place.depth and isinstance(block, Paragraph) and isinstance(following, ItemList):
-        return True
+        return YIELDING
     if not isinstance(block, Paragraph) or following is None:
         return False
     said = plain(block.spans).strip()
     if 0 < len(said) <= _HEADING and said[-1] not in ".!?" and all(_stressed(inline) for inline in block.spans):
         return True
-    if isinstance(following, ItemList | Table) and len(said) <= _ANNOUNCEMENT:
-        return True
-    return isinstance(following, ItemList | Table | Callout | Preformatted) and said.endswith(":")
+    if isinstance(following, ItemList | Table | Callout | Preformatted) and said.endswith(":"):
+        return YIELDING
+    return LIGHT if isinstance(following, ItemList | Table) and len(said) <= _ANNOUNCEMENT else False
 
 
 def _stressed(inline: Inline) -> bool:

@@ -36,6 +36,9 @@ _COUNTERS = {
     "es": r"pp?\.|págs?\.|n\.º|[Nn]úms?\.|[Ff]igs?\.|vol\.|cap\.|sec\.|Figura|Tabla|Cuadro|Paso|Parte|[Tt]ipo|Grado"
           r"|página",
 }
+# Between two numbers that are one piece of information: "5 to 10", "1 in 10".
+_BETWEEN = {"en": "to|or|in", "es": "a|o"}
+_EACH = (r"(?<=\d) (?=de cada \d)", r"(?<=\d de) (?=cada \d)", r"(?<=\d de cada) (?=\d)")
 # In any language: the parts of a reading (120 / 80), of a number (1 000, 2 ½) or of a phone number, signs and numbers.
 _PARTS = (
     r"(?<=\d) (?=[/×·–−-] \d)", r"(?<=\d [/×·–−-]) (?=\d)", r"(?<=\d) (?=\d{2,4}(?!\d)|[½¼¾⅓⅔]|\d/\d)",
@@ -96,5 +99,6 @@ def _pattern(language: str) -> re.Pattern[str]:
             rf"(?<=[\d½¼¾⅓⅔]) (?=(?:{'|'.join(_COUNTED[language].split())})(?![^\W_]))",
             rf"(?<![^\W_])(?:{_TITLES[language]}) (?=[^\W\d_a-zß-ÿ])",
             rf"(?<![^\W_])(?:{_COUNTERS[language]}) (?=\d)",
+            rf"(?<=\d) (?=(?:{_BETWEEN[language]}) \d)", rf"(?<=\d )(?:{_BETWEEN[language]}) (?=\d)", *_EACH,
         ]
     return re.compile("|".join(parts))

@@ -7,7 +7,7 @@ contents, `settle` them into pages and `write` the file. Writing fails when a co
 from a11y_export.tagging.balance import balance
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.grid import Grid, GridCell, GridStyle, column_widths
-from a11y_export.tagging.layout import Anchor, Box, Frame, Piece, Rule, Stack
+from a11y_export.tagging.layout import LIGHT, YIELDING, Anchor, Box, Frame, Piece, Rule, Stack
 from a11y_export.tagging.lines import Ink, Run, advance
 from a11y_export.tagging.metadata import Metadata
 from a11y_export.tagging.pages import Sheet, paginate, places, settle, write
@@ -16,7 +16,7 @@ from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Content, Element, Origin, cell_attributes
 
 __all__ = [
-    "Anchor", "Box", "Content", "Element", "Frame", "Grid", "GridCell", "GridStyle", "Ink", "Metadata", "Origin",
-    "Picture", "Piece", "Plate", "Rule", "Run", "Sheet", "Stack", "TaggedCanvas", "TextBlock", "advance", "balance",
-    "cell_attributes", "column_widths", "paginate", "places", "settle", "write",
+    "LIGHT", "YIELDING", "Anchor", "Box", "Content", "Element", "Frame", "Grid", "GridCell", "GridStyle", "Ink",
+    "Metadata", "Origin", "Picture", "Piece", "Plate", "Rule", "Run", "Sheet", "Stack", "TaggedCanvas", "TextBlock",
+    "advance", "balance", "cell_attributes", "column_widths", "paginate", "places", "settle", "write",
 ]

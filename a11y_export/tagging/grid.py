@@ -10,6 +10,8 @@ from itertools import accumulate
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.layout import Parts, Stack
 
+_SMALL = 0.4  # of a page: a table no higher than this stays whole
+
 
 @dataclass(slots=True)
 class GridCell:
@@ -110,7 +112,8 @@ class Grid:
         self, cells: list[GridCell], widths: list[float], rows: int, header: int, style: GridStyle, *,
         indent: float = 0, before: float = 0, after: float = 0,
     ) -> None:
-        self.indent, self.before, self.after, self.keep = indent, before, after, False
+        self.indent, self.before, self.after = indent, before, after
+        self.keep: int = False
         self._rows = _Rows(cells, widths, rows, header, style)
         self._start, self._end, self._repeats = 0, rows, False
 
@@ -146,6 +149,8 @@ class Grid:
         rows, edges = self._rows, self._rows.edges
         if self.height(width) <= room + 0.01:
             return self, None
+        if not self._start and room < page - 0.01 and self.height(width) <= page * _SMALL:
+            return None, self
         first = self._start if self._repeats else max(self._start, rows.header)  # the first row after the header
         last = bisect_right(edges, edges[self._start] + room - self._head + 0.01, self._start, self._end + 1) - 1
         while last > first and last in rows.crossed:

@@ -12,9 +12,13 @@ from a11y_export.tagging.canvas import TaggedCanvas
 
 
 class Piece(Protocol):
-    """A thing of the page. `keep` binds it to what follows; `before` and `after` are the white around it."""
+    """A thing of the page. `keep` binds it to what follows; `before` and `after` are the white around it.
 
-    keep: bool
+    A bond that is YIELDING gives in where the two do not fit on one page; for another the second is divided. One that
+    is LIGHT gives in already where it would leave much of a page white.
+    """
+
+    keep: int
     before: float
     after: float
 
@@ -37,8 +41,10 @@ class Piece(Protocol):
         """Draw it with its upper left corner at (x, top)."""
 
 
+YIELDING, LIGHT = 2, 3
 Parts: TypeAlias = tuple[Piece | None, Piece | None]
 _WHITE = 0.5  # of a page: rather than leave more white than this before it, a stack that is whole is divided
+_BARE = 0.3  # of a page: rather than leave more white than this, a light bond gives in
 _SLACK = 0.01  # sums of fractions of a point
 
 
@@ -57,7 +63,7 @@ class Rule:
 
     colour: object
     thickness: float = 1
-    keep: bool = False
+    keep: int = False
     before: float = 0
     after: float = 0
 
@@ -93,7 +99,8 @@ class Stack:
     def __init__(
         self, pieces: list[Piece], *, indent: float = 0, before: float = 0, after: float = 0, whole: bool = False,
     ) -> None:
-        self.pieces, self.indent, self.before, self.after, self.keep = pieces, indent, before, after, False
+        self.pieces, self.indent, self.before, self.after = pieces, indent, before, after
+        self.keep: int = False
         self.whole = whole
 
     def narrowest(self) -> float:
@@ -139,12 +146,14 @@ class Stack:
 def fill(pieces: list[Piece], width: float, room: float, page: float) -> tuple[int, Piece | None, Piece | None]:
     """Give how many whole pieces fit into `room`, and the two parts of the next one where it can be divided."""
     used, gap, count = 0.0, 0.0, 0
+    ends = [0.0]
     for place, piece in enumerate(pieces):
         lead = max(gap, piece.before) if place else 0
         height = piece.height(width)
         if used + lead + height <= room + _SLACK:
             used += lead + height
             gap, count = piece.after, place + 1
+            ends.append(used)
             continue
         first, rest = piece.split(width, room - used - lead, page)
         if first is not None:
@@ -155,9 +164,14 @@ def fill(pieces: list[Piece], width: float, room: float, page: float) -> tuple[i
     kept = count
     while kept and pieces[kept - 1].keep:  # a heading goes to the next page with what it heads
         kept -= 1
+    if room - ends[kept] > page * _BARE:
+        kept = next((place for place in range(count, kept, -1) if pieces[place - 1].keep == LIGHT), kept)
     if kept or room < page - _SLACK:
         return kept, None, None
-    # Nothing but headings on a whole page: rather divide what follows, or break the bond, than come to no end.
+    # Nothing but what is bound on a whole page: rather break a bond, or divide what follows, than come to no end.
+    yielding = next((place for place in range(count, 0, -1) if pieces[place - 1].keep >= YIELDING), 0)
+    if yielding:
+        return yielding, None, None
     if count:
         left = room - used - max(gap, pieces[count].before)
         first, rest = pieces[count].split(width, left, left)
@@ -188,7 +202,8 @@ class Box:
         whole: bool = False,
     ) -> None:
         self.stack, self.frame, self.indent, self.whole = stack, frame, indent, whole
-        self.before, self.after, self.keep = before, after, False
+        self.before, self.after = before, after
+        self.keep: int = False
 
     @property
     def _sides(self) -> float:

@@ -19,7 +19,7 @@ class Picture:
 
     def __init__(
         self, image: ImageReader, natural: tuple[float, float], content: Content, tallest: float, *,
-        indent: float = 0, before: float = 0, after: float = 0, keep: bool = False,
+        indent: float = 0, before: float = 0, after: float = 0, keep: int = False,
     ) -> None:
         self.image, self.natural, self.content, self.tallest = image, natural, content, tallest
         self.indent, self.before, self.after, self.keep = indent, before, after, keep

@@ -22,7 +22,7 @@ class TextBlock:
 
     def __init__(
         self, runs: list[Run], leading: float, *, indent: float = 0, label: list[Run] | None = None,
-        label_indent: float = 0, before: float = 0, after: float = 0, keep: bool = False, anchor: Anchor | None = None,
+        label_indent: float = 0, before: float = 0, after: float = 0, keep: int = False, anchor: Anchor | None = None,
         whole: bool = False,
     ) -> None:
         self.leading, self.indent, self.before, self.after, self.keep = leading, indent, before, after, keep

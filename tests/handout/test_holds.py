@@ -23,6 +23,8 @@ def held(text: str, language: str = "en") -> str:
     ("en", "if it is >~180 or ≤~5"),
     ("en", "5~–~10~mg each day; 11~×~10⁹/L"),
     ("en", "in type~2 diabetes"),
+    ("en", "after 2~to~4~weeks, 1~in~10~people, 1~or~2~tablets; go to 5 streets"),
+    ("es", "de 2~a~4~semanas, 1~de~cada~4~personas"),
     ("en", "2 men and 5 grammarians, 3 mgs"),
     ("en", "Do not, I said. Then a cat"),
     ("es", "Tome 2,5~mg cada 8~horas, o 1~comprimido"),
