@@ -15,7 +15,7 @@ class Beside:
     """
 
     def __init__(self, left: Piece, wide: float, right: Stack, gap: float, *, before: float = 0, after: float = 0,
-                 keep: bool = False) -> None:
+                 keep: int = False) -> None:
         self._left, self._wide, self._right, self._gap = left, wide, right, gap
         self.before, self.after, self.keep = before, after, keep
 

@@ -95,7 +95,9 @@ class Typesetter:
         for block, following in zip_longest(blocks, blocks[1:]):
             made = self._block(parent, block, place)
             if made:
-                made[-1].keep = _bond(block, following, place) or made[-1].keep
+                bond = _bond(block, following, place)
+                made[-1].keep = bond or made[-1].keep
+                made[-1].after *= 0.5 if bond is True else 1  # a heading stands close to what it heads
             pieces += made
         return pieces
 
@@ -206,18 +208,20 @@ class Typesetter:
         look, element = self.look, parent.add(Element("Callout"))
         warning = kind is CalloutKind.WARNING
         frame = look.box(warning=warning)
+        colour = look.colours.warning if warning else look.colours.accent
         within = replace(place, width=place.width - place.indent - 2 * frame.padding, indent=0)
         pieces: list[Piece] = []
         phrase = self.writer.wording.get(f"callout.{kind}")
         first = next(leaf_texts(inner), "").strip().casefold()
         if not first.startswith(phrase.text.casefold()):
             label = element.add(Element("P", Origin.PROGRAM, key=f"callout.{kind}"))
-            colour = look.colours.warning if warning else look.colours.accent
             runs = self.writer.phrase(label, phrase, look.ink(bold=True, colour=colour), bold=True)
             pieces.append(self.block(runs, within, keep=True))
         elif first == phrase.text.casefold() and isinstance(inner[0], Paragraph):  # the source's own label
             label = self.leaf(element, "P")
-            pieces += self.paragraph(label, inner[0].spans, replace(within, bold=True), keep=True)
+            runs = self.writer.inlines(label, inner[0].spans, look.body, bold=True)
+            runs = [replace(run, ink=replace(run.ink, colour=colour)) for run in runs]
+            pieces.append(self.block(runs, within, keep=True))
             inner = inner[1:]
         pieces += self.blocks(element, inner, within)
         if not pieces:

@@ -69,7 +69,8 @@ class Code:
         self._dark, self._content = dark, content
         self._module = max(_MODULE, _SIDE / (len(dark) + 2 * _QUIET))
         self.side = self._module * (len(dark) + 2 * _QUIET)
-        self.before, self.after, self.keep = 0.0, self._module * _QUIET, False
+        self.before, self.after = 0.0, self._module * _QUIET
+        self.keep: int = False
 
     def narrowest(self) -> float:
         """Give its side: it is never made smaller."""

@@ -44,7 +44,7 @@ class Piece(Protocol):
 YIELDING, LIGHT = 2, 3
 Parts: TypeAlias = tuple[Piece | None, Piece | None]
 _WHITE = 0.5  # of a page: rather than leave more white than this before it, a stack that is whole is divided
-_BARE = 0.3  # of a page: rather than leave more white than this, a light bond gives in
+_BARE = 0.2  # of a page: rather than leave more white than this, a light bond gives in
 _SLACK = 0.01  # sums of fractions of a point
 
 
