@@ -37,7 +37,9 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Give `text` cleaned, with every run of white space as one space and none at the ends."""
-    return " ".join(clean(text).split())
+    folded = " ".join(text.split())
+    # Most text is plain printable ASCII, which holds nothing to compose and nothing to drop.
+    return folded if folded.isascii() and folded.isprintable() else " ".join(clean(text).split())
 
 
 def tokens(text: str) -> list[str]:

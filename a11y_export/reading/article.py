@@ -29,7 +29,7 @@ from a11y_export.reading import chrome, consent, content, header, language, meta
 from a11y_export.reading import corrections as staff
 from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
-from a11y_export.reading.dangers import DANGEROUS
+from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.disclaimer import find_disclaimers
 from a11y_export.reading.hidden import cut_hidden
 from a11y_export.reading.ledger import Fate, Ledger, Run
@@ -106,7 +106,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     tongue, doubt = language.settle(
         options.language or corrections.facts.get("language"),
         facts.language,
-        " ".join(str(n) for n in ledger.nodes),
+        " ".join(ledger.nodes),
     )
     warnings += [doubt] * bool(doubt)
     if soup.body is not None and holds(soup.body, {"math"}):
@@ -167,7 +167,7 @@ _SURE = frozenset({"consent", "staff", "list mark", "duplicate", "share", "newsl
 
 def _doubtful(root: Tag, ledger: Ledger) -> list[str]:
     """Give a warning for each cut within the article that holds a dose or a prohibition; three at the most."""
-    found = [r for r in ledger.removals_in(root) if r.rule not in _SURE and DANGEROUS.search(r.text)]
+    found = [r for r in ledger.removals_in(root) if r.rule not in _SURE and is_dangerous(r.text)]
     said = "with a dose or a prohibition in it"
     return [f"Cut as “{r.rule}”, {said}: “{r.text[:120]}”. See cuts.html." for r in found[:3]]
 

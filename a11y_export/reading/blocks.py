@@ -55,6 +55,8 @@ class _Sink:
     pending: list[Inline] = field(default_factory=list)
 
     def flush(self) -> None:
+        if not self.pending:
+            return
         spans = fold(self.pending)
         self.pending = []
         if any(isinstance(s, Span) and words.tokens(s.text) for s in spans):
@@ -141,8 +143,7 @@ class Builder:
             self._text(child, ink, sink)
 
     def _text(self, node: Text, ink: Ink, sink: _Sink) -> None:
-        if self._ledger.is_open(node):
-            self._ledger.keep(node, self._fate)
+        if self._ledger.claim(node, self._fate):
             sink.pending.append(ink.span(str(node)))
         elif node.strip() and sink.pending and self._ledger.fate(node) is not None:
             # Words that were cut here still part their neighbours.

@@ -75,7 +75,7 @@ _NAMES: tuple[tuple[CalloutKind, frozenset[str]], ...] = (
 def callout_kind(element: Tag) -> CalloutKind | None:
     """Give what a box is for, or None when it is none; a box with much of the article in it is none."""
     own = names(element)
-    found = next((kind for kind, marks in _NAMES if own & marks), None)
+    found = next((kind for kind, marks in _NAMES if not own.isdisjoint(marks)), None) if own else None
     if found is None and role(element) in {"alert", "note"}:
         found = CalloutKind.WARNING if role(element) == "alert" else CalloutKind.NOTE
     if found is None and element.name == "aside":

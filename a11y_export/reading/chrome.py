@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from a11y_export.reading.consent import NEVER_BY_NAME
-from a11y_export.reading.dangers import DANGEROUS
+from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.hidden import MATTERS, in_sentence
 from a11y_export.reading.ledger import UNSEEN, Ledger
-from a11y_export.reading.naming import names, raw_names, role, split_name
+from a11y_export.reading.naming import LONGEST, names, parts_of, raw_names, role, split_name
 from a11y_export.reading.rules import ElementRule, chrome_index, text_rule_for
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tables import speaks_for
@@ -15,6 +17,7 @@ from a11y_export.reading.tree import Element, Tree, holds, named, within
 _BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"})
 _SHORT = frozenset({"p", "div", "span", "li", "a", "h2", "h3", "h4", "h5", "strong", "small", "figcaption"})
 _SHORT_INNER = frozenset({"p", "div", "li", "ul", "table", "h2", "h3"})
+_SHAPED = ("button", "header", "aside")
 _SHORT_WORDS = 60
 _INLINE = frozenset({"span", "a", "strong", "small"})
 _NOT_BY_NAME = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "table", "li"})
@@ -35,7 +38,8 @@ _NO_FOLDS = frozenset({"nav", "header", "form"})
 def cut_chrome(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut navigation, share bars, related links, forms and the like for what they are."""
     index = chrome_index()
-    for element in tree.inner():
+    telling = [name for name in tree.index.called if _tells(name)]
+    for element in tree.below_body(tree.index.find((*index.by_tag, *_SHAPED), ("role", "data-dump"), telling)):
         if ledger.is_dead(element) or element.name in NEVER_BY_NAME or element.name in UNSEEN:
             continue
         attributes = element.attrs
@@ -52,6 +56,20 @@ def cut_chrome(tree: Tree, survey: Survey, ledger: Ledger) -> None:
         if (by_kind or by_name) and _cut_by_rule(element, frozenset(by_kind or ()), by_name, survey, ledger):
             continue
         _cut_by_shape(element, survey, ledger)
+
+
+@lru_cache(maxsize=8192)
+def _tells(name: str) -> bool:
+    """Whether a class or id holds a word that a rule asks for."""
+    if len(name) > LONGEST or (name.lower() not in chrome_index().by_name and _name_parts().isdisjoint(parts_of(name))):
+        return False
+    return not split_name(name).isdisjoint(chrome_index().by_name)
+
+
+@lru_cache(maxsize=1)
+def _name_parts() -> frozenset[str]:
+    """Give the parts of all names that rules ask for: a name without any of them is in no rule, which is soon seen."""
+    return frozenset(part for name in chrome_index().by_name for part in parts_of(name))
 
 
 def _cut_by_rule(
@@ -134,14 +152,14 @@ def _is_fold_control(button: Element, survey: Survey) -> bool:
 def cut_text_blocks(root: Element, survey: Survey, ledger: Ledger) -> None:
     """Cut short blocks within the article that are chrome by what they say."""
     for element in list(named(root, _SHORT)):
-        if survey.words(element) > _SHORT_WORDS or holds(element, _SHORT_INNER) or ledger.is_dead(element):
+        if not 0 < survey.words(element) <= _SHORT_WORDS or holds(element, _SHORT_INNER) or ledger.is_dead(element):
             continue
         if element.name in _INLINE and _is_inside_sentence(element, survey):
             continue
         text = ledger.text_of(element)
         rule = text_rule_for(text) if text else None
         # What forbids or doses, and what stands in a table of data, may be the article's.
-        if rule and not DANGEROUS.search(text) and not speaks_for(element, within_only=True):
+        if rule and not is_dangerous(text) and not speaks_for(element, within_only=True):
             box = _labelled_box(element, survey) if rule.name == "advertising" else element
             ledger.cut(box, rule.name, rule.reason)
 
@@ -152,7 +170,7 @@ def _labelled_box(label: Element, survey: Survey) -> Element:
     if not isinstance(box, Element) or box.name not in {"div", "aside", "section"} or survey.words(box) > 45:
         return label
     first = next((c for c in box.contents if isinstance(c, Element) and survey.letters(c)), None)
-    if first is not label or survey.words(box) <= 1 or holds(box, _LABELLED) or DANGEROUS.search(box.get_text(" ")):
+    if first is not label or survey.words(box) <= 1 or holds(box, _LABELLED) or is_dangerous(box.get_text(" ")):
         return label
     return box
 

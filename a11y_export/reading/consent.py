@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import raw_names, role
@@ -24,9 +25,8 @@ def cut_consent(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut consent banners: known managers' containers, and what has two signs of being one."""
     rules = consent_rules()
     prefixes = tuple(rules.prefixes)
-    for element in tree.inner():
-        if not element.attrs and element.name != "dialog":
-            continue
+    suspect = [name for name in tree.index.called if _is_suspect(name)]
+    for element in tree.below_body(tree.index.find(("dialog",), ("aria-modal", "role", "style"), suspect)):
         if element.name in UNSEEN or ledger.is_dead(element):
             continue
         raw = [name.lower() for name in raw_names(element)]
@@ -41,6 +41,13 @@ def cut_consent(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             text = ledger.text_of(element)
             if text and len(text) < _LONGEST and rules.says.search(text) and rules.asks.search(text):
                 ledger.cut(element, "consent", "a notice about cookies: laid over the page, and it asks for consent")
+
+
+@lru_cache(maxsize=8192)
+def _is_suspect(name: str) -> bool:
+    """Whether an element of this class or id may be a banner: all others need not be looked at."""
+    rules, low = consent_rules(), name.lower()
+    return low in rules.tokens or low.startswith(tuple(rules.prefixes)) or _BANNERISH.search(low) is not None
 
 
 def _banner_sign(element: Element, raw: list[str]) -> str:
@@ -62,7 +69,7 @@ def cut_consent_lines(tree: Tree, ledger: Ledger) -> None:
     """Cut single blocks at the page's end that speak as a consent notice does (a dump's or a footer's last line)."""
     rules = consent_rules()
     reached = 0
-    for end in tree.inner():
+    for end in tree.below_body(tree.index.find(("footer",), ("data-dump",))):
         if (end.name != "footer" and end.attrs.get("data-dump") != "after") or end.at < reached:
             continue
         reached = end.end

@@ -13,9 +13,10 @@ from itertools import islice
 from a11y_export import words
 from a11y_export.reading.ledger import Fate, Ledger, text_nodes
 from a11y_export.reading.naming import names
-from a11y_export.reading.survey import Survey, size_of
-from a11y_export.reading.tree import Element, Text, Tree, block_around, within
+from a11y_export.reading.survey import Survey
+from a11y_export.reading.tree import Element, Text, Tree, within
 
+_MOST_BONUS = 1.5  # more than all bonuses together: what is still below the best so far need not be asked for them
 LEAST_WORDS, _LEAST_NAMED = 25, 12
 # What follows the title is more likely the article than as much text elsewhere.
 _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
@@ -57,10 +58,11 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
     good, bad, own = _balances(tree, survey, ledger)
     opening = _opening(tree, own, title) if title is not None else None
     best, best_score = None, 0.0
-    for element in tree.elements[body.at : body.end]:
+    for at in range(body.at, body.end):
         # On equal scores the inner element wins: it comes later in document order.
-        if good[element.at] > 0:
-            score = (good[element.at] - 0.8 * bad[element.at]) * _bonus(element)
+        if good[at] > 0 and _MOST_BONUS * (balance := good[at] - 0.8 * bad[at]) >= best_score:
+            element = tree.elements[at]
+            score = balance * _bonus(element)
             if opening is not None and element.at <= opening.at < element.end:
                 score *= _AFTER_TITLE
             if score >= best_score:
@@ -78,7 +80,7 @@ def _opening(tree: Tree, own: dict[int, float], title: Element) -> Element | Non
         if isinstance(part.parent, Element) and part.parent.name != "body":
             part = part.parent
     for text in tree.texts[title.t1 : part.t1]:
-        block = block_around(text)
+        block = text.block
         if own.get(block.at, 0.0) >= _OPENING_WORDS:
             return block
     return None
@@ -117,19 +119,21 @@ def _balances(
 
     Third, by block, how many of its own speak for it.
     """
-    own: dict[int, tuple[Element, list[Text]]] = {}
-    for node in ledger.nodes:
-        if not node.isspace() and ledger.fate(node) in {None, Fate.DISCLAIMER}:
-            block = block_around(node)
-            own.setdefault(block.at, (block, []))[1].append(node)
+    own: dict[int, list[Text]] = {}
+    for node, fate in zip(ledger.nodes, ledger.fates, strict=True):
+        if (fate is None or fate is Fate.DISCLAIMER) and not node.isspace():
+            own.setdefault(id(node.block), []).append(node)
     good, bad = [0.0] * len(tree.elements), [0.0] * len(tree.elements)
-    for block, nodes in own.values():
-        good[block.at], bad[block.at] = _weigh(block, nodes, survey, ledger)
-    alone = {block.at: good[block.at] for block, _ in own.values()}
-    for element in reversed(tree.elements):  # children come after their parents
-        if isinstance(element.parent, Element):
-            good[element.parent.at] += good[element.at]
-            bad[element.parent.at] += bad[element.at]
+    alone: dict[int, float] = {}
+    for nodes in own.values():
+        block = nodes[0].block
+        at = block.at
+        alone[at], bad[at] = good[at], _ = _weigh(block, nodes, survey, ledger)
+    parents = tree.parents
+    for at in range(len(good) - 1, 0, -1):  # children come after their parents
+        if good[at] or bad[at]:
+            good[parents[at]] += good[at]
+            bad[parents[at]] += bad[at]
     return good, bad, alone
 
 
@@ -137,8 +141,9 @@ def _weigh(block: Element, nodes: list[Text], survey: Survey, ledger: Ledger) ->
     """Give how many words of a block speak for an article, and how many against it."""
     if all(ledger.fate(n) is Fate.DISCLAIMER for n in nodes):
         return 0.0, 0.0
-    size = float(sum(size_of(n) for n in nodes))
-    linked = float(sum(size_of(n) for n in nodes if survey.in_link(n)))
+    sizes, links = survey.sizes, survey.linked
+    size = float(sum([sizes[n.at] for n in nodes]))
+    linked = float(sum([sizes[n.at] for n in nodes if links[n.at]]))
     density = linked / size if size else 0.0
     if block.name in _HEADINGS:
         return (size * 0.5, 0.0) if density < 0.6 else (0.0, size)
@@ -218,6 +223,5 @@ def _blocks(article: Element, ledger: Ledger) -> list[Element]:
     seen: dict[int, Element] = {}
     for node in text_nodes(article):
         if node.strip() and ledger.is_open(node):
-            block = block_around(node)
-            seen.setdefault(block.at, block)
+            seen.setdefault(node.block.at, node.block)
     return list(seen.values())

@@ -86,7 +86,7 @@ class _Sheet:
         """Part the page's texts into paragraphs, at borders of blocks and at empty lines."""
         borders = bytearray(len(tree.pieces) + 1)
         skipped = bytearray(len(tree.texts))
-        for element in [e for e in tree.inner() if e.name in _MARKED]:
+        for element in tree.below_body(tree.index.find(tags=_MARKED)):
             if element.name in _SKIPPED:
                 skipped[element.t0 : element.t1] = b"\1" * (element.t1 - element.t0)
             else:
@@ -118,10 +118,11 @@ class _Sheet:
             units.append(_Unit(nodes, "".join(parts)))
         if not units:
             return
-        # One pass over all letters: a newline cannot stand in a unit afterwards.
-        whole = bare("\n".join(" ".join(u.text.split()) for u in units))
-        for unit, text, plain in zip(units, whole.split("\n"), spaced(whole).split("\n"), strict=True):
-            unit.text, unit.spaced = text, plain
+        for unit in units:
+            unit.text = bare(" ".join(unit.text.split()))
+        # One pass over all letters: no newline is left within a unit.
+        for unit, plain in zip(units, spaced("\n".join([u.text for u in units])).split("\n"), strict=True):
+            unit.spaced = plain
 
     def span(self, block: Element) -> tuple[int, int]:
         """Give the first of the paragraphs in a block, and the one after its last."""

@@ -26,6 +26,8 @@ _FOLD = re.compile(
     r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|details|answer|question",
     re.IGNORECASE,
 )
+# Only elements with one of these can be hidden, and those that a sheet hides by name.
+_ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")
 _SHEET, _RULE = 200_000, 1_300
 _SCREENS = (None, "", "all", "screen")
 _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
@@ -65,7 +67,8 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut text that the page hides, unless a fold (accordion, tab, "read more") only keeps it closed."""
     hidden_names = _hidden_by_sheet(tree)
     controlled: set[str] | None = None
-    for element in tree.inner():
+    named = [name[1:] for name in hidden_names]
+    for element in tree.below_body(tree.index.find(_ASKED_TAGS, _ASKED, named)):
         attributes = element.attrs
         if element.name == "noscript" and not _is_the_article(element, survey):
             ledger.cut(element, "noscript", "shown only where scripts are off")
@@ -100,7 +103,7 @@ def _is_hidden(element: Element, hidden_names: dict[str, bool]) -> bool:
         return True
     if "popover" in attributes or (element.name == "dialog" and "open" not in attributes):
         return True
-    own = (*(f".{c}" for c in attributes.get("class", ())), f"#{attributes.get('id')}") if hidden_names else ()
+    own = (*(f".{c}" for c in attributes.get("class", ())), f"#{attributes.get('id', '')}") if hidden_names else ()
     ways = {hidden_names[name] for name in own if name in hidden_names}
     # Hints for screen readers in a header or a form are cut with it, so that the record shows it in one piece.
     if ways and (True in ways or within(element, _CHROME) is None):
@@ -124,10 +127,8 @@ def _shows_nothing(element: Element, style: str) -> bool:
 def _controlled(tree: Tree) -> set[str]:
     """Give the ids that a control says it opens."""
     found: set[str] = set()
-    for element in tree.elements:
-        attributes = element.attrs
-        if not attributes:
-            continue
+    for at in tree.index.find(attributes=("aria-controls", "data-toggle", "data-bs-toggle", "role")):
+        attributes = tree.attributes[at]
         if "aria-controls" in attributes:
             found.update(str(attributes["aria-controls"]).split())
         kind = attributes.get("data-toggle") or attributes.get("data-bs-toggle") or attributes.get("role")
@@ -144,8 +145,9 @@ def _hidden_by_sheet(tree: Tree) -> dict[str, bool]:
     Each with whether it is hidden outright, or only moved or clipped out of sight.
     """
     found: dict[str, bool] = {}
-    for style in tree.elements:
-        if style.name != "style" or style.attrs.get("media") not in _SCREENS:
+    for at in tree.index.find(tags=("style",)):
+        style = tree.elements[at]
+        if style.attrs.get("media") not in _SCREENS:
             continue
         sheet = re.sub(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/", "", "".join(map(str, style.contents))[:_SHEET])
         counted = depth = 0

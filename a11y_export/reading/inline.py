@@ -58,7 +58,8 @@ class Ink:
     def within(self, element: Tag) -> Ink:
         """Give the ink inside an inline element."""
         style = _STYLES.get(element.name)
-        if not element.attrs and style is None:
+        attributes = element.attrs
+        if not attributes and style is None:
             return self
         ink = self
         if style in _SHIFTS:
@@ -66,19 +67,20 @@ class Ink:
             ink = replace(ink, styles=ink.styles - _SHIFTS)
         if style and style not in ink.styles:
             ink = replace(ink, styles=ink.styles | {style})
-        css = element.get("style")
+        css = attributes.get("style")
         if isinstance(css, str) and css:
             if _BOLD_STYLE.search(css[:2000]):
                 ink = replace(ink, styles=ink.styles | {Style.BOLD})
             if _STRUCK_STYLE.search(css[:2000]):
                 ink = replace(ink, styles=ink.styles | {Style.DELETED})
-        if element.name == "a":
+        name = element.name
+        if name == "a":
             ink = replace(ink, href=_address(element, self.base) or ink.href)
-        if _is_reference(element):
+        if name in _MARKED and _is_reference(element):
             ink = replace(ink, styles=ink.styles | {Style.REF})
-        if element.name in {"abbr", "acronym"} and element.get("title"):
+        if name in {"abbr", "acronym"} and element.get("title"):
             ink = replace(ink, title=str(element.get("title"))[:300].strip())
-        lang = normal_tag(str(element.attrs.get("lang") or "")) if "lang" in element.attrs else ""
+        lang = normal_tag(str(attributes["lang"] or "")) if "lang" in attributes else ""
         if lang:
             ink = replace(ink, lang=None if lang == self.language else lang)
         return ink
@@ -91,7 +93,7 @@ class Ink:
 def _address(element: Tag, base: str) -> str | None:
     """Give a link's address when it is one that paper and reader can use: web, mail or telephone."""
     raw = str(element.get("href") or "").strip()[:2000]
-    if not raw or raw.startswith("#") or any(ord(c) < 32 for c in raw):
+    if not raw or raw.startswith("#") or (not raw.isprintable() and any(ord(c) < 32 for c in raw)):
         return None
     try:
         scheme = urlsplit(raw).scheme.lower()
@@ -107,7 +109,7 @@ def _address(element: Tag, base: str) -> str | None:
 
 def _is_reference(element: Tag) -> bool:
     """Whether an inline element is a reference mark: short, and linked into the page or raised in brackets."""
-    if element.name not in _MARKED or not isinstance(element, Element) or element.t1 - element.t0 > _MOST_TEXTS:
+    if not isinstance(element, Element) or element.t1 - element.t0 > _MOST_TEXTS:
         return False
     text = "".join(text_nodes(element))
     if len(text) > 14 or not _MARK.fullmatch(text):
@@ -135,7 +137,9 @@ def fold(inlines: list[Inline]) -> Inlines:
             out.append(inline)
             space, fresh = False, True
             continue
-        text = _SPACE.sub(" ", inline.text)
+        text = inline.text
+        if "  " in text or not text.isprintable():  # most has one space at a time, and is left as it is
+            text = _SPACE.sub(" ", text)
         if text.startswith(" ") and (fresh or space):
             text = text[1:]
         if not text:

@@ -38,7 +38,7 @@ _SCRIPTS = (
     ("TELUGU", "te"),
 )
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
-_LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -59,7 +59,7 @@ def of_text(text: str) -> str:
     start = sample[:4000]
     letters = sum(map(str.isalpha, start))
     # Most pages are in Latin letters, which are counted at once; the others' names tell their script.
-    if len(_LATIN.findall(start)) * 2 < letters:
+    if sum(map(len, _LATIN.findall(start))) * 2 < letters:
         scripts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in start if c.isalpha())
         name, number = scripts.most_common(1)[0]
         if name != "LATIN" and number * 2 > sum(scripts.values()):

@@ -7,7 +7,6 @@ reached by the article and is cut as such. Counts and the record of cuts are der
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,25 +47,37 @@ class Ledger:
         self._tree = soup.tree
         self.nodes: list[Text] = self._tree.texts
         self.pieces: list[Text | None] = self._tree.pieces
-        self._fates: list[Fate | None] = [None] * len(self.nodes)
+        # By number; settled through `keep` and `cut` alone.
+        self.fates: list[Fate | None] = [None] * len(self.nodes)
         self._cuts: list[int | None] = [None] * len(self.nodes)
         self._shielded = bytearray(len(self.nodes))
         self._dead = bytearray(len(self._tree.elements))
         self._protected = bytearray(len(self._tree.elements))
+        self._any_protected = False
         self.removals: list[Removal] = []
 
     def fate(self, node: Text) -> Fate | None:
         """Give the node's fate, or None while it is open."""
-        return self._fates[node.at] if node.at >= 0 else None
+        return self.fates[node.at] if node.at >= 0 else None
 
     def is_open(self, node: Text) -> bool:
         """Whether the node is visible text whose fate is not settled."""
-        return node.at >= 0 and self._fates[node.at] is None
+        return node.at >= 0 and self.fates[node.at] is None
+
+    def is_free(self, node: Text) -> bool:
+        """Whether a visible text's fate is open, and staff did not ask to keep it."""
+        return self.fates[node.at] is None and not self._shielded[node.at]
 
     def keep(self, node: Text, fate: Fate) -> None:
         """Settle an open node as kept."""
-        if self.is_open(node):
-            self._fates[node.at] = fate
+        self.claim(node, fate)
+
+    def claim(self, node: Text, fate: Fate) -> bool:
+        """Settle an open node as kept; whether it was open."""
+        if node.at < 0 or self.fates[node.at] is not None:
+            return False
+        self.fates[node.at] = fate
+        return True
 
     def keep_all(self, element: PageElement, fate: Fate) -> None:
         """Settle every open node in `element` as kept."""
@@ -78,6 +89,7 @@ class Ledger:
         assert isinstance(element, Element)
         self._shielded[element.t0 : element.t1] = b"\1" * (element.t1 - element.t0)
         self._protected[element.at : element.end] = b"\1" * (element.end - element.at)
+        self._any_protected = True
 
     def is_protected(self, item: PageElement) -> bool:
         """Whether staff asked to keep this node or element."""
@@ -91,7 +103,7 @@ class Ledger:
 
     def cut(self, item: PageElement, rule: str, reason: str) -> None:
         """Cut an element or a text node with every open word in it, as one Removal."""
-        shielded, fates = self._shielded, self._fates
+        shielded, fates = self._shielded, self.fates
         open_nodes = [n for n in text_nodes(item) if fates[n.at] is None and not shielded[n.at]]
         if isinstance(item, Element):
             self.bury(item)
@@ -99,12 +111,15 @@ class Ledger:
 
     def cut_texts(self, texts: list[Text], rule: str, reason: str) -> None:
         """Cut open texts, given in page order, as one Removal; those that staff keep stay."""
-        open_nodes = [n for n in texts if self._fates[n.at] is None and not self._shielded[n.at]]
+        open_nodes = [n for n in texts if self.fates[n.at] is None and not self._shielded[n.at]]
         if open_nodes:
             self._remove(open_nodes, rule, reason, open_nodes[0])
 
     def bury(self, element: Element) -> None:
         """Mark an element whose words have all been cut as cut itself, with the pictures in it."""
+        if not self._any_protected:
+            self._dead[element.at : element.end] = b"\1" * (element.end - element.at)
+            return
         for at in range(element.at, element.end):
             if not self._protected[at]:
                 self._dead[at] = 1
@@ -118,8 +133,8 @@ class Ledger:
     def close(self, rule: str, reason: str) -> None:
         """Cut what is still open: neighbours together, one Removal for each stretch."""
         stretch: list[Text] = []
-        for node in self.nodes:
-            if self._fates[node.at] is None:
+        for node, fate in zip(self.nodes, tuple(self.fates), strict=True):
+            if fate is None:
                 stretch.append(node)
             elif stretch and node.shown.strip():
                 self._remove(stretch, rule, reason, stretch[0])
@@ -133,7 +148,7 @@ class Ledger:
         text = self._joined(nodes)
         index = len(self.removals) if text else None
         for node in nodes:
-            self._fates[node.at], self._cuts[node.at] = Fate.REMOVED, index
+            self.fates[node.at], self._cuts[node.at] = Fate.REMOVED, index
         if text:
             self.removals.append(Removal(rule, reason, where(item), text))
 
@@ -143,7 +158,7 @@ class Ledger:
 
     def text_of(self, element: PageElement) -> str:
         """Give the words of `element` whose fate is open, folded."""
-        fates = self._fates
+        fates = self.fates
         return self._joined([n for n in text_nodes(element) if fates[n.at] is None])
 
     def _joined(self, nodes: list[Text]) -> str:
@@ -172,7 +187,7 @@ class Ledger:
         """List the open text nodes as stretches without a border or a settled word between them."""
         out: list[list[Text]] = [[]]
         for piece in self._tree.pieces:
-            if piece is None or self._fates[piece.at] is not None:
+            if piece is None or self.fates[piece.at] is not None:
                 if out[-1]:
                     out.append([])
             else:
@@ -182,25 +197,25 @@ class Ledger:
     def runs(self) -> list[Run]:
         """Give all visible words in page order, as runs of one fate. Every node must be settled."""
         out: list[Run] = []
-        current: tuple[Fate | None, int | None] = (None, None)
+        fate, cut = None, None
         text: list[str] = []
+        fates, cuts = self.fates, self._cuts
         for piece in self._tree.pieces:
             if piece is None:
                 text.append("\n")
                 continue
-            fate = self._fates[piece.at], self._cuts[piece.at]
-            if fate != current and not piece.shown.isspace() and piece.shown:
-                _close_run(out, current, text)
-                current, text = fate, []
-            text.append(piece.shown)
-        _close_run(out, current, text)
+            shown, at = piece.shown, piece.at
+            if (fates[at] is not fate or cuts[at] != cut) and shown and not shown.isspace():
+                _close_run(out, fate, cut, text)
+                fate, cut, text = fates[at], cuts[at], []
+            text.append(shown)
+        _close_run(out, fate, cut, text)
         return out
 
 
-def _close_run(out: list[Run], fate: tuple[Fate | None, int | None], text: Iterable[str]) -> None:
-    folded = words.fold("".join(text))
-    if fate[0] is not None and folded:
-        out.append(Run(fate[0], folded, fate[1]))
+def _close_run(out: list[Run], fate: Fate | None, cut: int | None, text: list[str]) -> None:
+    if fate is not None and (folded := words.fold("".join(text))):
+        out.append(Run(fate, folded, cut))
 
 
 def where(item: PageElement) -> str:
@@ -209,11 +224,10 @@ def where(item: PageElement) -> str:
     element: Tag | None = item if isinstance(item, Tag) else item.parent
     while element is not None and element.name not in {"[document]", "html"} and len(steps) < 5:
         step = element.name
-        identity, classes = element.get("id"), element.get_attribute_list("class")
-        if identity:
-            step += f"#{str(identity)[:40]}"
-        elif classes and classes[0]:
-            step += f".{str(classes[0])[:40]}"
+        if identity := element.attrs.get("id"):
+            step += f"#{identity[:40]}"
+        elif classes := element.attrs.get("class"):
+            step += f".{classes[0][:40]}"
         steps.append(step)
         element = element.parent
     return " > ".join(reversed(steps))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from a11y_export.reading.tree import Element, Soup, Text
 
@@ -47,32 +48,32 @@ def walk(soup: Soup) -> Marks:
     """Go through the page's elements once, in document order, and note what speaks of it; what is kept is bounded."""
     marks = Marks()
     found: list[Mark] = []
-    callings: dict[str, list[Element]] = {}
     links: dict[str, list[Element]] = {}
-    for node in soup.tree.elements:
-        name, attrs = node.name, node.attrs
-        if name in _SPEAKING:
-            _speaks(marks, node)
-        if not attrs or name in _MUTE:
+    tree = soup.tree
+    index, elements = tree.index, tree.elements
+    for at in index.find(tags=_SPEAKING):
+        _speaks(marks, elements[at])
+    told: set[int] = set()
+    for at in index.find(("meta",), ("itemprop", "property")):
+        if tree.names[at] not in _MUTE and (own := _property(tree.attributes[at])):
+            found.append(Mark(own[0], elements[at], own[1]))
+            told.add(at)
+    for at in index.find(tags=("a", "time")):
+        attrs = tree.attributes[at]
+        if at in told or not attrs:
             continue
-        if (name == "meta" or "itemprop" in attrs or "property" in attrs) and (told := _property(attrs)):
-            found.append(Mark(told[0], node, told[1]))
-            continue
-        if "class" in attrs:
-            callings.setdefault(" ".join(attrs["class"]), []).append(node)
-        elif "id" in attrs:
-            callings.setdefault(str(attrs["id"])[:80], []).append(node)
-        if name == "a":
-            if "rel" in attrs and "author" in _listed(attrs["rel"]).split():
-                found.append(Mark("author", node, 3))
-            elif "href" in attrs:
-                links.setdefault(str(attrs["href"])[:300], []).append(node)
-        elif name == "time":
-            found.append(Mark("published", node, 2))
-    # Names and addresses are looked through all at once, since few of them say anything.
-    for text, nodes in _matching(callings, _WORTH):
-        if called := _named(text):
-            found += [Mark(called[0], n, called[1]) for n in nodes]
+        if tree.names[at] == "time":
+            found.append(Mark("published", elements[at], 2))
+        elif "rel" in attrs and "author" in _listed(attrs["rel"]).split():
+            found.append(Mark("author", elements[at], 3))
+        elif "href" in attrs:
+            links.setdefault(str(attrs["href"])[:300], []).append(elements[at])
+    found += [
+        Mark(own[0], elements[at], own[1])
+        for at in index.find(called=[word for word in index.called if _says_what(word)])
+        if at not in told and tree.names[at] not in _MUTE and (own := _named(_calling(tree.attributes[at])))
+    ]
+    # Addresses are looked through all at once, since few of them say anything.
     for text, nodes in _matching(links, _PROFILE):
         if match := _PROFILE.search(text.lower()):
             found += [Mark("author", n, 2 if match["plain"] else 0) for n in nodes]
@@ -254,6 +255,16 @@ def _named(names: str) -> tuple[str, int] | None:
         if strengths := [strength for found, strength in kinds if found == kind]:
             return (kind, max(strengths))
     return None
+
+
+def _calling(attrs: Mapping[str, Any]) -> str:
+    """Give an element's classes, or its id where it has none."""
+    return " ".join(attrs["class"]) if "class" in attrs else attrs["id"][:80]
+
+
+def _says_what(word: str) -> bool:
+    """Whether a word of a class, or the beginning of an id, may call an element something."""
+    return len(word) <= 1000 and any(_token(token) for token in {word, *word[:80].split()})
 
 
 @lru_cache(maxsize=4096)

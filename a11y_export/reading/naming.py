@@ -8,17 +8,24 @@ from functools import lru_cache
 from bs4.element import Tag
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PARTS = re.compile(r"[-_\s:]+")
-_LONGEST = 120
+LONGEST = 120
 
 
 @lru_cache(maxsize=8192)
 def split_name(raw: str) -> frozenset[str]:
     """Give one name whole, split at hyphens and capitals, and its neighbouring pairs and threes; in lower case."""
-    lowered = raw.lower()
-    spaced = [p.lower() for p in _PARTS.split(_CAMEL.sub("-", raw)) if p]
-    joined = {"-".join(spaced[i : i + n]) for n in (2, 3) for i in range(len(spaced) - n + 1)}
+    lowered, spaced = raw.lower(), parts_of(raw)
+    if len(spaced) < 2:
+        return frozenset({lowered, *spaced, lowered.replace("_", "-")})
+    joined = ["-".join(spaced[i : i + n]) for n in (2, 3) for i in range(len(spaced) - n + 1)]
     return frozenset({lowered, *spaced, *joined, lowered.replace("_", "-")})
+
+
+def parts_of(raw: str) -> list[str]:
+    """Split a name at hyphens, white space and the like, and before capitals; in lower case."""
+    if not raw.islower():
+        raw = _CAMEL.sub("-", raw).lower()
+    return raw.replace("-", " ").replace("_", " ").replace(":", " ").split()
 
 
 def raw_names(element: Tag) -> list[str]:
@@ -29,17 +36,24 @@ def raw_names(element: Tag) -> list[str]:
     found = [*attributes.get("class", ())]
     if "id" in attributes:
         found.append(attributes["id"])
-    return [name for name in found if 0 < len(name) <= _LONGEST]
+    return [name for name in found if 0 < len(name) <= LONGEST]
 
 
-def names(element: Tag) -> set[str]:
+def names(element: Tag) -> frozenset[str]:
     """Give the words of the element's class and id: whole, split at hyphens and capitals, and neighbouring pairs."""
-    found: set[str] = set()
-    for raw in raw_names(element):
-        found |= split_name(raw)
-    return found
+    raw = raw_names(element)
+    return _together(tuple(raw)) if raw else _NOTHING
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=2048)
+def _together(raw: tuple[str, ...]) -> frozenset[str]:
+    return _NOTHING.union(*map(split_name, raw))
 
 
 def role(element: Tag) -> str:
     """Give the element's ARIA role in lower case, or ""."""
-    return str(element.attrs.get("role") or "").strip().lower()
+    attributes = element.attrs
+    return str(attributes["role"]).strip().lower() if "role" in attributes else ""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from a11y_export.reading.rules import DisclaimerRules, disclaimer_rules
 
@@ -24,6 +25,8 @@ _COUNSEL = r"(?:m[^n|]{0,4}a|a[^n|]{0,4}[mdg]|v|d[qpx]{0,2}a)"
 _SENTENCE = re.compile(r"[.!?;…।॥|](?<![\s.]\w.)[.!?…]*(?=[\"'”’»)\]]*(?:\s|$))")
 _END = "\u0964"
 _OTHER = re.compile(r"[^\w\s'\u0900-\u097f]+")
+# The same for plain ASCII, which most sentences are: a table takes a fraction of the pattern's time.
+_ASCII_SIGNS = {code: " " for code in range(128) if _OTHER.match(chr(code))}
 _NO_COUNSEL = re.compile(rf"n[kqpxswim]{{0,7}}?{_COUNSEL}|n[^|bco]{{0,10}}k[^|bco]{{0,10}}{_COUNSEL}")
 _NOT_TAKEN = re.compile(rf"n[^|bco]{{0,3}}s[kqp.]{{0,4}}{_COUNSEL}|s[^|bco]{{0,4}}n[kqp.]{{0,4}}{_COUNSEL}")
 _COUNSEL_NOT = re.compile(rf"{_COUNSEL}[akgqpxm]{{0,6}}n")
@@ -120,7 +123,11 @@ def _told(says: Says, strong: tuple[str, ...], label: str) -> tuple[str, ...]:
 
 def spaced(text: str) -> str:
     """Give a bare text with spaces for all signs, and one sign where a sentence ends; its lines stay apart."""
-    return _OTHER.sub(" ", _SENTENCE.sub(f" {_END} ", text)).replace(" '", " ")
+    return f" {_END} ".join(map(_without_signs, _SENTENCE.split(text))).replace(" '", " ")
+
+
+def _without_signs(text: str) -> str:
+    return text.translate(_ASCII_SIGNS) if text.isascii() else _OTHER.sub(" ", text)
 
 
 def languages_of(spaced_text: str) -> list[DisclaimerRules]:
@@ -326,20 +333,18 @@ def _weak(s: str) -> set[str]:
 def _letters(rules: DisclaimerRules, text: str) -> str:
     """Give a spaced text as the letters of its words' kinds, "|" between sentences."""
     words = (text.replace("'", "' ") if rules.elides else text).split()
-    out: list[str] = []
-    seen, kind, phrases = rules.seen, rules.kind, rules.phrases
-    skip = 0
-    for at, word in enumerate(words):
-        if skip:
-            skip -= 1
-        elif letter := seen.get(word):
-            out.append(letter)
-        elif word in phrases and (found := _phrase(phrases[word], words, at)):
-            out.append(found[1])
-            skip = found[0] - 1
+    # Nearly all words have been seen before, and are looked up all at once; each of the others is a None to be settled.
+    out: list[str | None] = [*map(rules.seen.get, words)]
+    kind, phrases = rules.kind, rules.phrases
+    for at in [at for at, letter in enumerate(out) if letter is None]:
+        word = words[at]
+        if out[at] is not None:  # within a phrase that was met before
+            continue
+        if word in phrases and (found := _phrase(phrases[word], words, at)):
+            out[at : at + found[0]] = [found[1], *[""] * (found[0] - 1)]
         else:
-            out.append("|" if word == _END else kind(word))
-    return "".join(out)
+            out[at] = "|" if word == _END else kind(word)
+    return "".join(cast("list[str]", out))
 
 
 def _phrase(known: tuple[tuple[tuple[str, ...], str], ...], words: list[str], at: int) -> tuple[int, str] | None:

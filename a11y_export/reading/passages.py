@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from a11y_export import words
 from a11y_export.reading.survey import Survey, size_of
-from a11y_export.reading.tree import Element, Text, block_around, holds, names_around
+from a11y_export.reading.tree import Element, Text, holds, names_around
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements whose name says something of the passages in them.
@@ -72,7 +73,10 @@ _MOST_STEPS = 14
 
 @dataclass(slots=True)
 class Passage:
-    """One passage: its texts, the innermost block around them, its words, the share of its letters that are links."""
+    """One passage: its texts, the innermost block around them, its words, the share of its letters that are links.
+
+    The classes are those that its size and that share fall into.
+    """
 
     texts: list[Text]
     block: Element
@@ -82,30 +86,38 @@ class Passage:
     level: str
     prose: bool
     traits: list[str] = field(default_factory=list)
+    size_class: int = field(init=False)
+    link_class: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.size_class, self.link_class = _size(self.size), _links(self.links)
 
 
 def passages(root: Element, survey: Survey, is_open: Callable[[Text], bool]) -> list[Passage]:
     """List the passages of open words below `root`, in page order."""
-    return [p for texts in _stretches(root, is_open) if (p := _passage(texts, survey)).text]
+    return [p for texts in _stretches(root, survey, is_open) if (p := _passage(texts, survey)).text]
 
 
-def _stretches(root: Element, is_open: Callable[[Text], bool]) -> Iterator[list[Text]]:
+def _stretches(root: Element, survey: Survey, is_open: Callable[[Text], bool]) -> Iterator[list[Text]]:
     texts: list[Text] = []
+    size, sizes = 0, survey.sizes
     for piece in (*root.tree.pieces[root.p0 : root.p1], None):
         if piece is None:
-            if any(not text.isspace() for text in texts):
+            if size:
                 yield texts
-            texts = []
+            if texts:
+                texts, size = [], 0
         elif is_open(piece):
             texts.append(piece)
+            size += sizes[piece.at]
 
 
 def _passage(texts: list[Text], survey: Survey) -> Passage:
-    block = block_around(texts[0])
-    text = words.fold("".join(t.shown for t in texts))
+    block = texts[0].block
+    text = words.fold("".join([t.shown for t in texts]))
     size = size_of(text)
     letters = sum(map(len, texts))
-    links = sum(len(t) for t in texts if survey.in_link(t)) / letters if letters else 0.0
+    links = sum([len(t) for t in texts if survey.linked[t.at]]) / letters if letters else 0.0
     level = next((e.name for e in _up(block, 3) if e.name in _HEADINGS), "")
     return Passage(texts, block, text, size, links, level, size >= 10 and links < 0.3 and not level)
 
@@ -149,7 +161,8 @@ class Describer:
         for element in reversed(root.tree.elements[root.at + 1 : root.end]):  # children come after their parents
             if self._prose[element.at] and isinstance(element.parent, Element):
                 self._prose[element.parent.at] += self._prose[element.at]
-        self._twice = Counter(p.text.casefold() for p in found)
+        self._folded = [p.text.casefold() for p in found]
+        self._twice = Counter(self._folded)
         self._repeated: dict[int, bool] = {}
         self._boxes: dict[int, list[str]] = {}
 
@@ -173,8 +186,8 @@ class Describer:
         level, under = "", 0
         for at, passage in enumerate(found):
             own = _own(passage)
-            if (count := self._twice[passage.text.casefold()]) > 1 and count:
-                own += ["twice", f"twice words:{_size(passage.size)}"]
+            if self._twice[self._folded[at]] > 1:
+                own += ["twice", f"twice words:{passage.size_class}"]
             own += self._beside(at)
             place = _share(before / self._total)
             back, ahead = at - last, following[at]
@@ -188,8 +201,8 @@ class Describer:
             own += self._around(passage)
             said = _WORD.findall(passage.text.lower())
             own += _said(passage.size, said)
-            if len(self._author) > 5 and self._author in passage.text.casefold():
-                own += ["author named", f"author named words:{_size(passage.size)}"]
+            if len(self._author) > 5 and self._author in self._folded[at]:
+                own += ["author named", f"author named words:{passage.size_class}"]
             own += [f"under:{word}" for word in heading]
             if level:
                 own.append(f"under:{level} by:{_size(under)}")
@@ -206,8 +219,8 @@ class Describer:
                 out.append(f"{name}:none")
                 continue
             other = self._found[at + step]
-            out.append(f"{name}:words:{_size(other.size)} links:{_links(other.links)}")
-            if step in (-1, 1):
+            out.append(f"{name}:words:{other.size_class} links:{other.link_class}")
+            if step == -1 or step == 1:
                 out.append(f"{name}:{other.level or other.block.name}")
                 if other.block.parent is self._found[at].block.parent:
                     out.append(f"{name}:sibling")
@@ -283,13 +296,10 @@ def _first_word(text: str) -> str:
 
 def _own(passage: Passage) -> list[str]:
     """Give the traits of the passage alone."""
-    tag, text, size, links = passage.block.name, passage.text, _size(passage.size), _links(passage.links)
+    text, size, links = passage.text, passage.size_class, passage.link_class
     last = "." if text[-1] in "।。．" else text[-1]
     end = last if last in ".!?:;,…" else "quote" if last in "\"”'’)" else "none"
-    out = [
-        f"tag:{tag}", f"words:{size}", f"links:{links}", f"words:{size} links:{links}", f"tag:{tag} words:{size}",
-        f"tag:{tag} links:{links}", f"end:{end}", f"end:{end} words:{size}",
-    ]  # fmt: skip
+    out = list(_plain(passage.block.name, size, links, end))
     if passage.level:
         out += [f"heading:{passage.level}", f"heading links:{links}"]
     short = passage.size < 10
@@ -301,15 +311,15 @@ def _own(passage: Passage) -> list[str]:
         out.append("copyright sign")
     if "|" in text:
         out.append("bar")
-    if _YEAR.search(text):
+    if ("20" in text or "19" in text) and _YEAR.search(text):
         out += ["year", *(["year short"] if short else [])]
     if short and _MONTH.search(text):
         out.append("month short")
-    if any(sign in text for sign in "$€£"):
+    if "$" in text or "€" in text or "£" in text:
         out += ["price", *(["price short"] if short else [])]
     if "@" in text:
         out.append("at sign")
-    digits = sum(map(str.isdigit, text)) / len(text)
+    digits = sum(map(text.count, "0123456789") if text.isascii() else map(str.isdigit, text)) / len(text)
     if digits > 0.1:
         out.append("digits many" if digits > 0.3 else "digits some")
     if passage.size <= 6 and passage.links > 0.9 and _first_word(text) in _CALLS:
@@ -319,6 +329,15 @@ def _own(passage: Passage) -> list[str]:
     if _BIOGRAPHY.match(text):
         out += ["introduces", f"introduces words:{size}"]
     return out
+
+
+@lru_cache(maxsize=4096)
+def _plain(tag: str, size: int, links: int, end: str) -> tuple[str, ...]:
+    """Give the traits that any passage has; few are different."""
+    return (
+        f"tag:{tag}", f"words:{size}", f"links:{links}", f"words:{size} links:{links}", f"tag:{tag} words:{size}",
+        f"tag:{tag} links:{links}", f"end:{end}", f"end:{end} words:{size}",
+    )  # fmt: skip
 
 
 def _said(size: int, said: list[str]) -> list[str]:

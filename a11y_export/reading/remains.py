@@ -32,7 +32,7 @@ def remains(path: Path, options: ReadingOptions) -> Reading:
         ruled.protect(ledger)
         ruled.remove(ledger)
         tongue, _ = language.settle(
-            options.language or corrections.facts.get("language"), facts.language, " ".join(map(str, ledger.nodes))
+            options.language or corrections.facts.get("language"), facts.language, " ".join(ledger.nodes)
         )
         cut_hidden(page.tree, survey, ledger)
         consent.cut_consent(page.tree, survey, ledger)

@@ -12,7 +12,7 @@ import json
 from functools import lru_cache
 from importlib import resources
 
-from a11y_export.reading.dangers import DANGEROUS
+from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.survey import Survey
@@ -68,12 +68,12 @@ def weigh(found: list[Passage]) -> list[float]:
     """Give each passage's points: above zero it reads like the article."""
     start, points = _weights()
     get = points.get
-    return [start + sum(get(trait, 0.0) for trait in passage.traits) for passage in found]
+    return [start + sum([get(trait, 0.0) for trait in passage.traits]) for passage in found]
 
 
 def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> None:
     """Cut the passages below `root` that read like the site, neighbours together."""
-    found = passages(root, survey, lambda text: ledger.is_open(text) and not ledger.is_protected(text))
+    found = passages(root, survey, ledger.is_free)
     Describer(found, root, survey, author).describe()
     points = _levelled(found, weigh(found), root)
     against = [own < _limit(passage) for passage, own in zip(found, points, strict=True)]
@@ -131,7 +131,7 @@ def _levelled(found: list[Passage], points: list[float], root: Element) -> list[
 def _limit(passage: Passage) -> float:
     if not SAFE.isdisjoint(passage.traits):
         return float("-inf")
-    if DANGEROUS.search(passage.text):
+    if is_dangerous(passage.text):
         return _DANGEROUS_LIMIT
     if _is_plain(passage):
         return _PLAIN_LIMIT

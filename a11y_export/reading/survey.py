@@ -26,7 +26,10 @@ def size_of(text: str) -> int:
 
 
 class Survey:
-    """Words, letters, letters in links and words of running text, for every element of a page."""
+    """Words, letters, letters in links and words of running text, for every element of a page.
+
+    `sizes` are the words of each visible text, by its number.
+    """
 
     def __init__(self, tree: Tree) -> None:
         """Count `tree`'s visible texts."""
@@ -34,14 +37,16 @@ class Survey:
         sizes = [size_of(text) for text in texts]
         letters = [len(text) - text.count(" ") - text.count("\n") - text.count("\t") for text in texts]
         linked = bytearray(len(texts))
-        for element in tree.elements:
-            if element.name == "a":
-                linked[element.t0 : element.t1] = b"\1" * (element.t1 - element.t0)
+        for at in tree.index.find(tags=("a",)):
+            link = tree.elements[at]
+            linked[link.t0 : link.t1] = b"\1" * (link.t1 - link.t0)
+        self.sizes = sizes
         self._words = [0, *accumulate(sizes)]
         self._letters = [0, *accumulate(letters)]
         self._links = [0, *accumulate(size if link else 0 for size, link in zip(letters, linked, strict=True))]
         self.linked = linked
         self._tree = tree
+        self._sentences = self._running()
         self._prose: list[int] = []
         self.count_prose(lambda _: False)
 
@@ -72,17 +77,24 @@ class Survey:
 
     def count_prose(self, is_cut: Callable[[Element], bool]) -> None:
         """Count the running text anew, without the blocks that have been cut."""
-        tree = self._tree
-        self._prose = prose = [0] * len(tree.elements)
-        for block in tree.inner():
-            if block.name not in _PROSE or (block.name != "p" and holds(block, _PARTED)) or is_cut(block):
-                continue
-            size = self.words(block)
-            if size < 8 or self.link_heavy(block):
-                continue
-            if _SENTENCE.search("".join(tree.texts[block.t0 : block.t1])):
+        self._prose = prose = [0] * len(self._tree.elements)
+        for block, size in self._sentences:
+            if not is_cut(block):
                 prose[block.at] += size
         # A paragraph within a paragraph counts once, as the inner one; children come after their parents.
-        for element in reversed(tree.elements):
-            if isinstance(element.parent, Element):
-                prose[element.parent.at] += prose[element.at]
+        parents = self._tree.parents
+        for at in range(len(prose) - 1, 0, -1):
+            if own := prose[at]:
+                prose[parents[at]] += own
+
+    def _running(self) -> list[tuple[Element, int]]:
+        """List the blocks of running text with their sizes in words."""
+        tree = self._tree
+        found: list[tuple[Element, int]] = []
+        for block in tree.below_body(tree.index.find(tags=_PROSE)):
+            size = self.words(block)
+            if size < 8 or (block.name != "p" and holds(block, _PARTED)) or self.link_heavy(block):
+                continue
+            if _SENTENCE.search("".join(tree.texts[block.t0 : block.t1])):
+                found.append((block, size))
+        return found

@@ -8,10 +8,11 @@ between words. The tree is then read, never changed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
-from typing import Any, cast
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
@@ -19,6 +20,7 @@ from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
 from lxml import etree
 
 from a11y_export import words
+from a11y_export.reading.index import Index
 
 UNSEEN = frozenset({"script", "style", "template"})
 
@@ -43,15 +45,21 @@ SHIFTS = frozenset({"sup", "sub"})
 _LISTS = ("class", "rel", "headers")
 # What may be asked for below an element, one bit each.
 _INLINE = ("a", "abbr", "b", "em", "i", "input", "label", "math", "script", "small", "span", "strong", "style", "time")
+_PARTING, _SPECIAL = BORDERS | FORMULA, UNSEEN | SHIFTS | {"body", "svg"}
 _BITS = {name: 1 << at for at, name in enumerate(sorted({*BORDERS, *FORMULA, *_INLINE, *SHIFTS}))}
 
 
 class Text(NavigableString):
-    """A text node. `at` is its number among the visible ones, -1 when it is none; `place` that among the pieces."""
+    """A text node. `at` is its number among the visible ones, -1 when it is none; `place` that among the pieces.
+
+    `block` is the nearest element around it that parts words by its name.
+    """
 
     at: int = -1
     place: int = -1
     shown: str = ""
+    block: Element
+    hidden = False
 
 
 class Code(Text):
@@ -111,11 +119,28 @@ class Tree:
         """Begin an empty page."""
         self.soup = Soup(self)
         self.elements: list[Element] = []
+        # Each element's name, attributes and parent's number (-1 for none), by number: asking bs4's tags takes longer.
+        self.names: list[str] = []
+        self.attributes: list[dict[str, Any]] = []
+        self.parents: list[int] = []
         self.texts: list[Text] = []
         self.pieces: list[Text | None] = []
         self.body: Element | None = None
         self.deepest = 0
         self.characters = 0
+
+    @cached_property
+    def index(self) -> Index:
+        """Which elements have a name, an attribute, or a word in class or id."""
+        return Index(self.names, self.attributes)
+
+    def below_body(self, numbers: list[int]) -> list[Element]:
+        """List the elements of these numbers, given in order, that stand below the body."""
+        body = self.body
+        if body is None:
+            return []
+        elements = self.elements
+        return [elements[at] for at in numbers[bisect_right(numbers, body.at) : bisect_left(numbers, body.end)]]
 
     def inner(self) -> list[Element]:
         """List the elements below the body, in document order."""
@@ -127,6 +152,7 @@ class Tree:
             item.__dict__.clear()
         self.soup.__dict__.clear()
         self.elements, self.texts, self.pieces, self.body = [], [], [], None
+        self.names, self.attributes, self.parents = [], [], []
 
 
 def grow(html: str) -> Tree:
@@ -144,58 +170,46 @@ def grow(html: str) -> Tree:
 
 
 def _copy(root: etree._Element, tree: Tree) -> None:
-    """Copy lxml's tree under `tree.soup`, in document order and without recursion."""
+    """Copy lxml's tree under `tree.soup`, in document order and without recursion.
+
+    Every page goes through this loop node by node, so each object is filled in at once and no function is called twice.
+    """
     soup = tree.soup
     previous: PageElement = soup
     elements, texts, pieces = tree.elements, tree.texts, tree.pieces
+    names, all_attributes, parents = tree.names, tree.attributes, tree.parents
     parent: Tag = soup
     contents = soup.contents
     visible = coded = False
     raised = ""
-    # For each open element: its source, the children still to come around it, and what held there.
-    stack: list[tuple[etree._Element, Iterator[etree._Element], Tag, bool, bool, str, bool]] = []
-    children: Iterator[etree._Element] = iter((root,))
-    new_tag, new_text = Tag.__new__, str.__new__
-    borders = BORDERS | FORMULA
-
-    def put(value: str) -> None:
-        nonlocal previous
-        text = new_text(Code if coded else Text, value)
-        last = contents[-1] if contents else None
-        text.__dict__ = {
-            "parent": parent, "previous_element": previous, "next_element": None, "next_sibling": None,
-            "previous_sibling": last, "hidden": False,
-        }  # fmt: skip
-        previous.next_element = text
-        if last is not None:
-            last.next_sibling = text
-        previous = text
-        contents.append(text)
-        if visible:
-            tree.characters += len(value)
-            text.at, text.place = len(texts), len(pieces)
-            text.shown = _shifted(value, raised) if raised else value
-            texts.append(text)
-            pieces.append(text)
-
-    while True:
-        for node in children:
-            name: object = node.tag
-            if not isinstance(name, str):  # a comment; the text after it is its tail
-                if node.tail and parent is not soup:
-                    put(node.tail)
-                continue
-            attributes: dict[str, Any] = dict(cast("Any", node.attrib))
+    above = characters = deepest = 0
+    at = -1
+    block: Tag = soup
+    # For each open element what held around it: parent and its number, block, visible, coded, raised, the names above;
+    # and if it parts words.
+    stack: list[tuple[Tag, int, Tag, bool, bool, str, int, bool]] = []
+    new_tag, new_text, bits, is_border = Tag.__new__, str.__new__, _BITS, _PARTING
+    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    for event, node in walk:
+        if event == "start":
+            name: str = node.tag  # comments come as an event of their own
+            attributes: dict[str, Any] = dict(node.items())
             for key in _LISTS:
                 if key in attributes:
                     attributes[key] = attributes[key].split()
             tag = new_tag(Element)
-            above = parent.above | _BITS.get(parent.name, 0) if isinstance(parent, Element) else 0
             last = contents[-1] if contents else None
+            number = len(elements)
+            border = visible and (
+                name in is_border or ("style" in attributes and name not in UNSEEN and _is_box(attributes))
+            )
+            if border:
+                pieces.append(None)
+            inside: list[PageElement] = []
             tag.__dict__ = {
-                "name": name, "attrs": attributes, "contents": [], "parent": parent, "previous_element": previous,
-                "next_element": None, "next_sibling": None, "previous_sibling": last, "at": len(elements), "end": 0,
-                "t0": len(texts), "t1": 0, "p0": 0, "p1": 0, "below": 0, "above": above,
+                "name": name, "attrs": attributes, "contents": inside, "parent": parent, "previous_element": previous,
+                "next_element": None, "next_sibling": None, "previous_sibling": last, "at": number, "end": 0,
+                "t0": len(texts), "t1": 0, "p0": len(pieces), "p1": 0, "below": 0, "above": above,
                 "tree": tree,
             }  # fmt: skip
             previous.next_element = tag
@@ -204,41 +218,63 @@ def _copy(root: etree._Element, tree: Tree) -> None:
             previous = tag
             contents.append(tag)
             elements.append(tag)
-            border = visible and name not in UNSEEN and (name in borders or _is_box(attributes))
-            if border:
-                pieces.append(None)
-            stack.append((node, children, parent, visible, coded, raised, border))
-            parent, contents = tag, tag.contents
-            tag.p0 = len(pieces)
-            if name in UNSEEN:
-                visible, coded = False, True
-                tag.interesting_string_types = {Code}
-            elif name == "body" and tree.body is None:
-                tree.body, visible = tag, True
-            elif name in SHIFTS:
-                raised = name
-            if node.text and (name != "script" or "json" in attributes.get("type", "")):
-                put(node.text)
-            # A drawing's strokes are many and say nothing.
-            outermost = name == "svg" and not above & _BITS["svg"]
-            is_drawing = outermost and not any(str(text).strip() for text in node.itertext())
-            children = iter(()) if is_drawing else iter(node)
-            break
+            names.append(name)
+            all_attributes.append(attributes)
+            parents.append(at)
+            stack.append((parent, at, block, visible, coded, raised, above, border))
+            if len(stack) > deepest:
+                deepest = len(stack)
+            parent, contents, at = tag, inside, number
+            if name in BORDERS:
+                block = tag
+            above |= bits.get(name, 0)
+            value = node.text
+            if name in _SPECIAL:
+                if name in UNSEEN:
+                    visible, coded = False, True
+                    tag.interesting_string_types = {Code}
+                    if name == "script" and "json" not in attributes.get("type", ""):
+                        value = None
+                elif name in SHIFTS:
+                    raised = name
+                elif name == "body":
+                    if tree.body is None:
+                        tree.body, visible = tag, True
+                # A drawing's strokes are many and say nothing.
+                elif not tag.above & bits["svg"] and not any(str(text).strip() for text in node.itertext()):
+                    walk.skip_subtree()
         else:
-            if not stack:
-                return
-            tree.deepest = max(tree.deepest, len(stack))
-            done = parent
-            assert isinstance(done, Element)
-            done.end, done.t1, done.p1 = len(elements), len(texts), len(pieces)
-            node, children, parent, visible, coded, raised, border = stack.pop()
-            contents = parent.contents
-            if border:
-                pieces.append(None)
-            if isinstance(parent, Element):
-                parent.below |= done.below | _BITS.get(done.name, 0)
-                if node.tail:
-                    put(node.tail)
+            if event == "end":
+                done = parent
+                known = done.__dict__
+                known["end"], known["t1"], known["p1"] = len(elements), len(texts), len(pieces)
+                parent, at, block, visible, coded, raised, above, border = stack.pop()
+                contents = parent.contents
+                if border:
+                    pieces.append(None)
+                if not stack:
+                    break
+                parent.__dict__["below"] |= known["below"] | bits.get(known["name"], 0)
+            value = node.tail
+        if value:
+            text = new_text(Code if coded else Text, value)
+            last = contents[-1] if contents else None
+            filled = text.__dict__ = {
+                "parent": parent, "previous_element": previous, "next_element": None, "next_sibling": None,
+                "previous_sibling": last, "block": block,
+            }  # fmt: skip
+            previous.next_element = text
+            if last is not None:
+                last.next_sibling = text
+            previous = text
+            contents.append(text)
+            if visible:
+                characters += len(value)
+                filled["at"], filled["place"] = len(texts), len(pieces)
+                filled["shown"] = _shifted(value, raised) if raised else value
+                texts.append(text)
+                pieces.append(text)
+    tree.deepest, tree.characters = deepest, characters
 
 
 def _is_box(attributes: dict[str, Any]) -> bool:
@@ -264,10 +300,11 @@ def holds(root: Tag, names: AbstractSet[str]) -> bool:
 def named(root: Tag, names: AbstractSet[str]) -> Iterator[Element]:
     """Give the elements below `root` with one of these names, in document order."""
     assert isinstance(root, (Element, Soup))
-    inner = root.tree.elements if isinstance(root, Soup) else root.tree.elements[root.at + 1 : root.end]
-    for element in inner:
-        if element.name in names:
-            yield element
+    tree = root.tree
+    first, end = (0, len(tree.elements)) if isinstance(root, Soup) else (root.at + 1, root.end)
+    for at, name in enumerate(tree.names[first:end], first):
+        if name in names:
+            yield tree.elements[at]
 
 
 def within(item: PageElement, names: AbstractSet[str]) -> Tag | None:
@@ -297,20 +334,6 @@ def names_around(element: Element) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _named_by(mask: int) -> frozenset[str]:
     return frozenset(name for name, bit in _BITS.items() if mask & bit)
-
-
-def block_around(node: Text) -> Element:
-    """Give the nearest element around a text that parts words by its name."""
-    element = begun = node.parent
-    while isinstance(element, Element) and element.name not in BORDERS and isinstance(element.parent, Element):
-        if "_block" in element.__dict__:  # so that of deep nesting each step is climbed once
-            element = element.__dict__["_block"]
-            break
-        element = element.parent
-    assert isinstance(element, Element)
-    assert isinstance(begun, Element)
-    begun.__dict__["_block"] = element
-    return element
 
 
 def is_border(element: Tag) -> bool:

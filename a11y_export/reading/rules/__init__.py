@@ -98,6 +98,7 @@ def _any_text_rule() -> Pattern:
     return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in text_rules()), re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # a box says what the item in it says, and what the link in that says
 def text_rule_for(text: str) -> TextRule | None:
     """Give the rule that cuts a block with this folded text, or None."""
     size = text.count(" ") + 1
@@ -192,16 +193,19 @@ class DisclaimerRules:
     notice: Pattern
     decoy: Pattern
     seen: dict[str, str] = dataclasses.field(default_factory=dict)
+    begun: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def kind(self, word: str) -> str:
-        """Give the letter of a bare word's kind, "." when it has none; `seen` remembers the words of a page."""
-        found = self.seen.get(word)
+        """Give the letter of a bare word's kind, "." when it has none.
+
+        `seen` remembers a page's words, `begun` those that can begin a phrase: these have to be looked at each time.
+        """
+        found = self.seen.get(word) or self.begun.get(word)
         if found is None:
             if len(self.seen) >= _MOST_SEEN:
                 self.seen.clear()
             found = self.words.get(word) or self._kind(word)
-            if word not in self.phrases:
-                self.seen[word] = found
+            (self.begun if word in self.phrases else self.seen)[word] = found
         return found
 
     def _kind(self, word: str) -> str:
