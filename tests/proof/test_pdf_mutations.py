@@ -204,7 +204,7 @@ def show(folder: Path, shown: Article) -> Path:
     pdf, = folder.glob("*.pdf")
     data, handout = make_pdf(shown, HandoutOptions(), Wording.load(shown.language))
     pdf.write_bytes(data)
-    program_texts(folder / "record", handout.program)
+    program_texts(folder / "record", handout.program, {})
     seal(folder)
     return pdf
 
