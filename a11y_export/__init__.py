@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from a11y_export.audio.options import SpeechOptions
     from a11y_export.batch import convert
+    from a11y_export.clinic import Clinic
     from a11y_export.errors import ExitCode, ExportError
     from a11y_export.guard import Outcome
     from a11y_export.handout.options import HandoutOptions
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Article": "model",
     "Check": "model",
+    "Clinic": "clinic",
     "ExitCode": "errors",
     "ExportError": "errors",
     "HandoutOptions": "handout.options",
@@ -48,6 +50,7 @@ _HOMES = {
 __all__ = [
     "Article",
     "Check",
+    "Clinic",
     "ExitCode",
     "ExportError",
     "HandoutOptions",

@@ -61,7 +61,7 @@ def closing(setter: Typesetter, root: Element, clinic: Clinic, place: Place) -> 
         _said(setter, home, key, clinic, within, bold=key == "name") for key in ("name", "line") if getattr(clinic, key)
     ]
     inside += [
-        front.labelled(setter, home, f"clinic.{key}", value, within, lang)
+        front.labelled(setter, home, f"clinic.{key}", value, within, lang, whole=key == "phone")
         for key in _LINES if (value := getattr(clinic, key))
     ]
     return [heading, Box(Stack(inside), frame, after=look.paragraph, whole=True)]

@@ -20,6 +20,7 @@ _FEWEST = 3  # headed sections that make a list of contents worth its page
 _TOGETHER = 3  # of them stand at least below the heading, and at the top of a page
 _DEEPEST_LISTED = 3  # heading levels in the contents: more of them would hide the article's plan
 _ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence")
+_ONE_LINE = 28  # characters that fit on a line of giant print
 _DATES = frozenset({"published", "reviewed", "updated"})
 
 
@@ -154,7 +155,8 @@ def about(setter: Typesetter, root: Element, article: Article, options: HandoutO
         notice[-1].after = setter.look.paragraph
         pieces += notice
     if options.date:
-        pieces.append(labelled(setter, home, "handout.printed", in_words(options.date, setter.writer.wording), place))
+        day = in_words(options.date, setter.writer.wording)
+        pieces.append(labelled(setter, home, "handout.printed", day, place, whole=True))
     return pieces if len(pieces) > 1 else _without(root, home)
 
 
@@ -166,7 +168,7 @@ def _about(
         value = getattr(article.source, key)
         if value:
             said = in_words(value, setter.writer.wording) if key in _DATES else value
-            yield labelled(setter, home, f"handout.{key}", said, place)
+            yield labelled(setter, home, f"handout.{key}", said, place, whole=key in _DATES)
 
 
 def _copy_notice(setter: Typesetter, home: Element, article: Article, place: Place) -> Iterator[Piece]:
@@ -189,9 +191,13 @@ def _without(root: Element, home: Element) -> list[Piece]:
 
 
 def labelled(
-    setter: Typesetter, home: Element, key: str, value: str, place: Place, lang: str | None = None,
+    setter: Typesetter, home: Element, key: str, value: str, place: Place, lang: str | None = None, *,
+    whole: bool = False,
 ) -> Piece:
-    """Set "label: value"; a value that is an address is a link. `lang` is the value's, when it is not the article's."""
+    """Set "label: value"; a value that is an address is a link. `lang` is the value's, when it is not the article's.
+
+    One that is `whole`, such as a date or a telephone number, stays on one line where it is not too long for that.
+    """
     look, writer = setter.look, setter.writer
     element = home.add(Element("P", Origin.PROGRAM, key=key))
     phrase = writer.wording.get(key)
@@ -200,10 +206,10 @@ def labelled(
     target = safe_target(value)
     if target:
         runs += link(setter, element, target)
-    elif lang is not None:
-        runs += writer.text(element.add(Element("Span", lang=lang)), words.fold(value), look.ink())
     else:
-        runs += writer.text(element, words.fold(value), look.ink())
+        said = words.fold(value)
+        said = said.replace(" ", "\u00a0") if whole and len(said) <= _ONE_LINE else said
+        runs += writer.text(element if lang is None else element.add(Element("Span", lang=lang)), said, look.ink())
     block = setter.block(runs, place)
     block.after = look.paragraph * 0.4
     return block
