@@ -17,7 +17,8 @@ class Beside:
     def __init__(self, left: Piece, wide: float, right: Stack, gap: float, *, before: float = 0, after: float = 0,
                  keep: int = False) -> None:
         self._left, self._wide, self._right, self._gap = left, wide, right, gap
-        self.before, self.after, self.keep = before, after, keep
+        self.before, self.after = before, after
+        self.keep: int = keep
 
     def _room(self, width: float) -> float:
         """Give what is left for the right one, 0 where that is too little."""
