@@ -21,7 +21,8 @@ def test_every_name_is_there(name):
 def test_the_front_is_as_wide_as_promised():
     promised = {
         "Article", "Check", "Clinic", "ExitCode", "ExportError", "HandoutOptions", "LiteracyOptions", "Options",
-        "Outcome", "Reading", "ReadingOptions", "SpeechOptions", "__version__", "convert", "prove", "read", "read_bytes",
+        "Outcome", "Reading", "ReadingOptions", "SpeechOptions", "__version__", "convert", "prove", "read",
+        "read_bytes",
     }
     assert set(a11y_export.__all__) == promised
 
