@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 
+from a11y_export.proof.cifras import arabic, spanish_agrees
 from a11y_export.proof.numbers import digits_agree, english_agrees, said_digits
 
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉½⅓⅔¼¾⅕-⅞⅐-⅒]")
@@ -20,7 +21,6 @@ _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})[a-c]?", re.IGNORECASE)
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 _SHORT_LETTERS, _STOPPED_LETTERS = 5, 14
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_HALVES = {"½": "medi[oa]", "⅓": "tercio", "⅔": "dos tercios", "¼": "cuarto", "¾": "tres cuartos"}
 
 
 @lru_cache(maxsize=4)
@@ -81,14 +81,12 @@ def _compared(shown: str, said: str, language: str) -> bool | None:
         return _wrong_english(shown, said)
     if _DIGIT.search(shown) is None:
         if re.search(r"\d", said):
-            return True
+            return language != "es" or not spanish_agrees(arabic(shown), said)
         return False if _kept(shown, said) else None
+    if language == "es":
+        return not spanish_agrees(shown, said) or not _same_units(shown, said, "es")
     if not digits_agree(shown, said):
         return True
-    if language == "es":
-        return not _same_units(shown, said, "es") or any(
-            sign in shown and not re.search(way, said.casefold()) for sign, way in _HALVES.items()
-        )
     return False if _kept(shown, said) else None
 
 
@@ -135,9 +133,17 @@ def _lost_word(stretch: str, said: str, language: str) -> bool:
     table = _units(language)
     names = table[1] if table else {}
     return any(
-        word not in low and unicodedata.normalize("NFKC", word) not in heard and word not in names
+        word not in low
+        and not (language == "es" and _singular(word) in low)
+        and unicodedata.normalize("NFKC", word) not in heard
+        and word not in names
         for word in _PLAIN.findall(stretch)
     ) and not (table is None and _DIGIT.search(stretch))
+
+
+def _singular(word: str) -> str:
+    """Give a Spanish noun's singular: "1½ tabletas" is "una tableta y media"."""
+    return f"{word[:-4]}ón" if word.endswith("ones") else word.removesuffix("s")
 
 
 def _same_units(stretch: str, said: str, language: str) -> bool:

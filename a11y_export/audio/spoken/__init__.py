@@ -13,6 +13,7 @@ from a11y_export.audio.spoken.english import english
 from a11y_export.audio.spoken.plain import plain
 from a11y_export.audio.spoken.say_as import told
 from a11y_export.audio.spoken.scan import Production, Spoken, scan
+from a11y_export.audio.spoken.spanish import spanish
 from a11y_export.audio.spoken.tables import exists, load, primary
 
 __all__ = ["Spoken", "is_verified", "speak", "spoken_form"]
@@ -42,4 +43,6 @@ def is_verified(language: str) -> bool:
 def _grammar(root: str, tag: str) -> Production:
     if root == "en":
         return english(load("en"))
+    if root == "es":
+        return spanish(load("es"), tag)
     return plain(load(root) if exists(root) else load("any"), tag)

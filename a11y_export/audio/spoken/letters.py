@@ -35,7 +35,9 @@ def is_spelled(tables: Tables, word: str) -> bool:
     """Whether a word is said letter by letter: listed, or in capitals and no word that can be pronounced."""
     if word in tables.letters:
         return True
-    if _ABBREVIATION.fullmatch(word) is None or _ROMAN.fullmatch(word) or word in tables.words:
+    if "edges" not in tables.rows or word in tables.words:
+        return False
+    if _ABBREVIATION.fullmatch(word) is None or _ROMAN.fullmatch(word) is not None:
         return False
     if word in tables.units or word in tables.shorthand or word in tables.codes:
         return False

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from a11y_export.audio.spoken import units
 from a11y_export.audio.spoken.scan import Match, Production
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2009\u202f][0-9]+)*|[.,][0-9]+")
+_NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2007\u2009\u202f][0-9]+)*|[.,][0-9]+")
 _VULGAR = re.compile(
     r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])"
 )
 _VALUES = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 _NAMED = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
 _PAIR = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/]|[.,][0-9])")
-_DASH = re.compile(r"([ \u00a0]?)([–‒‑−-])([ \u00a0]?)(?=[.,]?[0-9½⅓⅔¼¾])")
+_DASH = re.compile(r"([ \u00a0\u2009\u202f]?)([–‒‑−—-])([ \u00a0\u2009\u202f]?)(?=[.,]?[0-9½⅓⅔¼¾])")
 _SIGNED = re.compile(r"[-−–](?=[0-9])")
 _POWER = re.compile(r"\^([−+-]?)([0-9]{1,3})|([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
@@ -99,17 +100,32 @@ def _quantity(tables: Tables, names: dict[str, str], grouping: str, text: str, a
     if lead and text[at] == "–" and unit is not None and "°" in text[number.end:unit[2]]:
         # "–20 °C": a temperature's dash is a minus.
         said = said.replace(names["dash"], names["minus"], 1)
-    dash = _DASH.match(text, end)
-    if dash is not None and bool(dash[1]) == bool(dash[3]):
-        other = _number(tables, names, grouping, text, dash.end())
-        if other is not None:
-            rising = last.value is not None and other.value is not None and last.value < other.value
-            joint = names["to"] if rising else names["minus"] if dash[2] == "−" else names["dash"]
-            said, end, changed = f"{said} {joint} {other.said}", other.end, True
-            unit = _unit(tables, text, end)
-            if unit is not None:
-                said, end = f"{said} {unit[1]}", unit[2]
+    ended = _other_end(tables, names, grouping, text, end, last, bool(unit))
+    if ended is not None:
+        said, end, changed = f"{said} {ended[0]}", ended[1], True
     return Match(end, said, "quantity" if changed else "")
+
+
+def _other_end(
+    tables: Tables, names: dict[str, str], grouping: str, text: str, end: int, first: _Number, measured: bool,
+) -> tuple[str, int] | None:
+    """Read the second number of a range; spaces on one side only, or around a long dash, need a unit after it."""
+    dash = _DASH.match(text, end)
+    if dash is None:
+        return None
+    other = _number(tables, names, grouping, text, dash.end())
+    if other is None:
+        return None
+    unit = _unit(tables, text, other.end)
+    rising = first.value is not None and other.value is not None and first.value < other.value
+    uneven = bool(dash[1]) != bool(dash[3]) or (dash[2] == "—" and bool(dash[1]))
+    if uneven and not (rising and (unit is not None or measured)):
+        return None
+    if dash[2] == "—" and not rising:
+        return None
+    joint = names["to"] if rising else names["minus"] if dash[2] == "−" else names["dash"]
+    said = f"{joint} {other.said}"
+    return (said, other.end) if unit is None else (f"{said} {unit[0] if _is_one(other) else unit[1]}", unit[2])
 
 
 def _is_one(number: _Number) -> bool:
@@ -197,35 +213,24 @@ def _gendered(tables: Tables, forms: dict[str, str], text: str, at: int, *, alon
 
 def _unit(tables: Tables, text: str, at: int) -> tuple[str, str, int] | None:
     """Read a unit after a number, with what it is divided by; gives singular, plural and end."""
-    slash_first = text[at:at + 1] == "/"
-    place = at + (text[at:at + 1] in (*_GAP, "-", "/") and at < len(text))
-    names = tables.rows["words"]
-    match = tables.unit_pattern.match(text, place)
-    if match is None or not tables.units:
+    if not tables.units:
         return None
-    unit = tables.units[match.group()]
-    one, many, end = unit.one, unit.many, match.end()
-    if slash_first:
-        one = many = f"{names['per']} {unit.one}"
-    while text[end:end + 1] == "/":
-        below = tables.unit_pattern.match(text, end + 1)
-        word = _WORD.match(text, end + 1)
-        if word is not None and word.group() in tables.rates:
-            said, end = tables.rates[word.group()], word.end()
-        elif below is not None:
-            said, end = tables.units[below.group()].one, below.end()
-        else:
-            break
-        one, many = f"{one} {names['per']} {said}", f"{many} {names['per']} {said}"
-    return one, many, end
+    measure = units.unit_after(tables, text, at, below(tables))
+    return None if measure is None else (measure.one, measure.many, measure.end)
+
+
+def below(tables: Tables) -> units.Number:
+    """Give what reads a number below a slash."""
+
+    def read(text: str, at: int) -> units.Below | None:
+        found = _number(tables, tables.rows["words"], "", text, at)
+        return None if found is None else units.Below(found.end, found.said, found.said == "1")
+
+    return read
 
 
 def _unit_alone(tables: Tables, text: str, at: int) -> Match | None:
-    match = tables.unit_pattern.match(text, at)
-    if match is None or not tables.units[match.group()].alone:
-        return None
-    found = _unit(tables, text, at)
-    return None if found is None else Match(found[2], found[1], "unit")
+    return units.alone(tables, text, at, below(tables)) if tables.units else None
 
 
 def _shorthand(tables: Tables, text: str, at: int) -> Match | None:

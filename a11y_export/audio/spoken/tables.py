@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from unicodedata import normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ def _composed(rows: dict[str, Any]) -> dict[str, Unit]:
     for symbol, row in rows.get("bases", {}).items():
         many, alone = row.get("many", f"{row['one']}s"), row.get("alone", "").split()
         for prefix in [""] * row.get("bare", True) + row.get("with", "").split():
-            name = prefixes.get(prefix, "")
-            unit = Unit(name + row["one"], name + many, (prefix or "-") in alone)
+            # A combining accent may begin what follows a prefix: "mili" and "metro" are "milímetro".
+            name = prefixes.get(prefix, "") + ("\u0301" if prefix and row.get("accent") else "")
+            unit = Unit(normalize("NFC", name + row["one"]), normalize("NFC", name + many), (prefix or "-") in alone)
             units[prefix + symbol] = unit
             for power in rows["powers"].values() if row.get("powers") else ():
                 for form in power["forms"]:

@@ -72,7 +72,11 @@ def _divided(tables: Tables, text: str, first: Measure, number: Number) -> Measu
                 break
             said, last, end = joined
         else:
-            said, end, last = f"{per} {below.said}", below.end, below.unit or last
+            names = tables.rows["words"]
+            # In Spanish "500 mg/8 h" is so much every eight hours.
+            often = "interval" in names and below.unit is not None and below.said[0].isdigit()
+            word = names["interval"] if often and below.unit == tables.units.get("h") else per
+            said, end, last = f"{word} {below.said}", below.end, below.unit or last
         one, many = f"{one} {said}", f"{many} {said}"
     return Measure(end, one, many, first.first)
 

@@ -10,7 +10,7 @@ from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables, load
 
 _VALUE = re.compile(
-    r"(?:[ \u00a0]?[:=,]|[ \u00a0](?:of|is|was|are|were|at|ranged?|between|from))?[ \u00a0]?"
+    r"(?:[ \u00a0]?[:=,]|[ \u00a0](?:of|is|was|are|were|at|ranged?|between|from|es|fue|era|de|en|entre))?[ \u00a0]?"
     r"(?:[<>≤≥~≈=][ \u00a0]?){0,3}"
     r"([−-]?[0-9]{1,6}(?:\.[0-9]+)?|\.[0-9]+)([ \u00a0]?/[ \u00a0]?[0-9])?"
     r"((?:[ \u00a0]?[-–,]|[ \u00a0]to)[ \u00a0]?[−-]?[0-9.]+)?"
