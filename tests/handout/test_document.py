@@ -1,3 +1,7 @@
+import hashlib
+import os
+import subprocess
+import sys
 from io import BytesIO
 from itertools import pairwise
 
@@ -9,6 +13,7 @@ from a11y_export.handout import export_pdf
 from a11y_export.handout.options import HandoutOptions
 from a11y_export.model import Article, Disclaimer, Origin, Section, Source, Span, Style
 from a11y_export.wording import Wording
+from tests.conftest import ROOT
 from tests.handout.check import check, make
 from tests.handout.samples import long, p, rich
 from tests.tagging.reader import drawn
@@ -36,6 +41,20 @@ def test_the_file_is_the_same_each_time(tmp_path):
     export_pdf(rich(), tmp_path / "a.pdf", HandoutOptions(), Wording.load("en-GB"))
     export_pdf(rich(), tmp_path / "b.pdf", HandoutOptions(), Wording.load("en-GB"))
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_the_file_is_the_same_in_every_process(tmp_path):
+    """Sets and tables keyed by text go another way with each seed; folders and names differ too."""
+    code = ("import hashlib; from tests.handout.check import make; from tests.handout.samples import rich; "
+            "print(hashlib.sha256(make(rich())[0]).hexdigest())")
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=300,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TMPDIR": str(tmp_path), "TZ": zone},
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"), ("4242", "America/Lima"))
+    }
+    assert found == {hashlib.sha256(make(rich())[0]).hexdigest() + "\n"}
 
 
 def test_the_file_says_what_it_is():

@@ -23,6 +23,7 @@ from a11y_export.reading import read_bytes
 from a11y_export.wording import Wording
 from tests.conftest import INPUT, SHARED
 from tests.handout.samples import long, rich
+from tests.tagging.every import every_role
 
 VERAPDF = "A11Y_EXPORT_VERAPDF"
 PROFILES = {"PDF/UA-1 validation profile", "PDF/A-2a validation profile"}
@@ -42,6 +43,7 @@ def handouts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{preset}-{theme}-{paper}.pdf").write_bytes(data)
     for links in ("inline", "none"):
         (folder / f"links-{links}.pdf").write_bytes(_written(rich(), links=links))
+    (folder / "every-role.pdf").write_bytes(every_role())
     (folder / "long.pdf").write_bytes(_written(long(3000)))
     saved = [path for path in INPUT.iterdir() if path.is_file()]
     if os.environ.get(SHARED):
