@@ -224,10 +224,14 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Disclaimer:
-    """The medical disclaimer, verbatim; `blocks` is empty when origin is NONE."""
+    """The medical disclaimer, verbatim; `blocks` is empty when origin is NONE.
+
+    `where` is empty when it stands in the page's text; else it says which of the page's data hold it: "json-ld".
+    """
 
     blocks: Blocks = ()
     origin: Origin = Origin.NONE
+    where: str = ""
 
     @property
     def text(self) -> str:

@@ -80,6 +80,9 @@ def prove_words(cuts: Mapping[str, Any], manifest: Mapping[str, Any], article: A
     title = words.tokens(article.title) if article.title_origin == "page" else []
     disclaimer = words.tokens(article.disclaimer.text) if article.disclaimer.origin is Origin.FOUND else []
     body = own[len(title) : len(own) - len(disclaimer)]
+    if article.disclaimer.where:  # it stands in the page's data: among what was added, and in no run
+        entries = [a["text"] for a in cuts["added_words"] if a["where"] == "disclaimer"]
+        told_runs.setdefault("disclaimer", []).extend(words.tokens(text) for text in entries)
     return [
         Check("words add up", name, adds_up, f"{kept + removed} visible = {kept} kept + {removed} removed"),
         Check(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -31,11 +32,17 @@ _PARTING = frozenset(
 )
 _BOX = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|inline-block|inline-flex)", re.IGNORECASE)
 NAME, RECORD = "every visible word is on record", "record/cuts.json"
+UNSEEN = "unseen disclaimer is the page's"
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 def prove_source(source: str, folder: Path, *, dump: bool = False) -> list[Check]:
     """Give the checks that the record in `folder` accounts for every visible word of the decoded page, or `dump`."""
-    runs = json.loads((folder / "record" / "cuts.json").read_text(encoding="utf-8"))["runs"]
+    record = json.loads((folder / "record" / "cuts.json").read_text(encoding="utf-8"))
+    return [_visible(source, record["runs"], dump), *_unseen(source, record.get("added_words", []))]
+
+
+def _visible(source: str, runs: list[dict[str, Any]], dump: bool) -> Check:
     said = [words.tokens(run["text"]) for run in runs]
     seen = words.tokens(source if dump else visible_text(source))
     # NFC once more over the whole: a mark that stands in another element than its letter joins it only here.
@@ -45,14 +52,60 @@ def prove_source(source: str, folder: Path, *, dump: bool = False) -> list[Check
         pairs = zip(visible, recorded, strict=False)
         at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(visible), len(recorded)))
         evidence = f"the page has “{visible[at : at + 40]}”, the record “{recorded[at : at + 40]}”"
-        return [Check(NAME, RECORD, False, f"at character {at}: {evidence}")]
+        return Check(NAME, RECORD, False, f"at character {at}: {evidence}")
     glued, split = borders(seen, said)
     wrong = next(iter([*glued, *split]), None)
     joined = "".join(seen)
     evidence = f"{len(visible)} characters in {len(runs)} runs"
     if wrong is not None:
         evidence = f"words are joined or parted otherwise at “{joined[max(0, wrong - 20) : wrong + 20]}”"
-    return [Check(NAME, RECORD, wrong is None, evidence)]
+    return Check(NAME, RECORD, wrong is None, evidence)
+
+
+def _unseen(source: str, added: list[dict[str, Any]]) -> list[Check]:
+    """Give a check that each paragraph of a disclaimer which no reader sees stands whole in the data it is said to."""
+    entries = [(a["origin"], words.tokens(a["text"])) for a in added if a["where"] == "disclaimer"]
+    if not entries:
+        return []
+    held = {origin: [_row(words.tokens(t)) for t in data_texts(source, origin)] for origin, _ in entries}
+    missing = [wanted for origin, wanted in entries if not any(_row(wanted) in text for text in held[origin])]
+    evidence = f"{sum(len(wanted) for _, wanted in entries)} words in {', '.join(held)}"
+    if missing:
+        evidence = f"not in the page's data: “{' '.join(missing[0])[:80]}”"
+    return [Check(UNSEEN, RECORD, not missing, evidence)]
+
+
+def _row(tokens: list[str]) -> str:
+    return f" {' '.join(tokens)} "
+
+
+def data_texts(html: str, origin: str) -> list[str]:
+    """Give the texts of a page's data: the strings of its JSON-LD, or what its `meta` elements hold."""
+    from lxml import etree
+
+    root = etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), _parser())
+    if root is None:
+        return []
+    if origin != "json-ld":
+        return [_plain(m.get("content") or "") for m in root.iter("meta")]
+    blocks = [s.text or "" for s in root.iter("script") if "ld+json" in (s.get("type") or "").lower()]
+    found = []
+    for literal in (m.group() for block in blocks for m in _STRING.finditer(block)):
+        try:
+            found.append(_plain(str(json.loads(literal, strict=False))))
+        except ValueError:
+            continue
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^<>]{0,300}>", " ", unescape(text))
+
+
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.HTMLParser(huge_tree=True, recover=True, encoding="utf-8")
 
 
 def visible_text(html: str) -> str:
@@ -62,10 +115,9 @@ def visible_text(html: str) -> str:
     """
     from lxml import etree
 
-    parser = etree.HTMLParser(huge_tree=True, recover=True, encoding="utf-8")
     # What stands after "</body>" is shown as well; without the end tags libxml2 reads on to the end.
     whole = re.sub(r"(?i)</(?:body|html)\s*>", "", html.replace("\0", ""))
-    root = etree.fromstring(whole.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(whole.encode("utf-8", "replace"), _parser())
     body = root.find("body") if root is not None else None
     if body is None:
         return ""

@@ -31,6 +31,7 @@ from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.disclaimer import find_disclaimers
+from a11y_export.reading.headnotes import find_unseen
 from a11y_export.reading.hidden import cut_hidden
 from a11y_export.reading.ledger import Fate, Ledger, Run
 from a11y_export.reading.metadata import Facts
@@ -114,6 +115,8 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     builder = Builder(page, ledger, tongue, facts.url, corrections.alt)
 
     disclaimer = _disclaimer(page, ledger, corrections, options, tongue, facts.url, warnings, ruled.disclaimer)
+    if disclaimer.origin is not Origin.FOUND:
+        disclaimer = find_unseen(facts, ledger, warnings) or disclaimer
     ruled.remove(ledger)
     survey = Survey(page.tree)
     cut_hidden(page.tree, survey, ledger)
@@ -146,8 +149,10 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     warnings += builder.album.undescribed()
     if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
+    unseen = leaf_texts(disclaimer.blocks) if disclaimer.where else ()
+    added = [*builder.album.added, *(Added(disclaimer.where, "disclaimer", text) for text in unseen)]
     article = _article(
-        page, facts, corrections, tongue, title, title_element is not None, sections, disclaimer, builder.album.added
+        page, facts, corrections, tongue, title, title_element is not None, sections, disclaimer, added
     )
     return Reading(
         article,

@@ -24,7 +24,7 @@ class Facts:
     """What is known of the article; every field may be empty. `added` lists (origin, where, text).
 
     `marks` is what the one walk of the page found, `authors` whom it names so far, `sites` what the site is
-    called; the header settles who it is.
+    called, `told` the longer texts of JSON-LD; the header settles who it is.
     """
 
     title: str = ""
@@ -43,6 +43,7 @@ class Facts:
     marks: Marks = field(default_factory=Marks, repr=False)
     authors: list[Claim] = field(default_factory=list, repr=False)
     sites: list[str] = field(default_factory=list, repr=False)
+    told: list[str] = field(default_factory=list, repr=False)
 
     def offer(self, name: str, value: str, origin: str = "", where: str = "") -> None:
         """Fill the field when it is still empty; with an origin, list the words as added."""

@@ -14,6 +14,8 @@ _ARTICLE = re.compile(
 )
 _PAGE = re.compile(r"page|creativework|medical|book$|podcast|episode|video|event|about", re.IGNORECASE)
 _MATTERS = re.compile(r"author|creator|date|headline|review|publisher|inLanguage|copyrightHolder|license", re.I)
+_TELLS = re.compile(r"disclaimer|description|abstract|usageInfo|conditionsOfAccess", re.I)
+_SHORT, _LONG = 40, 5_000  # letters of a text that may be a notice
 # What stands around the JSON in old pages: a comment or CDATA, itself within a script's comment.
 _OPENINGS = ("<!--", "//", "/*", "<![CDATA[", "*/", "\ufeff")
 _CLOSINGS = ("-->", "//", "*/", "/*", "]]>", ";")
@@ -31,12 +33,16 @@ class Person:
 
 @dataclass(slots=True)
 class Said:
-    """What the blocks say of this page's article, of the page around it, and of the site; every field may be empty."""
+    """What the blocks say of this page's article, of the page around it, and of the site; every field may be empty.
+
+    `texts` are the longer ones of all things.
+    """
 
     authors: list[Person] = field(default_factory=list)
     reviewers: list[Person] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     sites: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
 
 def read(blocks: list[str], titles: list[str], address: str) -> Said:
@@ -47,8 +53,10 @@ def read(blocks: list[str], titles: list[str], address: str) -> Said:
     said, nodes, named = Said(), [], {}
     for block in blocks:
         if not _MATTERS.search(block):
+            if _TELLS.search(block):
+                _nodes(_parsed(block), said.texts)
             continue
-        found, by_id = _nodes(_parsed(block))
+        found, by_id = _nodes(_parsed(block), said.texts)
         nodes += found
         named.update(by_id)
         if not found:
@@ -98,8 +106,8 @@ def _in_a_row(text: str) -> list[Any]:
     return out
 
 
-def _nodes(values: list[Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """Give the things that may be the article, in order, and every named thing by its @id."""
+def _nodes(values: list[Any], texts: list[str]) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Give the things that may be the article, in order, and every named thing by its @id; note longer `texts`."""
     things: list[dict[str, Any]] = []
     named: dict[str, dict[str, Any]] = {}
     queue: list[tuple[Any, bool]] = [(v, True) for v in values]
@@ -115,6 +123,7 @@ def _nodes(values: list[Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str,
             if isinstance(item.get("@id"), str) and "name" in item:
                 named.setdefault(item["@id"], item)
             queue += [(v, open_ and k in _KEYS) for k, v in item.items() if isinstance(v, (dict, list))]
+            texts += [v for v in item.values() if isinstance(v, str) and _SHORT < len(v) < _LONG]
     return things, named
 
 

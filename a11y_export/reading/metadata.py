@@ -197,6 +197,7 @@ def _from_json(facts: Facts) -> None:
     titles = [marks.meta("og:title"), marks.title, *(text_of(h, 300) for h in marks.headings[:3] if h.name == "h1")]
     said = jsonld.read(marks.json, titles, facts.url)
     facts.sites += said.sites
+    facts.told = said.texts
     for name in ("published", "reviewed", "updated"):
         facts.offer(name, iso_date(said.values.get(name, "")), "json-ld", name)
     for name in ("title", "owner", "site", "licence", "language", "summary"):

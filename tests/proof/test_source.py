@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from a11y_export.proof.source import prove_source, visible_text
 
 
@@ -64,3 +66,42 @@ def test_a_cut_inside_of_a_word_may_part_it(tmp_path):
 def test_a_dump_is_compared_as_it_was_decoded(tmp_path):
     (check,) = prove_source("Take 5 mg.\n\n  • Do not stop.", record(tmp_path, "Take 5 mg.", "• Do stop."), dump=True)
     assert not check.passed
+
+
+SAID = "This page is not a substitute for medical advice."
+
+
+def added(folder, text, origin="json-ld"):
+    folder = record(folder, "Take 5 mg.")
+    path = folder / "record" / "cuts.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["added_words"] = [{"origin": origin, "where": "disclaimer", "text": text}]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    return folder
+
+
+DATA = {
+    "json-ld": f'<script type="application/LD+json">{{"a": [1, "<b>x</b>"], "b": "{SAID}",}}</script>',
+    "meta description": f'<meta name="description" content="{SAID}">',
+}
+
+
+@pytest.mark.parametrize("origin", DATA)
+def test_a_disclaimer_that_no_reader_sees_must_stand_in_the_data(tmp_path, origin):
+    seen, unseen = prove_source(f"{DATA[origin]}<body><p>Take 5 mg.</p></body>", added(tmp_path, SAID, origin))
+    assert seen.passed
+    assert unseen.passed
+
+
+@pytest.mark.parametrize("said", [SAID.replace("not ", ""), SAID + " Stop.", SAID.replace("medical", "Medical")])
+@pytest.mark.parametrize("origin", DATA)
+def test_a_disclaimer_other_than_the_data_hold_fails(tmp_path, said, origin):
+    seen, unseen = prove_source(f"{DATA[origin]}<body><p>Take 5 mg.</p></body>", added(tmp_path, said, origin))
+    assert seen.passed
+    assert not unseen.passed
+    assert "not in the page's data" in unseen.evidence
+
+
+def test_a_disclaimer_said_to_be_in_json_is_not_looked_for_elsewhere(tmp_path):
+    html = f"{DATA['meta description']}<body><p>Take 5 mg.</p></body>"
+    assert not prove_source(html, added(tmp_path, SAID))[1].passed

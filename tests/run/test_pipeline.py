@@ -75,6 +75,21 @@ def test_the_clinics_own_disclaimer_is_marked_as_supplied_everywhere(tmp_path):
     assert script.count("This leaflet does not replace a visit.") >= 3
 
 
+def test_a_disclaimer_that_stands_only_in_the_pages_data_is_proved_and_warned_of(tmp_path):
+    said = "This page is not a substitute for the advice of your own doctor."
+    html = BARE.replace('"headline"', f'"disclaimer":"{said}","headline"', 1)
+    folder, manifest = convert(tmp_path, html, formats=("pdf",))
+    assert manifest["disclaimer"]["text"] == said
+    assert manifest["words"]["added"] >= 13
+    assert [c["passed"] for c in manifest["checks"] if c["name"] == "unseen disclaimer is the page's"] == [True]
+    assert any("stands only in the page's data (json-ld)" in w for w in manifest["warnings"])
+    assert all(c.passed for c in prove(folder))
+    path = folder / "record" / "cuts.json"
+    told = path.read_text(encoding="utf-8")
+    path.write_text(told.replace("is not a substitute", "is a substitute"), encoding="utf-8")
+    assert "disclaimer is the page's" in [c.name for c in prove(folder) if not c.passed]
+
+
 def test_the_clinics_disclaimer_never_takes_the_place_of_the_sources(tmp_path):
     _, manifest = convert(tmp_path, PAGE, reading=ReadingOptions(disclaimer="Ask us first."), formats=("pdf",))
     assert manifest["disclaimer"]["origin"] == "found"
