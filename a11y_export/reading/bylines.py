@@ -33,7 +33,7 @@ class Reader:
         held = [e for e in (title, prose) if e is not None]
         self.around = {e.at for h in held for e in (h, *h.parents) if isinstance(e, Element)}
         self._other: dict[int, int] = {}
-        self.shown: dict[str, str] = {}  # dates that the lines show: "published" by a label, "bare", "loose"
+        self.shown: dict[str, str] = {}  # dates that the lines show: "published" by a label, "bare", "month", "loose"
 
     # Whose a line is
 
@@ -63,7 +63,7 @@ class Reader:
         """Whether an element is called comments, related articles and the like; `near` the title only what is sure."""
         known = self._other.get(element.at)
         if known is None:
-            name = _identity(element).lower()
+            name = identity(element).lower()
             known = self._other[element.at] = 2 if _SURELY.search(name) else 1 if _OTHER.search(name) else 0
         return known > near
 
@@ -230,7 +230,10 @@ class Reader:
     def _bare_date(self, line: str) -> bool:
         date = self.date(line) if len(line.split()) <= 5 else ""
         if date:
-            self.shown.setdefault("bare", date)
+            if len(date) == 10:
+                self.shown.setdefault("bare", date)
+            else:  # of several months alone none dates the article: they are a list of them
+                self.shown["month"] = date if self.shown.get("month", date) == date else ""
         return bool(date)
 
     def _loose_date(self, text: str) -> None:
@@ -276,7 +279,8 @@ _OTHER = re.compile(
 )
 
 
-def _identity(element: Element) -> str:
+def identity(element: Element) -> str:
+    """Give an element's classes and id as they are written, at most 300 letters."""
     attrs = element.attrs
     if not attrs:
         return ""

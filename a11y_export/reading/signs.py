@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from a11y_export import words
-from a11y_export.reading.bylines import CHANGED, DATES, MOST, Reader, value_of
+from a11y_export.reading.bylines import CHANGED, DATES, MOST, Reader, identity, value_of
 from a11y_export.reading.dates import near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
 from a11y_export.reading.marks import Mark, lines_of, speaking, text_of
@@ -92,6 +92,14 @@ class Signs:
         if not facts.published:
             self._dates("published", marks)
         facts.offer("published", shown.get("loose", ""))
+        facts.offer("published", shown.get("month", ""))
+        facts.offer("published", self._in_title())
+
+    def _in_title(self) -> str:
+        """Give the day at the end of the document's title, as news sites write it: "… | The News | 23.05.2021"."""
+        last = _AT_END.search(self.facts.marks.title[-60:])
+        date = self.reader.date(last[1]) if last and is_date(last[1]) else ""
+        return date if len(date) == 10 else ""
 
     def _first(self, marks: list[Mark]) -> str:
         """Give the date of the element near the title that is named for one, "" when there is none."""
@@ -197,7 +205,9 @@ class Signs:
             if len(node) > MOST * 2 or not self.ledger.is_open(node):
                 continue
             block = block_of(node)
-            if block.at in seen or not self.reader.is_ours(block, tail=True):
+            if block.at in seen:
+                continue
+            if not self.reader.is_ours(block, tail=True) and not _CALLED_CHANGED.search(identity(block)):
                 continue
             seen.add(block.at)
             if len(seen) > 60:
@@ -231,6 +241,9 @@ class Signs:
                 return
 
 
+_AT_END = re.compile(r"[|•·–—-]\s+([^|•·–—-]{6,24})$")
+# A wiki says in the page's footer when the page was changed, in an item that is named for it.
+_CALLED_CHANGED = re.compile(r"last-?mod(?:\b|ified)|last-?(?:edit|update|change)", re.IGNORECASE)
 _REVIEWED = re.compile(
     r"review|geprüft|prüfung|revisad|revisión|relu|relecture|rivist|revisione|revisão|beoordeeld|gecontroleerd|समीक्ष",
     re.IGNORECASE,

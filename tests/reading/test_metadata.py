@@ -238,6 +238,48 @@ def test_the_sites_name_is_left_off_a_title_of_the_head(suffix):
     assert read(html).article.title == "Living with asthma every day"
 
 
+MORE = "<p>Drink a glass of water with each meal, and tell your nurse when you cannot keep it down.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("html", "published"),
+    [
+        ("<p>January 2022</p><p>1 February 2022 – news for patients</p>", "2022-02-01"),  # a day before a month alone
+        ("<p>January 2022</p>", "2022-01"),
+        ("<ul><li>January 2022</li><li>December 2021</li></ul>", ""),  # a list of months dates nothing
+        ("<p>Diese Seite wurde zuletzt am 29. Januar 2020 um 13:22 Uhr geändert.</p>", "2020-01-29"),
+    ],
+)
+def test_which_of_the_dates_near_the_title_counts(html, published):
+    saved = f"<html><title>Metformin</title><body><main><h1>Metformin</h1>{html}{MORE}</main></body></html>"
+    assert read(saved).article.source.published == published
+
+
+@pytest.mark.parametrize(
+    ("title", "published"),
+    [
+        ("Metformin | The News | 23.05.2021", "2021-05-23"),
+        ("Metformin – 23 May 2021", "2021-05-23"),
+        ("Metformin | May 2021", ""),  # an issue, or what the page is about
+        ("Metformin on 23.05.2021", ""),
+        ("Metformin | The 5.5.2021 News", ""),
+    ],
+)
+def test_a_day_that_ends_the_documents_title_is_the_last_to_be_asked(title, published):
+    saved = f"<html><title>{title}</title><body><main><h1>Metformin</h1>{MORE}</main></body></html>"
+    assert read(saved).article.source.published == published
+    dated = saved.replace("<main>", "<main><p>Published: 4 June 2021</p>")
+    assert read(dated).article.source.published == "2021-06-04"
+
+
+def test_an_item_of_the_pages_footer_that_is_named_for_it_says_when_the_page_was_changed():
+    line = "<li id='footer-{}'>This page was last edited on 5 May 2020, at 10:12.</li>"
+    footer = f"<div class='footer'><ul>{line}</ul></div>"
+    saved = f"<html><title>Metformin</title><body><main><h1>Metformin</h1>{MORE}</main>{footer}</body></html>"
+    assert read(saved.format("info-lastmod")).article.source.published == "2020-05-05"
+    assert read(saved.format("copyright")).article.source.published == ""
+
+
 def test_the_address_has_the_publishers_own_day():
     head = _meta("article:published_time", "2018-12-31T23:30:00Z", "property")
     head += "<link rel='canonical' href='https://example.org/2019/01/01/a'>"
