@@ -257,8 +257,8 @@ _END_HINTS = {
     "reviewed": _REVIEW_HINTS,
     "reviewer": _REVIEW_HINTS,
     "updated": (
-        *("updated", "modified", "revis", "actualiz", "à jour", "aktualisi", "stand:", "geändert", "aggiorna"),
-        *("atualiza", "bijgewerkt", "gewijzigd", "अपडेट"),
+        *("updated", "modified", "last edited", "revis", "actualiz", "à jour", "aktualisi", "stand:", "geändert"),
+        *("aggiorna", "atualiza", "bijgewerkt", "gewijzigd", "अपडेट"),
     ),
     "published": (
         *("published", "posted", "publicad", "publié", "veröffentlich", "erschienen", "pubblicat", "gepubliceerd"),
