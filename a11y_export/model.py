@@ -234,6 +234,11 @@ class Disclaimer:
     where: str = ""
 
     @property
+    def on_page(self) -> bool:
+        """Whether its words are among the page's visible ones."""
+        return self.origin is Origin.FOUND and not self.where
+
+    @property
     def text(self) -> str:
         """The disclaimer as one folded line per leaf block, joined by spaces."""
         return words.fold(" ".join(text for text in leaf_texts(self.blocks)))

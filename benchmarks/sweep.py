@@ -22,7 +22,7 @@ from unicodedata import normalize
 
 from a11y_export import words
 from a11y_export.errors import ExitCode, ExportError, ProofFailed
-from a11y_export.model import Origin, leaf_texts, plain
+from a11y_export.model import leaf_texts, plain
 from a11y_export.options import Options
 from a11y_export.pipeline import Job, export
 from a11y_export.proof.borders import borders
@@ -69,7 +69,7 @@ def check_law_one(reading: Reading) -> None:
     for fate, text in (
         (Fate.ARTICLE, "\n".join(texts)),
         (Fate.TITLE, article.title if article.title_origin == "page" else ""),
-        (Fate.DISCLAIMER, article.disclaimer.text if article.disclaimer.origin is Origin.FOUND else ""),
+        (Fate.DISCLAIMER, article.disclaimer.text if article.disclaimer.on_page else ""),
     ):
         if _joined(by_fate[fate]) != _joined(words.tokens(text)):
             raise ProofFailed("", f"what was kept as {fate} is not what the {fate} says.")

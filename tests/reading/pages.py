@@ -67,7 +67,7 @@ def assert_law_one(reading):
     said = {f: "".join(t for r in reading.runs if r.fate is f for t in words.tokens(r.text)) for f in Fate}
     assert said[Fate.ARTICLE] == "".join(words.tokens(kept(reading)))
     assert said[Fate.TITLE] == ("".join(words.tokens(article.title)) if article.title_origin == "page" else "")
-    found = article.disclaimer.text if article.disclaimer.origin.value == "found" else ""
+    found = article.disclaimer.text if article.disclaimer.on_page else ""
     assert said[Fate.DISCLAIMER] == "".join(words.tokens(found))
     by_removal: dict[int, str] = {}
     for run in reading.runs:

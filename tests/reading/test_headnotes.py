@@ -39,6 +39,7 @@ def test_it_is_found_in_the_pages_data(head, where):
     assert (found.text, found.origin, found.where) == (SAID, Origin.FOUND, where)
     assert [a for a in reading.article.added if a.where == "disclaimer"] == [Added(where, "disclaimer", SAID)]
     assert [w for w in reading.warnings if "medical disclaimer" in w and where in w]
+    assert_law_one(reading)
     assert codec.load(codec.dump(reading.article)) == reading.article
 
 
