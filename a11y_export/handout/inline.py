@@ -28,6 +28,7 @@ class Links:
 
     where: str
     numbers: dict[str, int] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def number(self, target: str) -> int:
         """Give the number of an address: one address, one number."""
@@ -138,6 +139,9 @@ class Writer:
             return []
         ink = self.look.ink(bold=bold, size=size)
         if self.links.where == "inline":
+            if target in self.links.told:  # it stands behind the first link to it
+                return []
+            self.links.told.add(target)
             span = element.add(Element("Span", Origin.PROGRAM, key="link.address"))
             return self.text(span, f" ({target})", ink, bold=bold)
         phrase = self.wording.get("handout.link_mark", n=self.links.number(target))

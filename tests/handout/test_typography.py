@@ -109,6 +109,8 @@ def test_an_address_is_told_once_however_often_it_is_linked():
                    Paragraph((Span("three", href="https://example.org/other"),)))
     said = " ".join(line.text for line in handout.lines())
     assert said.count("https://example.org/help") == 1
+    inline = laid(Paragraph((Span("one", href=link), Span(" and "), Span("two", href=link))), links="inline")
+    assert " ".join(line.text for line in inline.lines()).count(f"({link})") == 1
     assert re.findall(r"(one|two|three) \[link (\d)\]", said) == [("one", "1"), ("two", "1"), ("three", "2")]
 
 
