@@ -178,7 +178,8 @@ class Typesetter:
                 piece.after = min(piece.after, look.paragraph * 0.5)
                 if isinstance(piece, TextBlock):
                     piece.whole = True
-            pieces += [Stack(body, after=body[-1].after, whole=True)] if 1 < len(body) <= _ITEM else body
+            together = 1 < len(body) <= _ITEM and place.depth < _DEEPEST
+            pieces += [Stack(body, after=body[-1].after, whole=True)] if together else body
         if place.depth == 0 and len(pieces) > 1 and all(isinstance(piece, TextBlock) for piece in pieces):
             pieces[0].keep = pieces[-2].keep = LIGHT  # no item stands alone before or after a new page
         if pieces and place.depth == 0 and not place.in_cell:
