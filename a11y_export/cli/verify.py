@@ -10,12 +10,16 @@ from cyclopts import Parameter
 
 from a11y_export.cli.terminal import complain, data, tell
 from a11y_export.errors import ExitCode, UsageError
+from a11y_export.model import Check
 
 
 def verify(
     folders: Annotated[list[Path], Parameter(help="Output folders, or folders of single articles.")],
     /,
     *,
+    listen: Annotated[
+        bool, Parameter(negative=(), help="Also listen to the audio with a speech recogniser (extra “listen”).")
+    ] = False,
     json: Annotated[bool, Parameter(negative=(), help="Print every check as JSON.")] = False,
     quiet: Annotated[bool, Parameter(name=["--quiet", "-q"], negative=(), help="Print failures only.")] = False,
 ) -> int:
@@ -35,6 +39,8 @@ def verify(
             raise UsageError(str(folder), "holds no finished article.", "Give the folder that convert wrote.")
         articles += inside
     results = {path: prove(path) for path in articles}
+    if listen:
+        results = {path: [*checks, *_listened(path)] for path, checks in results.items()}
     for path, checks in results.items():
         failed = [c for c in checks if not c.passed]
         for check in failed:
@@ -45,3 +51,15 @@ def verify(
         data([{"folder": str(path), "checks": [asdict(c) for c in checks]} for path, checks in results.items()])
     good = all(c.passed for checks in results.values() for c in checks)
     return ExitCode.OK if good else ExitCode.PROOF_FAILED
+
+
+def _listened(folder: Path) -> list[Check]:
+    """Give what listening finds in a folder; nothing where there is no audio, or where the record cannot be read."""
+    from a11y_export.proof.listen import TIMELINE, prove_by_listening
+
+    if not (folder / TIMELINE).is_file():
+        return []
+    try:
+        return prove_by_listening(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [Check("the audio can be listened to", TIMELINE, False, f"{type(error).__name__}: {error}")]

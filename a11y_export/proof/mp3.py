@@ -15,9 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from a11y_export import words
 from a11y_export.model import Article, Check, Origin
+from a11y_export.proof.sound import QUIET, alike, peak
 from a11y_export.proof.spoken import prove_spoken
+from a11y_export.proof.tags import problems_of_tags
+from a11y_export.proof.whole import prove_whole
 from a11y_export.prose import DISCLAIMER, Sentence, sentences
 
 TIMELINE = "record/timeline.json"
@@ -25,14 +27,9 @@ SCRIPT = "record/script.txt"
 PLAYLIST = "audio/playlist.m3u8"
 # MPEG-1 frame; decoders may give up to one more than the encoder took in.
 FRAME = 1152
-# Of full scale 32,768: a pause has the codec's noise at most, a spoken sentence has far more. The borders of a pause
-# are left out by a frame, since the codec smears over them.
-_QUIET, _LOUD = 400, 1500
-# Every 13th sample is looked at: a pause or a word is hundreds of them, and no voice hides between all.
-_STEP = 13
-# For means of loudness every 23rd sample will do. Over the 870 utterances of the samples, MP3 at 64 kbit/s changes the
-# sixteen means by 4.5 to 5.3 % in all; the next sentence differs by 57 % (median), by 18 % at the least.
-_LEVEL_STEP, _LEVEL_SLACK = 23, 0.1
+# Of full scale 32,768: a spoken sentence has far more. The borders of a pause are left out by a frame, since the codec
+# smears over them.
+_LOUD = 1500
 
 
 def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> list[Check]:
@@ -55,7 +52,12 @@ def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> 
     with ThreadPoolExecutor(2) as pool:
         for found in pool.map(lambda track: _prove_track(folder, track, article, manifest), tracks):
             checks += found
-    return checks
+    wanted = bool(manifest["options"]["speech"]["single_file"])
+    named = [a["path"] for a in manifest["artifacts"] if a["kind"] == "whole"]
+    there = [f"audio/{timeline['whole']['file']}"] if "whole" in timeline else []
+    good = named == there and wanted == bool(there)
+    checks.append(Check("one file of the whole is there when wanted", TIMELINE, good, ", ".join(there) or "not wanted"))
+    return [*checks, *(prove_whole(folder, timeline, article) if there else [])]
 
 
 def _prove_sentences(tracks: list[Any], article: Article) -> list[Check]:
@@ -158,34 +160,20 @@ def _prove_sound(samples: array.array[int], track: Mapping[str, Any], name: str)
         start, end = int(utterance["start"]), int(utterance["end"])
         if not at <= start <= end <= int(track["samples"]):
             return Check("sound is where the timeline says", name, False, f"{utterance['id']} does not follow")
-        if utterance["spoken"] and utterance["marks"] and _peak(samples, start + delay, end + delay) < _LOUD:
+        if utterance["spoken"] and utterance["marks"] and peak(samples, start + delay, end + delay) < _LOUD:
             silent.append(utterance["id"])
-        if utterance["levels"] and not _alike(utterance["levels"], samples[start + delay : end + delay]):
+        if utterance["levels"] and not alike(utterance["levels"], samples[start + delay : end + delay]):
             other.append(utterance["id"])
         for (_, a), (_, b) in pairwise(utterance["marks"]):
-            if b - a > FRAME and _peak(samples, a + delay, b + delay) < _QUIET:
+            if b - a > FRAME and peak(samples, a + delay, b + delay) < QUIET:
                 silent.append(f"{utterance['id']} at {a}")
-        if start - at > 4 * FRAME and _peak(samples, at + delay + FRAME, start + delay - FRAME) > _QUIET:
+        if start - at > 4 * FRAME and peak(samples, at + delay + FRAME, start + delay - FRAME) > QUIET:
             loud.append(f"before {utterance['id']}")
         at = end
     found = [f"silent: {u}" for u in silent] + [f"not silent: {u}" for u in loud]
     found += [f"another sound: {u}" for u in other]
     evidence = ", ".join(found[:5]) or f"{len(track['utterances'])} utterances"
     return Check("sound is where the timeline says", name, not found, evidence)
-
-
-def _alike(told: list[int], samples: array.array[int]) -> bool:
-    """Whether a stretch is as loud along its length as the record tells, the codec's changes forgiven."""
-    parts = len(told)
-    borders = [len(samples) * part // parts for part in range(parts + 1)]
-    heard = [samples[low:high:_LEVEL_STEP] for low, high in pairwise(borders)]
-    means = [sum(map(abs, part)) / len(part) if part else 0.0 for part in heard]
-    return sum(abs(a - b) for a, b in zip(told, means, strict=True)) <= _LEVEL_SLACK * sum(told) + parts * _QUIET / 50
-
-
-def _peak(samples: array.array[int], start: int, end: int) -> int:
-    stretch = samples[max(0, start) : max(0, end) : _STEP]
-    return max(max(stretch, default=0), -min(stretch, default=0))
 
 
 def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapping[str, Any], name: str) -> Check:
@@ -202,19 +190,9 @@ def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapp
 
 
 def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: str) -> Check:
-    from mutagen import MutagenError
-    from mutagen.id3 import ID3
-
-    try:
-        tags = ID3(path)
-    except MutagenError as error:
-        return Check("audio tags", name, False, str(error))
-    comment = " ".join(str(c) for c in tags.getall("COMM"))
-    problems = []
-    if article.disclaimer.text and words.tokens(article.disclaimer.text) != words.tokens(comment):
-        problems.append("the comment is not the disclaimer")
-    if words.tokens(str(tags.get("TALB", ""))) != words.tokens(article.title):
-        problems.append("the album is not the article's title")
-    if words.tokens(str(tags.get("TIT2", ""))) != words.tokens(str(track["title"])):
-        problems.append("the title is not the track's")
-    return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer")
+    own = [u["shown"] for u in track["utterances"] if u["spoken"]]
+    if track["number"]:
+        # The disclaimer at the end of a part stands in the comment.
+        own = [u["shown"] for u in track["utterances"] if u["spoken"] and not u["kind"].startswith("disclaimer")]
+    problems = problems_of_tags(path, article, str(track["title"]), "\n".join(own))
+    return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer, text")

@@ -70,11 +70,13 @@ class Driver:
         return self._library.voices() if name == "voices" else self._set[name]
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802 - pyttsx3's name
-        """Set "voice" (an id), "rate" (words a minute) or "volume" (0 to 1)."""
+        """Set "voice" (an id), "rate" (words a minute), "volume" (0 to 1) or "pitch" (percent)."""
         if name == "voice":
             self._library.choose(value)
         elif name == "rate":
             self._library.set_rate(value)
+        elif name == "pitch":
+            self._library.set_pitch(value)
         elif name == "volume":
             self._library.set_volume(round(value * 100))
         else:

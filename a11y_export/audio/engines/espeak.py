@@ -11,9 +11,10 @@ from typing import Any
 from a11y_export.audio.engines import driver
 from a11y_export.audio.engines.library import Library, loaded, no_voice
 from a11y_export.audio.engines.marks import speakable, word_marks
+from a11y_export.audio.engines.pace import setting
 from a11y_export.audio.engines.phonemes import Phonemes, places, with_phonemes
 from a11y_export.audio.engines.protocol import Session, Speech, SpeechFailed, Voice
-from a11y_export.audio.engines.voices import voice_for
+from a11y_export.audio.engines.voices import is_for, voice_for
 from a11y_export.audio.options import SpeechOptions
 
 # espeak-ng keeps one state for a process: one session at a time.
@@ -24,7 +25,7 @@ class EspeakSession:
     """One fresh load of espeak-ng, spoken to through pyttsx3."""
 
     def __init__(self, library: Library, engine: Any, language: str, options: SpeechOptions) -> None:
-        """Set rate and volume; the voice is chosen with the first utterance."""
+        """The voice and how it speaks are set with the first utterance."""
         self.rate = library.rate
         self._engine = engine
         self._ids = frozenset(voice.id for voice in library.voices())
@@ -32,8 +33,6 @@ class EspeakSession:
         self._voice = ""
         self._failures: list[BaseException] = []
         engine.connect("error", self._failed)
-        engine.setProperty("rate", options.rate)
-        engine.setProperty("volume", options.volume / 100)
 
     def say(self, text: str, language: str, phonemes: Phonemes = ()) -> Speech:
         """Give `text` as sound in the voice for `language`, the words at `phonemes` by their sounds."""
@@ -42,7 +41,8 @@ class EspeakSession:
             self._engine.setProperty("voice", voice)
             self._voice = voice
             # A new voice brings its own settings.
-            self._engine.setProperty("rate", self._options.rate)
+            self._engine.setProperty("rate", setting(self._options.rate, language))
+            self._engine.setProperty("pitch", self._options.pitch)
             self._engine.setProperty("volume", self._options.volume / 100)
         take = driver.Take(phonemes=bool(phonemes))
         given = with_phonemes(text, phonemes) if phonemes else text
@@ -59,8 +59,9 @@ class EspeakSession:
 
     def _voice_for(self, language: str) -> str:
         own = language.split("-", 1)[0].lower() == self._language.split("-", 1)[0].lower()
-        if own and self._options.voice is not None:
-            return self._options.voice
+        chosen = self._options.voice
+        if own and chosen is not None and is_for(chosen, language, self._ids):
+            return chosen
         voice = voice_for(language, self._ids)
         if voice is None:
             raise no_voice(language)
@@ -91,6 +92,12 @@ class Espeak:
         """Give the wheel's voices, sorted by id."""
         with _one_at_a_time, loaded() as library:
             return library.voices()
+
+    def speaks(self, voice: str | None, language: str) -> bool:
+        """Whether the voice, if one is chosen, is for the language or for none that is known."""
+        if voice is None:
+            return True
+        return is_for(voice, language, {v.id for v in self.voices()})
 
     @contextmanager
     def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:

@@ -53,6 +53,10 @@ class Faulty:
         """Give espeak-ng's voices."""
         return Espeak().voices()
 
+    def speaks(self, voice: str | None, language: str) -> bool:
+        """Whether the voice is one for the language."""
+        return Espeak().speaks(voice, language)
+
     @contextmanager
     def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:
         """Open a session that will fail."""

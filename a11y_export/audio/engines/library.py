@@ -24,7 +24,7 @@ from a11y_export.errors import MissingDependency
 _SYNCHRONOUS, _DO_NOT_EXIT, _BUFFER_MS = 2, 0x8000, 10_000
 _UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _WORD = 1
-_RATE, _VOLUME = 1, 2
+_RATE, _VOLUME, _PITCH = 1, 2, 3
 _LONGEST_PATH = 150  # espeak-ng keeps the path in 160 bytes and fails silently beyond
 
 
@@ -79,6 +79,11 @@ class Library:
         """Set the speaking rate; zero and below make espeak-ng fail later, so they are refused here."""
         if words_a_minute <= 0 or self._dll.espeak_SetParameter(_RATE, words_a_minute, 0) != 0:
             raise SpeechFailed("espeak-ng", f"the rate {words_a_minute} was refused.")
+
+    def set_pitch(self, percent: int) -> None:
+        """Set the pitch, 50 being the voice's own."""
+        if self._dll.espeak_SetParameter(_PITCH, percent, 0) != 0:
+            raise SpeechFailed("espeak-ng", f"the pitch {percent} was refused.")
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 100 being the voice's full."""

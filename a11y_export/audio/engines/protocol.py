@@ -59,5 +59,8 @@ class SpeechEngine(Protocol):
     def voices(self) -> tuple[Voice, ...]:
         """Give the voices that can be chosen, sorted by id."""
 
+    def speaks(self, voice: str | None, language: str) -> bool:
+        """Whether the voice chosen, if any, is one for `language`; else the language's own voice is taken."""
+
     def session(self, language: str, options: SpeechOptions) -> AbstractContextManager[Session]:
         """Open a fresh session for an article in `language`."""

@@ -35,6 +35,10 @@ class Silent:
         """Give the one voice."""
         return (Voice("silent", "Silence", "und"),)
 
+    def speaks(self, voice: str | None, language: str) -> bool:  # noqa: ARG002
+        """Silence is the same in every language."""
+        return True
+
     @contextmanager
     def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:  # noqa: ARG002
         """Open a session."""

@@ -30,3 +30,16 @@ def voice_for(language: str, known: Iterable[str]) -> str | None:
     if tag == "en":
         wanted.insert(0, "en-us")
     return next((name for name in wanted if name in ids), None)
+
+
+def is_for(voice: str, language: str, known: Iterable[str]) -> bool:
+    """Whether a voice may speak a language: its own, or any where its name tells none ("en-us+f3" tells English).
+
+    A voice for another language would speak with a wrong accent, or spell.
+    """
+    ids = set(known)
+    own = voice.split("+", 1)[0].lower()
+    if own not in ids:
+        return True
+    root = language.replace("_", "-").split("-", 1)[0].lower()
+    return own.split("-", 1)[0] == root or own == voice_for(language, ids)

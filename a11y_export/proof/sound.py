@@ -1,0 +1,30 @@
+"""Decoded samples compared with what the record says of them."""
+
+from __future__ import annotations
+
+import array
+from collections.abc import Sequence
+from itertools import pairwise
+
+# Of full scale 32,768: a pause has the codec's noise at most.
+QUIET = 400
+# Every 13th sample is looked at: a pause or a word is hundreds of them, and no voice hides between all.
+_STEP = 13
+# For means of loudness every 23rd sample will do. Over the 870 utterances of the samples, MP3 at 64 kbit/s changes the
+# sixteen means by 4.5 to 5.3 % in all; the next sentence differs by 57 % (median), by 18 % at the least.
+_LEVEL_STEP, _LEVEL_SLACK = 23, 0.1
+
+
+def alike(told: Sequence[int], samples: array.array[int]) -> bool:
+    """Whether a stretch is as loud along its length as the record tells, the codec's changes forgiven."""
+    parts = len(told)
+    borders = [len(samples) * part // parts for part in range(parts + 1)]
+    heard = [samples[low:high:_LEVEL_STEP] for low, high in pairwise(borders)]
+    means = [sum(map(abs, part)) / len(part) if part else 0.0 for part in heard]
+    return sum(abs(a - b) for a, b in zip(told, means, strict=True)) <= _LEVEL_SLACK * sum(told) + parts * QUIET / 50
+
+
+def peak(samples: array.array[int], start: int, end: int) -> int:
+    """Give the largest size of the samples from `start` to `end`, of 32,768."""
+    stretch = samples[max(0, start) : max(0, end) : _STEP]
+    return max(max(stretch, default=0), -min(stretch, default=0))
