@@ -133,7 +133,7 @@ def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
     """Give one article's row of the index."""
     whole = [a for a in found["artifacts"] if a["kind"] != "pdf" or not a["section"]]  # its parts say it twice
     pages = [a["pages"] for a in whole if "pages" in a]
-    seconds = [a["seconds"] for a in found["artifacts"] if "seconds" in a]
+    seconds = [a["seconds"] for a in found["artifacts"] if a["kind"] == "mp3"]
     links = [
         {"label": _LABELS[a["kind"]], "href": f"{folder.name}/{a['path']}"}
         for a in whole

@@ -93,6 +93,7 @@ LIBRARIES = {
     "pikepdf": {"proof"},
     "miniaudio": {"proof"},
     "pocketsphinx": {"proof"},
+    "fontpkg_atkinson_hyperlegible": {"audio"},
     "jinja2": {"pages"},
     "cyclopts": {"cli"},
     "rich": {"cli"},

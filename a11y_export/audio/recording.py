@@ -75,7 +75,7 @@ def record(
     """Speak `article` into `folder`, with the record of what was said in `record_folder`.
 
     `say_as` gives words that staff want said otherwise, written form to spoken form; `lexicons` are PLS documents. At
-    most `workers` processes speak at a time; the bytes do not depend on it. The covers name the `clinic`, else the owner.
+    most `workers` processes speak at a time; the bytes do not depend on it. Covers name the `clinic`, else the owner.
     SpeechFailed when the engine said less than it was given, MissingDependency when it has no voice for the language.
     """
     speaker = engine_named(engine)

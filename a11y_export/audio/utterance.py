@@ -89,7 +89,9 @@ def say_sentence(
     for low, high in deleted:
         opens, closes = wording.get("audio.deleted_start").text, wording.get("audio.deleted_end").text
         spans.append(Spoken(low, low, " " * shown[low - 1:low].isalnum() + f"{opens} ", "deleted"))
-        spans.append(Spoken(high, high, f" {closes}" + " " * shown[high:high + 1].isalnum(), "deleted"))
+        # A comma, so that the voice does not run the last word into the announcement.
+        comma = "," * shown[high - 1:high].isalnum()
+        spans.append(Spoken(high, high, f"{comma} {closes}" + " " * shown[high:high + 1].isalnum(), "deleted"))
     for low, high, span in spots:
         full = words.fold(span.title or "")
         short = shown[low:high].strip()

@@ -113,7 +113,7 @@ def _line(folder: Path, manifest: dict[str, object], seconds: float) -> str:
     assert isinstance(verdict, dict)
     printed = [a for a in artifacts if a["kind"] == "pdf"]
     whole, parts = [a for a in printed if not a["section"]], [a for a in printed if a["section"]]
-    minutes = sum(a.get("seconds", 0.0) for a in artifacts) / 60
+    minutes = sum(a.get("seconds", 0.0) for a in artifacts if a["kind"] == "mp3") / 60
     tracks = sum(1 for a in artifacts if a["kind"] == "mp3")
     made = [_paper(a["pages"]) for a in whole]
     made += [f"{len(parts)} files by section, {sum(a['pages'] for a in parts)} pages"] * bool(parts)

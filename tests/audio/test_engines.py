@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import hashlib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from a11y_export.audio import heard
 from a11y_export.audio.engines import ENGINES, Speech, SpeechFailed, engine_named, library
 from a11y_export.audio.engines.marks import speakable, word_starts
+from a11y_export.audio.engines.pace import setting
 from a11y_export.audio.engines.voices import voice_for
 from a11y_export.audio.options import SpeechOptions
 from a11y_export.errors import MissingDependency, UsageError
@@ -165,3 +167,40 @@ def test_half_said_sentences_are_found(speech: Speech, complaint: str) -> None:
 
 def test_only_letters_and_digits_are_speakable() -> None:
     assert [speakable(text) for text in ("…", "— !", "", "5", "¿a?", "é")] == [False, False, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "told"),
+    # By hand from the measured points: 156.8 words at 165, 189.0 at 200; Spanish 127.3 at 130, 158.6 at 165.
+    [(157, "en-US", 165), (189, "en", 200), (173, "en", 183), (127, "es-MX", 130), (143, "es", 148), (157, "fr", 165),
+     (80, "en", 80), (300, "en", 331), (300, "es", 369)],
+)
+def test_words_heard_become_the_engines_setting(asked: int, language: str, told: int) -> None:
+    assert setting(asked, language) == told
+
+
+def test_faster_higher_and_softer_are_heard() -> None:
+    def said(**options: int) -> tuple[int, bytes, int]:
+        with engine_named("espeak").session("en", SpeechOptions(**options)) as session:
+            speech = session.say("Take one tablet with water.", "en")
+        return speech.samples, speech.pcm, max(abs(x) for x in array.array("h", speech.pcm))
+
+    normal, fast, high, soft = said(), said(rate=220), said(pitch=80), said(volume=45)
+    assert fast[0] < 0.8 * normal[0]
+    assert high[1] != normal[1]
+    assert 0.4 < soft[2] / normal[2] < 0.6
+
+
+def test_a_voice_speaks_its_own_language_only() -> None:
+    engine = engine_named("espeak")
+    spanish = SpeechOptions(voice="es-419")
+    with engine.session("en", spanish) as session:
+        told = session.say("Do not wait.", "en")
+    with engine.session("en", OPTIONS) as session:
+        assert session.say("Do not wait.", "en").pcm == told.pcm
+    assert not engine.speaks("es-419", "en-US")
+    assert engine.speaks("es-419", "es-ES")
+    assert engine.speaks("en-us+f3", "en-GB")
+    assert not engine.speaks("en-us+f3", "de")
+    assert engine.speaks(None, "xx")
+    assert engine.speaks("cmn", "zh-CN")

@@ -11,7 +11,7 @@ from a11y_export.audio.options import SpeechOptions
 from a11y_export.audio.script import TrackScript, write
 from a11y_export.audio.utterance import Utterance
 from a11y_export.errors import UsageError
-from a11y_export.model import Article, Disclaimer, Origin, Span
+from a11y_export.model import Article, Disclaimer, Origin, Span, Style
 from a11y_export.wording import Wording
 
 from .conftest import paragraph, section
@@ -79,8 +79,14 @@ def test_reference_marks_are_left_out_and_listed(article: Article) -> None:
 def test_crossed_out_words_are_announced(article: Article) -> None:
     found = next(u for u in said(article) if "old dose" in u.shown)
     assert found.spoken == (
-        "The old dose was Crossed out: twenty-five milligrams End of crossed out text. twelve point five milligrams."
+        "The old dose was Crossed out: twenty-five milligrams, End of crossed out text. twelve point five milligrams."
     )
+
+
+def test_a_word_in_bold_is_said_like_any_other(article: Article) -> None:
+    bold = Span("not", frozenset({Style.BOLD}))
+    marked = replace(article, sections=(section("a", "A", paragraph("Do ", bold, " drive. Ca", bold, " wait.")),))
+    assert [u.spoken for u in said(marked) if u.kind == "paragraph"] == ["Do not drive.", "Canot wait."]
 
 
 def test_an_abbreviation_is_explained_once(article: Article) -> None:

@@ -44,14 +44,14 @@ def test_spoken_is_shown_with_its_spans_applied(inlines: Inlines) -> None:
 def test_a_crossed_out_end_of_a_range_is_said_apart() -> None:
     deleted = frozenset({Style.DELETED})
     said = told((Span("Take 5–"), Span("8", deleted), Span("10 mg.")))[0]
-    assert said.spoken == "Take five–Crossed out: eight End of crossed out text. ten milligrams."
+    assert said.spoken == "Take five–Crossed out: eight, End of crossed out text. ten milligrams."
 
 
 def test_neighbouring_crossed_out_words_are_announced_once() -> None:
     deleted = frozenset({Style.DELETED})
     both = frozenset({Style.DELETED, Style.BOLD})
     said = told((Span("Do "), Span("not ", both), Span("wait", deleted), Span(" now.")))[0]
-    assert said.spoken == "Do Crossed out: not wait End of crossed out text. now."
+    assert said.spoken == "Do Crossed out: not wait, End of crossed out text. now."
 
 
 @pytest.mark.parametrize("dose", ["5 mg", "5mg"])
