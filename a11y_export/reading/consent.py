@@ -25,7 +25,7 @@ def cut_consent(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut consent banners: known managers' containers, and what has two signs of being one."""
     rules = consent_rules()
     prefixes = tuple(rules.prefixes)
-    suspect = [name for name in tree.index.called if _is_suspect(name)]
+    suspect = {*tree.index.calling(_BANNERISH), *filter(_is_known, tree.index.called)}
     for element in tree.below_body(tree.index.find(("dialog",), ("aria-modal", "role", "style"), suspect)):
         if element.name in UNSEEN or ledger.is_dead(element):
             continue
@@ -44,10 +44,10 @@ def cut_consent(tree: Tree, survey: Survey, ledger: Ledger) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _is_suspect(name: str) -> bool:
-    """Whether an element of this class or id may be a banner: all others need not be looked at."""
+def _is_known(name: str) -> bool:
+    """Whether a consent manager calls its container so."""
     rules, low = consent_rules(), name.lower()
-    return low in rules.tokens or low.startswith(tuple(rules.prefixes)) or _BANNERISH.search(low) is not None
+    return low in rules.tokens or low.startswith(tuple(rules.prefixes))
 
 
 def _banner_sign(element: Element, raw: list[str]) -> str:

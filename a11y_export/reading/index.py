@@ -6,8 +6,11 @@ them ask here for their numbers, and need not go through the whole page each.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 
@@ -32,6 +35,18 @@ class Index:
                     called[word].append(at)
             if "id" in own:
                 called[own["id"]].append(at)
+
+    def calling(self, pattern: re.Pattern[str]) -> list[str]:
+        """List the words of class and id in which a pattern for small letters is found.
+
+        Few are; so it is looked for in all of them at once, line by line, and must not match a line's end.
+        """
+        names = [name for name in self.called if "\n" not in name]
+        low = "\n".join(names).lower()
+        starts = list(accumulate(map(len, low.split("\n")), lambda start, size: start + size + 1, initial=0))
+        found = {bisect_right(starts, match.start()) - 1 for match in pattern.finditer(low)}
+        odd = [name for name in self.called if "\n" in name and pattern.search(name.lower())]
+        return [*(names[line] for line in sorted(found)), *odd]
 
     def find(
         self, tags: Iterable[str] = (), attributes: Iterable[str] = (), called: Iterable[str] = ()

@@ -167,9 +167,12 @@ class Ledger:
             return ""
         if len(nodes) == 1:
             return words.fold(nodes[0].shown)
+        pieces = self._tree.pieces[nodes[0].place : nodes[-1].place + 1]
+        if nodes[-1].at - nodes[0].at == len(nodes) - 1:  # nothing of another fate between them
+            return words.fold("".join([" " if piece is None else piece.shown for piece in pieces]))
         wanted = {node.at for node in nodes}
         out: list[str] = []
-        for piece in self._tree.pieces[nodes[0].place : nodes[-1].place + 1]:
+        for piece in pieces:
             if piece is None:
                 out.append(" ")
             elif piece.at in wanted:

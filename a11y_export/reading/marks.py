@@ -70,7 +70,7 @@ def walk(soup: Soup) -> Marks:
             links.setdefault(str(attrs["href"])[:300], []).append(elements[at])
     found += [
         Mark(own[0], elements[at], own[1])
-        for at in index.find(called=[word for word in index.called if _says_what(word)])
+        for at in index.find(called=filter(_says_what, index.calling(_WORTH)))
         if at not in told and tree.names[at] not in _MUTE and (own := _named(_calling(tree.attributes[at])))
     ]
     # Addresses are looked through all at once, since few of them say anything.

@@ -135,10 +135,10 @@ def languages_of(spaced_text: str) -> list[DisclaimerRules]:
     words = set(spaced_text.replace("'", " ").split())
     starts = {w[:4] for w in words}
     by_start = _telling()
-    found = by_start.keys() & starts
+    found = starts.intersection(by_start)
     if not found:
         return []
-    named = set().union(*(by_start[s] for s in found))
+    named = set().union(*[by_start[s] for s in found])
     some = min(len(words) // 6, 3)
     return [
         r

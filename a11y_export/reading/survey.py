@@ -34,7 +34,9 @@ class Survey:
     def __init__(self, tree: Tree) -> None:
         """Count `tree`'s visible texts."""
         texts = tree.texts
-        sizes = [size_of(text) for text in texts]
+        # Few pages have letters of a script without spaces; of all others the words are counted at once.
+        unspaced = _UNSPACED.search("".join(texts)) is not None
+        sizes = [size_of(text) for text in texts] if unspaced else [len(text.split()) for text in texts]
         letters = [len(text) - text.count(" ") - text.count("\n") - text.count("\t") for text in texts]
         linked = bytearray(len(texts))
         for at in tree.index.find(tags=("a",)):

@@ -194,9 +194,10 @@ def _copy(root: etree._Element, tree: Tree) -> None:
         if event == "start":
             name: str = node.tag  # comments come as an event of their own
             attributes: dict[str, Any] = dict(node.items())
-            for key in _LISTS:
-                if key in attributes:
-                    attributes[key] = attributes[key].split()
+            if attributes:
+                for key in _LISTS:
+                    if key in attributes:
+                        attributes[key] = attributes[key].split()
             tag = new_tag(Element)
             last = contents[-1] if contents else None
             number = len(elements)
