@@ -44,7 +44,8 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Split `text` into its tokens, in order."""
-    return clean(text).split()
+    plain = text.isascii() and text.isprintable()
+    return text.split() if plain else clean(text).split()
 
 
 def count(text: str) -> int:

@@ -118,17 +118,12 @@ def _passage(texts: list[Text], survey: Survey) -> Passage:
     size = size_of(text)
     letters = sum(map(len, texts))
     links = sum([len(t) for t in texts if survey.linked[t.at]]) / letters if letters else 0.0
-    level = next((e.name for e in _up(block, 3) if e.name in _HEADINGS), "")
+    level, tree, at = "", block.tree, block.at
+    for _ in range(3):
+        if at >= 0 and not level:
+            level = tree.names[at] if tree.names[at] in _HEADINGS else ""
+            at = tree.parents[at]
     return Passage(texts, block, text, size, links, level, size >= 10 and links < 0.3 and not level)
-
-
-def _up(element: Element, steps: int) -> Iterator[Element]:
-    at: object = element
-    for _ in range(steps):
-        if not isinstance(at, Element):
-            return
-        yield at
-        at = at.parent
 
 
 def _size(count: int) -> int:
@@ -154,23 +149,19 @@ class Describer:
         self._found, self._root, self._survey = found, root, survey
         self._author = author.casefold()
         self._total = sum(p.size for p in found if p.prose) or 1
-        self._prose: Counter[int] = Counter()
+        self._tree = root.tree
+        parents = self._tree.parents
+        self._prose = prose = [0] * len(parents)
         for passage in found:
             if passage.prose:
-                self._prose[passage.block.at] += passage.size
-        for element in reversed(root.tree.elements[root.at + 1 : root.end]):  # children come after their parents
-            if self._prose[element.at] and isinstance(element.parent, Element):
-                self._prose[element.parent.at] += self._prose[element.at]
+                prose[passage.block.at] += passage.size
+        for at in range(root.end - 1, root.at, -1):  # children come after their parents
+            if prose[at]:
+                prose[parents[at]] += prose[at]
         self._folded = [p.text.casefold() for p in found]
         self._twice = Counter(self._folded)
         self._repeated: dict[int, bool] = {}
         self._boxes: dict[int, list[str]] = {}
-
-    def _above(self, block: Element) -> Iterator[Element]:
-        at: object = block
-        while isinstance(at, Element) and at is not self._root:
-            yield at
-            at = at.parent
 
     def describe(self) -> None:
         """Fill in every passage's traits."""
@@ -229,38 +220,38 @@ class Describer:
     def _around(self, passage: Passage) -> list[str]:
         """Give the traits of the elements around a passage: up to the box that is small beside the article."""
         out: list[str] = []
-        box: Element | None = None
+        tree, root = self._tree, self._root.at
+        most = 0.3 * self._total if self._total > 60 else float("inf")
         steps = alike = 0
-        outer: Element | None = None
-        for element in self._above(passage.block):
-            if steps > _MOST_STEPS or (self._prose[element.at] > 0.3 * self._total and self._total > 60):
-                outer = element
+        at = own = box = passage.block.at
+        while at >= 0 and at != root:
+            if steps > _MOST_STEPS or self._prose[at] > most:
+                out += [f"within:{name}" for name in sorted(names_around(tree.elements[at]) & _TELLING)]
                 break
-            box, steps = element, steps + 1
-            if element.name in _TELLING:
-                out.append(f"in:{element.name}")
-            if alike < 2 and element.name not in _ALIKE_ANYHOW and self._is_repeated(element):
+            box, steps = at, steps + 1
+            name = tree.names[at]
+            if name in _TELLING:
+                out.append(f"in:{name}")
+            if alike < 2 and name not in _ALIKE_ANYHOW and self._is_repeated(at):
                 alike += 1
-                out += self._card(element)
-        if outer is not None:
-            out += [f"within:{name}" for name in sorted(names_around(outer) & _TELLING)]
-        if box is not None and box is not passage.block:
-            out += self._box(box)
+                out += self._card(tree.elements[at])
+            at = tree.parents[at]
+        if box != own:
+            out += self._box(tree.elements[box])
         out.append(f"depth:{min(steps, 8)}")
         return out
 
-    def _is_repeated(self, element: Element) -> bool:
+    def _is_repeated(self, at: int) -> bool:
         """Whether an element has two siblings of its kind or more: one of several cards."""
-        known = self._repeated.get(element.at)
-        if known is None:
-            parent, kind, count = element.parent, _kind(element), 0
-            for other in parent.contents if parent is not None else ():
-                if isinstance(other, Element) and _kind(other) == kind:
-                    count += 1
-                    if count == 3:
-                        break
-            known = self._repeated[element.at] = count == 3
-        return known
+        known = self._repeated
+        if at not in known:
+            parent = self._tree.elements[at].parent
+            beside = [e for e in (parent.contents if parent is not None else ()) if isinstance(e, Element)]
+            # Counted for all siblings at once: there may be very many.
+            kinds = [_kind(e) for e in beside]
+            count = Counter(kinds)
+            known.update((e.at, count[kind] >= 3) for e, kind in zip(beside, kinds, strict=True))
+        return known[at]
 
     def _card(self, card: Element) -> list[str]:
         out = ["alike", f"alike links:{_links(self._survey.link_share(card))}"]
