@@ -335,7 +335,7 @@ def _letters(rules: DisclaimerRules, text: str) -> str:
     words = (text.replace("'", "' ") if rules.elides else text).split()
     # Nearly all words have been seen before, and are looked up all at once; each of the others is a None to be settled.
     out: list[str | None] = [*map(rules.seen.get, words)]
-    kind, phrases = rules.kind, rules.phrases
+    kind, begun, phrases = rules.kind, rules.begun, rules.phrases
     for at in [at for at, letter in enumerate(out) if letter is None]:
         word = words[at]
         if out[at] is not None:  # within a phrase that was met before
@@ -343,7 +343,7 @@ def _letters(rules: DisclaimerRules, text: str) -> str:
         if word in phrases and (found := _phrase(phrases[word], words, at)):
             out[at : at + found[0]] = [found[1], *[""] * (found[0] - 1)]
         else:
-            out[at] = "|" if word == _END else kind(word)
+            out[at] = "|" if word == _END else begun.get(word) or kind(word)
     return "".join(cast("list[str]", out))
 
 
