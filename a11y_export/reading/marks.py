@@ -1,4 +1,4 @@
-"""One walk of the page for all that speaks of it: meta elements, JSON-LD, headings, named bylines, small print."""
+"""All that speaks of the page: meta elements, JSON-LD, headings, named bylines, small print."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Marks:
 
 
 def walk(soup: Soup) -> Marks:
-    """Go through the page's elements once, in document order, and note what speaks of it; what is kept is bounded."""
+    """Note what speaks of the page, in document order; what is kept is bounded."""
     marks = Marks()
     found: list[Mark] = []
     links: dict[str, list[Element]] = {}
