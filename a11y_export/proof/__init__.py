@@ -42,8 +42,8 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
             told = json.loads((folder / "record" / "handout.json").read_text(encoding="utf-8"))
             part = _part(article, str(artifact["section"]))
             declared = [str(p["text"]) for p in (told["sections"][path] if artifact["section"] else told["program"])]
-            qr = str(manifest["options"]["handout"].get("qr") or "")
-            checks += prove_pdf(folder / path, path, part, declared, manifest.get("clinic", {}), qr)
+            qr, printed = (str(manifest["options"]["handout"].get(key) or "") for key in ("qr", "date"))
+            checks += prove_pdf(folder / path, path, part, declared, manifest.get("clinic", {}), qr, printed)
         if artifact["kind"] == "html" and (folder / path).is_file():
             from a11y_export.proof.html import prove_listening_page
 

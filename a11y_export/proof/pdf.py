@@ -30,10 +30,12 @@ from a11y_export.proof.pdftree import PROGRAM, SOURCE, find, pieces, text_of
 
 def prove_pdf(
     path: Path, name: str, article: Article, declared: list[str], clinic: Mapping[str, str] | None = None, qr: str = "",
+    printed: str = "",
 ) -> list[Check]:
     """Give the checks of the PDF at `path`, recorded as `name`; `declared` are the program's texts, in order.
 
-    `clinic` are the lines that stand around the article, `qr` where its code leads ("article", an address, or "").
+    `clinic` are the lines that stand around the article, `qr` where its code leads ("article", an address, or ""),
+    `printed` the day of printing or "".
     """
     try:
         document = read_structure(path)
@@ -69,7 +71,7 @@ def prove_pdf(
     checks.append(_disclaimer(name, article, root))
     checks += prove_shapes(name, article, document)
     checks += prove_drawn(name, article, document)
-    checks += prove_surroundings(path, name, article, document, clinic or {}, qr)
+    checks += prove_surroundings(path, name, article, document, clinic or {}, qr, printed)
     return checks
 
 

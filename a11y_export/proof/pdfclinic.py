@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,20 +11,27 @@ from urllib.parse import unquote
 from a11y_export import words
 from a11y_export.model import Article, Check
 from a11y_export.proof.pdftext import Document, Element
-from a11y_export.proof.pdftree import PROGRAM, find, source, text_of
+from a11y_export.proof.pdftree import PROGRAM, SOURCE, find, source, text_of
 from a11y_export.proof.qrcode import drawn_codes
 from a11y_export.wording import Wording
 
 CLINIC, CODE = "Clinic", "QRCode"
+_DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?")
 _LABEL = re.compile(r"[•–]|-?\d+\.")
 
 
 def prove_surroundings(
-    path: Path, name: str, article: Article, document: Document, clinic: Mapping[str, str], qr: str,
+    path: Path, name: str, article: Article, document: Document, clinic: Mapping[str, str], qr: str, printed: str,
 ) -> list[Check]:
-    """Give the checks of the clinic's parts of a file; `clinic` is the manifest's, `qr` the option's value or ""."""
+    """Give the checks of the clinic's parts of a file, and of its days.
+
+    `clinic` is the manifest's, `qr` and `printed` (the day of printing) the options' values, or "".
+    """
     wording = Wording.load(article.language)
-    return [_clinic(name, document, clinic, wording), _code(path, name, article, document, qr, wording)]
+    return [
+        _clinic(name, document, clinic, wording), _code(path, name, article, document, qr, wording),
+        _days(name, article, document, printed, wording),
+    ]
 
 
 def _clinic(name: str, document: Document, clinic: Mapping[str, str], wording: Wording) -> Check:
@@ -75,6 +82,49 @@ def _code(path: Path, name: str, article: Article, document: Document, qr: str, 
     if [said for said, _ in links] != [address] or any({*targets} != {address} for _, targets in links):
         return Check(check, name, False, f"the line beside it says {links}")
     return Check(check, name, True, address)
+
+
+def _days(name: str, article: Article, document: Document, printed: str, wording: Wording) -> Check:
+    """The source's days and the day of printing stand in the file as they are on record, in words or as they are."""
+    days = {key: str(getattr(article.source, key)) for key in ("published", "reviewed", "updated")}
+    days["printed"] = printed
+    lines = [words.tokens(line) for line in _program_lines(document.root, "")]
+    told = 0
+    for key, day in days.items():
+        match = _DAY.fullmatch(day)
+        label = words.tokens(f"{wording.get(f'handout.{key}').text}: ")
+        found = [line[len(label) :] for line in lines if line[: len(label)] == label]
+        if key == "printed" and not day and found:
+            return Check("pdf days", name, False, f"{key}: none is on record, found “{' '.join(found[0])}”")
+        if match is None:
+            continue
+        told += 1
+        wanted = _in_words(match, day, wording)
+        if not found or any(line not in wanted for line in found):
+            return Check("pdf days", name, False, f"{key}: {day}, found “{' '.join(found[0] if found else [])}”")
+    return Check("pdf days", name, True, f"{told} days")
+
+
+def _program_lines(element: Element, owner: str) -> Iterator[str]:
+    """Give the program's paragraphs in order."""
+    owner = element.title if element.title in {SOURCE, PROGRAM} else owner
+    if element.role == "P" and owner == PROGRAM:
+        yield text_of(element, PROGRAM, PROGRAM)
+        return
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _program_lines(kid, owner)
+
+
+def _in_words(match: re.Match[str], day: str, wording: Wording) -> list[list[str]]:
+    """Give the ways in which a day may be told: by words in one of two orders, or as it is where there are none."""
+    real = 1 <= int(match["m"]) <= 12 and 1 <= int(match["d"] or 1) <= 31
+    month = wording.get(f"date.month_{int(match['m'])}") if real else None
+    if month is None or month.lang != wording.language:
+        return [words.tokens(day)]
+    parts = {"month": month.text, "year": match["y"]} | ({"day": int(match["d"])} if match["d"] else {})
+    keys = ("date.day", "date.day_us") if match["d"] else ("date.month",)
+    return [words.tokens(wording.get(key, **parts).text) for key in keys]
 
 
 def without_notices(home: Element, language: str) -> Element:

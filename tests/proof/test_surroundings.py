@@ -79,6 +79,21 @@ def test_a_code_that_leads_elsewhere_is_found(folder, qr):
     assert failed(folder) == {"pdf qr code"}
 
 
+@pytest.mark.parametrize("date", ["2026-11-24", "2026-12-23", "2025-11-23", None])
+def test_another_day_of_printing_is_found(folder, date):
+    other(folder, date=date)
+    assert failed(folder) == {"pdf days"}
+
+
+@pytest.mark.parametrize("language", ["en-US", "en-GB", "es", "fi"])
+def test_another_day_of_the_source_is_found(tmp_path, language):
+    article = rich(language=language)
+    assert "pdf days" not in proved(tmp_path, article)
+    for day in ("2025-11-02", "2025-10-20", "2026-11-20", "2025-11", ""):
+        shown = rich(language=language, source=replace(article.source, reviewed=day))
+        assert "pdf days" in proved(tmp_path, article, shown)
+
+
 def test_a_code_drawn_over_is_found_though_every_word_beside_it_is_true(folder, tmp_path):
     article = rich()
     for name, address in (("a", CODE), ("b", CODE[:-1] + "e")):
