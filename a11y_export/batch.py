@@ -30,7 +30,10 @@ _STAGES = {
         "a11y_export.proof.source",
         "PIL.Image",
     ),
-    "pdf": ("a11y_export.handout.document", "a11y_export.proof.pdf", "pikepdf"),
+    "pdf": (
+        "a11y_export.handout.document", "fontTools.subset", "fontTools.varLib.instancer", "a11y_export.proof.pdf",
+        "pikepdf",
+    ),
     "html": ("a11y_export.books", "a11y_export.proof.html"),
     "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }

@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
@@ -150,6 +149,8 @@ def main() -> None:
     if chosen.work:
         work(chosen.work[0], bool(chosen.work[1]), chosen.work[2])
         return
+    from importlib.metadata import version  # not needed by the process that is measured
+
     print(f"Python {sys.version.split()[0]}, ReportLab {version('reportlab')}")
     with tempfile.TemporaryDirectory() as folder:
         makers = commands(Path(folder), _SIZES[0], whole=False)

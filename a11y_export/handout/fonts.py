@@ -17,9 +17,6 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont as FontFile
-from fontTools.varLib import instancer
 from reportlab.pdfbase.ttfonts import TTFont
 
 from a11y_export import words
@@ -148,6 +145,10 @@ def _dejavu() -> TTFont:
 @lru_cache(maxsize=64)
 def _noto(block: int, *, bold: bool) -> TTFont | None:
     """Give Noto Sans for 256 code points: the font is variable, and an instance of all of it takes a second."""
+    from fontTools import subset  # a quarter of the time to load the handout's code, and few articles need it
+    from fontTools.ttLib import TTFont as FontFile
+    from fontTools.varLib import instancer
+
     path = _folder("fontpkg_noto_sans", "fontpkg-noto-sans") / "files" / "NotoSans[wdth,wght].ttf"
     with FontFile(path, lazy=True, recalcTimestamp=False) as font:
         wanted = [code for code in range(block << 8, (block << 8) + 256) if code in font.getBestCmap()]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from reportlab.graphics.barcode import qrencoder
-
 from a11y_export.handout import front
 from a11y_export.handout.beside import Beside
 from a11y_export.handout.blocks import Place, Typesetter
@@ -23,6 +21,8 @@ _SIDE = 105.0  # points at the least, quiet zone and all
 
 def modules(address: str) -> list[list[bool]]:
     """Give the square of dark and light modules for an ASCII address, with error correction of level M."""
+    from reportlab.graphics.barcode import qrencoder  # it brings all of ReportLab's graphics along
+
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(address.encode("ascii")))
     code.make()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape  # xml.sax's would load half of the library for the network
 
 # PDF/A knows only the properties of its own time, so the mark of PDF/UA is described (ISO 19005-2, 6.6.2.3).
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -64,4 +64,4 @@ def whole(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(_NOT_XML.sub("\ufffd", text), quote=False)
