@@ -10,6 +10,7 @@ from importlib import resources
 
 from a11y_export.proof.cifras import arabic, spanish_agrees
 from a11y_export.proof.numbers import digits_agree, english_agrees, said_digits
+from a11y_export.proof.relations import lost_relation
 
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉½⅓⅔¼¾⅕-⅞⅐-⅒]")
 _PLAIN = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{4,}(?![^\W_])")
@@ -65,6 +66,8 @@ def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: s
         return ways.fullmatch(said.strip()) is None and not _spelled(short, said)
     # The protocol of an address is not said.
     found = _compared(re.sub(r"https?://", "", stretch), said, language)
+    if found is not True and lost_relation(stretch, said, language):
+        return True
     # The full form is said once, beside the short one.
     return _compared(f"{stretch} {full}", said, language) if found and full else found
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from a11y_export.audio.spoken import speak
 from a11y_export.model import Span, Style
 from a11y_export.proof.said import wrong
 from a11y_export.proof.spoken import prove_spoken
@@ -89,6 +94,19 @@ RIGHT = [
     ("www.a4.org/sick", "w w w dot a four dot org slash sick"),
     ("2 million", "two million"),
     ("100,000", "one hundred thousand"),
+    ("≤5", "less than or equal to five"),
+    ("5%–10%", "five percent to ten percent"),
+    ("q6h", "every six hours"),
+    ("Q4-6H", "every four to six hours"),
+    ("$1.5M", "one point five million dollars"),
+    ("★★★☆", "three out of four stars"),
+    ("37 C", "thirty-seven degrees Celsius"),
+    ("8 cmH2O", "eight centimeters of water"),
+    ("5 ppm", "five parts per million"),
+    ("3 × 2 cm", "three by two centimeters"),
+    ("NaCl", "sodium chloride"),
+    ("10e9/L", "ten to the power nine per liter"),
+    ("2024–25", "twenty twenty-four to twenty-five"),
 ]
 FALSE = [
     ("2.5 mg", "twenty point five grams"),
@@ -142,6 +160,25 @@ FALSE = [
     ("2 million", "two thousand"),
     ("5 mg", "five milligrams per kilogram"),
     ("", "fifty"),
+    ("≤5", "less than five"),
+    ("<5", "less than or equal to five"),
+    (">180/120", "one hundred eighty over one hundred twenty"),
+    ("<120/<80 mmHg", "one hundred twenty over less than eighty millimeters of mercury"),
+    ("5%–10%", "five to ten percent"),
+    ("5–10", "five ten"),
+    ("120/80", "one hundred twenty eighty"),
+    ("-2.5", "two point five"),
+    ("−20 °C", "twenty degrees Celsius"),
+    ("10⁻³", "ten to the power three"),
+    ("±2", "two"),
+    ("≠", "equal to"),
+    ("q6h", "six hours"),
+    ("q12h", "every twelve days"),
+    ("b.i.d.", "once a day"),
+    ("$5M", "five thousand dollars"),
+    ("★★★☆", "four out of four stars"),
+    ("37 C", "thirty-seven degrees Fahrenheit"),
+    ("NaCl", "sodium bicarbonate"),
 ]
 
 
@@ -176,6 +213,69 @@ def test_what_is_said_falsely_fails(shown, said):
 )
 def test_other_languages_and_what_cannot_be_read(shown, said, language, found):
     assert wrong(shown, said, language) is found
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "found"),
+    [
+        ("1½ tabletas", "una tableta y media", False),
+        ("1½ tabletas", "una tableta y cuarto", True),
+        ("1/2 comprimido", "medio comprimido", False),
+        ("3/4", "tres cuartos", False),
+        ("3/4", "un cuarto", True),
+        ("8:30", "8 y media", False),
+        ("8:45", "8 y media", True),
+        ("2025-03-05", "5 de marzo de 2025", False),
+        ("2025-03-05", "5 de mayo de 2025", True),
+        ("2.ª", "segunda", False),
+        ("2.ª", "tercera", True),
+        ("VIII", "8", False),
+        ("VIII", "7", True),
+        ("<5", "más de 5", True),
+        ("≥5", "más de 5", True),
+        ("5–10 mg", "5 10 miligramos", True),
+        ("1 cdta", "1 cucharada", True),
+    ],
+)
+def test_spanish_is_read_back_by_a_reader_of_its_own(shown, said, found):
+    assert wrong(shown, said, "es") is found
+
+
+# What turns a dose into another one, when it happens to what is said.
+MUTATIONS = [
+    (r"\bpoint (?=[a-z]+ (?!point))", ""),
+    (r"\b(?:less|greater) than (?:or equal to )?", ""),
+    (r"\bless than\b", "greater than"),
+    (r" or equal to", ""),
+    (r"^minus ", ""),
+    (r"milligram", "microgram"),
+    (r"microgram", "milligram"),
+    (r"milliliter", "liter"),
+    (r" ?\bpercent", ""),
+    (r"\b(?:without|not|nothing)\b", ""),
+    (r"\bhalf\b", "a quarter"),
+    (r"\bhours", "days"),
+    (r"\btwice a day", "three times a day"),
+    (r"^every (?=\w+ hours)", ""),
+    (r"(?<=\w) over (?=\w)", " "),
+    (r"\btwo\b", "three"),
+    (r"\bfifty\b", "fifteen"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "instead"), MUTATIONS)
+def test_each_change_in_what_is_said_is_found(pattern, instead):
+    tables = tomllib.loads((Path(__file__).parent.parent / "audio" / "spoken_en.toml").read_text(encoding="utf-8"))
+    tried = 0
+    for written in (form for table in tables.values() for form in table):
+        spans = [[s.start, s.end, s.said, s.rule] for s in speak(written, "en") if s.rule]
+        for index, (start, end, said, rule) in enumerate(spans):
+            changed = re.sub(pattern, instead, said, count=1)
+            if changed != said and written[start:end] != "1.2.3":
+                mutated = [*spans[:index], [start, end, changed, rule], *spans[index + 1 :]]
+                assert failed(utterance(written, mutated)), (written, changed)
+                tried += 1
+    assert tried
 
 
 def utterance(shown, spans, **changes):
