@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from a11y_export.cli.terminal import data
+from a11y_export.errors import UsageError
 
 
 def say(
@@ -14,18 +16,23 @@ def say(
     /,
     *,
     language: Annotated[str, Parameter(help="Its language (BCP 47).")] = "en",
+    wav: Annotated[Path | None, Parameter(help="Write it as a WAV file, to listen to.")] = None,
     json: Annotated[bool, Parameter(negative=(), help="Print as JSON.")] = False,
 ) -> int:
-    """Show how a text is spoken, and which rule changed what."""
-    from a11y_export.audio.spoken import speak, spoken_form
+    """Show how a text is spoken: its words, their sounds (IPA), and which rule changed what."""
+    from a11y_export.audio.trial import tried, write_wav
 
-    spoken = spoken_form(text, language)
-    changed = [s for s in speak(text, language) if s.rule]
+    trial = tried(text, language)
+    if wav is not None:
+        try:
+            write_wav(trial.spoken, language, wav)
+        except OSError as error:
+            raise UsageError(str(wav), f"it cannot be written ({error.strerror}).") from error
     if json:
-        changes = [{"shown": text[s.start : s.end], "said": s.said, "rule": s.rule} for s in changed]
-        data({"shown": text, "spoken": spoken, "changes": changes})
+        changes = [{"shown": text[s.start : s.end], "said": s.said, "rule": s.rule} for s in trial.changes]
+        data({"shown": text, "spoken": trial.spoken, "phonemes": trial.phonemes, "changes": changes})
         return 0
-    print(f"shown:  {text}\nspoken: {spoken}")
-    for span in changed:
+    print(f"shown:    {text}\nspoken:   {trial.spoken}\nphonemes: {trial.phonemes}")
+    for span in trial.changes:
         print(f"  “{text[span.start : span.end]}” → “{span.said}” ({span.rule})")
     return 0

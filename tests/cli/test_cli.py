@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import wave
 
 import pytest
 
@@ -354,7 +355,17 @@ def test_say_shows_what_is_said_and_why(call):
     said = json.loads(out)
     assert said["shown"] == "Take 5 mg."
     assert "milligrams" in said["spoken"]
+    assert "mˈɪlɪɡɹˌæmz" in said["phonemes"]
     assert "spoken: " in call("say", "Take 5 mg.")[1]
+
+
+def test_say_writes_a_wave_file(call, tmp_path):
+    path = tmp_path / "dose.wav"
+    assert call("say", "Take 5 mg.", "--wav", str(path))[0] == 0
+    with path.open("rb") as file, wave.open(file) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth()) == (1, 2)
+        assert 0.5 < sound.getnframes() / sound.getframerate() < 5
+    assert call("say", "Take 5 mg.", "--wav", str(tmp_path / "none" / "dose.wav"))[0] == 2
 
 
 def test_themes_and_voices_are_listed(call):

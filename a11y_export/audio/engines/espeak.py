@@ -99,6 +99,15 @@ class Espeak:
             return True
         return is_for(voice, language, {v.id for v in self.voices()})
 
+    def phonemes(self, text: str, language: str) -> str:
+        """Give the sounds of `text` in the voice for `language`, in IPA."""
+        with _one_at_a_time, loaded() as library:
+            voice = voice_for(language, {voice.id for voice in library.voices()})
+            if voice is None:
+                raise no_voice(language)
+            library.choose(voice)
+            return library.phonemes(_apart(text))
+
     @contextmanager
     def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:
         """Open a session over a fresh load of the library."""

@@ -25,6 +25,7 @@ _SYNCHRONOUS, _DO_NOT_EXIT, _BUFFER_MS = 2, 0x8000, 10_000
 _UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _WORD = 1
 _RATE, _VOLUME, _PITCH = 1, 2, 3
+_IPA = 2
 _LONGEST_PATH = 150  # espeak-ng keeps the path in 160 bytes and fails silently beyond
 
 
@@ -126,6 +127,19 @@ class Library:
         if code != 0:
             raise SpeechFailed("espeak-ng", f"it returned the error {code}.")
         return b"".join(chunks), events
+
+    def phonemes(self, text: str) -> str:
+        """Give the sounds that the chosen voice makes of `text`, in IPA, clause by clause."""
+        translate = self._dll.espeak_TextToPhonemes
+        translate.restype = ctypes.c_char_p
+        translate.argtypes = [ctypes.POINTER(ctypes.c_void_p), ctypes.c_int, ctypes.c_int]
+        kept = ctypes.create_string_buffer(text.replace("\0", " ").encode("utf-8", "replace"))
+        rest = ctypes.c_void_p(ctypes.addressof(kept))
+        clauses: list[str] = []
+        # The library moves the pointer from clause to clause, and clears it at the end.
+        while rest.value:
+            clauses.append((translate(ctypes.byref(rest), _UTF8, _IPA) or b"").decode("utf-8", "replace").strip())
+        return " ".join(clause for clause in clauses if clause)
 
     def voices(self) -> tuple[Voice, ...]:
         """Give the voices of the wheel, sorted by id; MBROLA voices need files that it lacks."""
