@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from typing import Any
@@ -24,7 +25,6 @@ _LIBRARIES = (
     "beautifulsoup4",
     "espeakng-loader",
     "fontpkg-atkinson-hyperlegible",
-    "fontpkg-noto-sans",
     "lameenc",
     "lxml",
     "mutagen",
@@ -37,7 +37,10 @@ _LIBRARIES = (
     "jinja2",
     "pyttsx3",
     "ziafont",
+    "manimgx-fonts",
+    "uharfbuzz",
 )
+_EXTRAS = ("manimgx-fonts-cjk",)  # the same, where they are installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +99,8 @@ class Options:
 
 def libraries() -> dict[str, str]:
     """Give the installed version of each library that shapes the output."""
-    return {name: metadata.version(name) for name in _LIBRARIES}
+    found = {name: metadata.version(name) for name in _LIBRARIES}
+    for name in _EXTRAS:
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found

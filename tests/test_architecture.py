@@ -91,6 +91,7 @@ LIBRARIES = {
     "lameenc": {"audio"},
     "mutagen": {"audio", "books", "proof"},
     "pikepdf": {"proof"},
+    "uharfbuzz": {"tagging"},
     "miniaudio": {"proof"},
     "pocketsphinx": {"proof"},
     "fontpkg_atkinson_hyperlegible": {"audio"},

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from a11y_export import words
 from a11y_export.clinic import Clinic
 from a11y_export.handout import clinic as clinics
-from a11y_export.handout import fonts, front, qr
+from a11y_export.handout import fonts, front, qr, scripts
 from a11y_export.handout.blocks import Place, Typesetter
 from a11y_export.handout.inline import Links, Writer, draw
 from a11y_export.handout.look import Look
@@ -34,6 +34,7 @@ from a11y_export.tagging import (
     TextBlock,
     advance,
     balance,
+    clusters,
     write,
 )
 from a11y_export.tagging import Origin as Tag
@@ -44,8 +45,6 @@ _Decorate: TypeAlias = Callable[[TaggedCanvas, int], None]
 ROLES = {"Disclaimer": "Sect", "Callout": "Div", clinics.ROLE: "Sect", qr.ROLE: "Sect"}
 _FOOT = 200  # characters of a title that may stand at a page's foot
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-# Scripts whose letters have to be joined, reordered or broken by rules that are not here.
-_UNSHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +102,7 @@ def _laid_out(
     article: Article, options: HandoutOptions, wording: Wording, clinic: Clinic, part: Part | None,
 ) -> _Layout:
     language = article.language if _LANGUAGE.fullmatch(article.language) else "en"
+    scripts.require(language, words.clean(_text(article)))
     look = Look.of(options)
     sheet = look.sheet(options.sheet(language), options.bound(language), turns=options.binding != "single")
     setter = Typesetter(Writer(look, wording, language, Links(options.links)))
@@ -205,27 +205,31 @@ def _running(article: Article, look: Look, wording: Wording, sheet: Sheet) -> _D
             canvas.line(left, top, right, top)
             top -= look.body * 0.35
             leading = look.line_height(look.body)
-            short = TextBlock(_shortened(title, ink, room), leading)
-            short.draw(canvas, left, top, room + look.body)
+            short = TextBlock(_shortened(title, ink, room, article.language), leading)
             said = TextBlock(draw(page, plain, None, bold=True), leading)
-            said.draw(canvas, right - wide, top, wide + look.body)
+            near, far = left, right - wide
+            if canvas.rtl:  # mirrored, as the page is
+                near, far = right - room - look.body, left - look.body
+            short.draw(canvas, near, top, room + look.body)
+            said.draw(canvas, far, top, wide + look.body)
 
     return decorate
 
 
-def _shortened(text: str, ink: Ink, room: float) -> list[Run]:
+def _shortened(text: str, ink: Ink, room: float, language: str) -> list[Run]:
     """Give what draws `text` in `room`, or as much of it as fits with an ellipsis: whole words, if it has any.
 
     What is measured is what is drawn: letters of other fonts, and those that are written out by name.
     """
-    runs = draw(text[:_FOOT], ink, None, bold=False)
+    runs = draw(text[:_FOOT], ink, None, bold=False, language=language)
     if len(text) <= _FOOT and _wide(runs) <= room:
         return runs
     ends = [at for at in range(1, min(len(text), _FOOT)) if text[at] == " "]
-    for places in (ends, list(range(1, min(len(text), _FOOT)))):
-        fitting = bisect_right(places, room, key=lambda at: _wide(draw(_cut(text, at), ink, None, bold=False)))
+    for places in (ends, clusters(text[:_FOOT])):
+        fitting = bisect_right(
+            places, room, key=lambda at: _wide(draw(_cut(text, at), ink, None, bold=False, language=language)))
         if fitting:
-            return draw(_cut(text, places[fitting - 1]), ink, None, bold=False)
+            return draw(_cut(text, places[fitting - 1]), ink, None, bold=False, language=language)
     return []
 
 
@@ -237,12 +241,13 @@ def _wide(runs: list[Run]) -> float:
     return sum(advance(run.ink.font, run.text, run.ink.size) for run in runs)
 
 
+def _text(article: Article) -> str:
+    return " ".join([article.title, *(leaf for section in article.sections for leaf in leaf_texts(section.blocks))])
+
+
 def _character_warnings(article: Article) -> list[str]:
-    text = "".join([article.title, *(leaf for section in article.sections for leaf in leaf_texts(section.blocks))])
     found = []
-    named = sorted(fonts.unnamed(text))
+    named = sorted(fonts.unnamed(words.clean(_text(article)), article.language))
     if named:
         found.append(f"No font has these characters; they are written out by name: {' '.join(named)}")
-    if _UNSHAPED.search(text):
-        found.append("The article has letters of a script that is not set by its own rules yet; check the pages.")
     return found

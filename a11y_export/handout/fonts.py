@@ -1,8 +1,9 @@
 """Which font draws which character, so that nothing is ever drawn as an empty box.
 
-Atkinson Hyperlegible is the handout's face: made for low vision, with a slashed zero and distinct I, l and 1. What
-it lacks comes from Noto Sans (letters, in two weights) or DejaVu Sans (signs and symbols, in one). A character that
-none of them has is written out by its Unicode name, in brackets, and tagged as what it is.
+Atkinson Hyperlegible is the handout's face: made for low vision, with a slashed zero and distinct I, l and 1. Words of
+other scripts, and Latin words with a letter that it lacks, are shaped in Noto Sans (`scripts.py`), in two weights;
+signs and symbols come from DejaVu Sans, in one. A character that none of them has is written out by its Unicode name,
+in brackets, and tagged as what it is.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from importlib import import_module
-from io import BytesIO
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFont
 
 from a11y_export import words
 from a11y_export.errors import MissingDependency
+from a11y_export.handout import scripts
+from a11y_export.tagging import Face, Glyphs, clusters
 
 _LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u2212": "\u2013"}
 _RAISED = {words.superscript(char): char for char in "0123456789+-=()abcdefghijklmnoprstuvwxyz"
@@ -49,17 +52,50 @@ class Shape:
     """Text that one font can draw; `actual` is what it stands for where that differs."""
 
     text: str
-    font: TTFont
+    font: Face
     actual: str | None = None
     shift: Shift = Shift.NONE
 
 
-def shapes(text: str, *, bold: bool) -> Iterator[Shape]:
-    """Give `text` as stretches that can be drawn, in order; white space stays as it is."""
+def shapes(text: str, *, bold: bool, language: str = "") -> Iterator[Shape]:
+    """Give `text` as stretches that can be drawn, in order; white space stays as it is.
+
+    `language` (BCP 47) chooses among the forms that a letter has in different languages.
+    """
     main = primary(bold=bold)
-    if _plain(bold=bold).fullmatch(text):  # nearly every text of a page
+    own = scripts.of_language(language)  # one face for all of its words
+    if (own is None or not own.latin) and _plain(bold=bold).fullmatch(text):  # nearly every text of a page
         yield Shape(text, main)
         return
+    plain: list[str] = []
+    for stretch, script in scripts.stretches(text):
+        font = None
+        if script is not None and (script is own or not drawable(stretch, bold=bold)):
+            font = scripts.glyphs(script, bold=bold, language=language)
+        if font is None:
+            plain.append(stretch)
+            continue
+        yield from _signs("".join(plain), main, bold=bold)
+        plain = []
+        yield from _shaped(stretch, font, main, bold=bold)
+    yield from _signs("".join(plain), main, bold=bold)
+
+
+def _shaped(text: str, font: Glyphs, main: TTFont, *, bold: bool) -> Iterator[Shape]:
+    """Give a stretch of one script; a sign in it that its font lacks is drawn as any other sign."""
+    if font.has("".join(text.split())):
+        yield Shape(text, font)
+        return
+    ends = [0, *clusters(text), len(text)]
+    signs = [text[a:b] for a, b in pairwise(ends)]
+    for known, group in groupby(signs, lambda sign: sign.isspace() or font.has(sign)):
+        if known:
+            yield Shape("".join(group), font)
+        else:
+            yield from _signs("".join(group), main, bold=bold)
+
+
+def _signs(text: str, main: TTFont, *, bold: bool) -> Iterator[Shape]:
     plain: list[str] = []
     for cluster in _CLUSTER.findall(text):
         if cluster.isspace() or (not _IS_MODIFIER.search(cluster) and drawable(cluster, bold=bold)):
@@ -68,12 +104,12 @@ def shapes(text: str, *, bold: bool) -> Iterator[Shape]:
         if plain:
             yield Shape("".join(plain), main)
             plain = []
-        yield _shape(cluster, main, bold=bold)
+        yield _sign(cluster, main)
     if plain:
         yield Shape("".join(plain), main)
 
 
-def _shape(cluster: str, main: TTFont, *, bold: bool) -> Shape:
+def _sign(cluster: str, main: TTFont) -> Shape:
     visible = _IS_MODIFIER.sub("", cluster)
     actual = cluster if visible != cluster else None
     if not visible:
@@ -83,17 +119,10 @@ def _shape(cluster: str, main: TTFont, *, bold: bool) -> Shape:
             return Shape("".join(table[char] for char in cluster), main, cluster, shift)
     if visible in _LOOKALIKES and not _has(main, visible):
         return Shape(_LOOKALIKES[visible], main, cluster)
-    for font in _candidates(visible, main, bold=bold):
-        if font is not None and all(_has(font, char) for char in visible):
+    for font in (main, _dejavu()):
+        if all(_has(font, char) for char in visible):
             return Shape(visible, font, actual)
     return Shape(f"[{', '.join(_name(char) for char in visible)}]", main, cluster)
-
-
-def _candidates(visible: str, main: TTFont, *, bold: bool) -> Iterator[TTFont | None]:
-    yield main
-    if unicodedata.category(visible[0])[0] in "LM":
-        yield _noto(ord(visible[0]) >> 8, bold=bold)
-    yield _dejavu()
 
 
 def drawable(text: str, *, bold: bool) -> bool:
@@ -106,11 +135,11 @@ def _has(font: TTFont, char: str) -> bool:
     return bool(font.face.charToGlyph.get(ord(char), 0))  # glyph 0 is the empty box
 
 
-def unnamed(text: str) -> set[str]:
+def unnamed(text: str, language: str = "") -> set[str]:
     """Give the characters of `text` that can only be written out by name."""
     return {
         shape.actual or ""
-        for shape in shapes(text, bold=False)
+        for shape in shapes(text, bold=False, language=language)
         if shape.text.startswith("[") and shape.actual is not None and shape.actual != "["
     }
 
@@ -140,33 +169,6 @@ def _plain(*, bold: bool) -> re.Pattern[str]:
 def _dejavu() -> TTFont:
     path = _folder("ziafont", "ziafont") / "fonts" / "DejaVuSans.ttf"
     return TTFont("DejaVuSans", str(path), asciiReadable=False, shapable=False)
-
-
-@lru_cache(maxsize=64)
-def _noto(block: int, *, bold: bool) -> TTFont | None:
-    """Give Noto Sans for 256 code points: the font is variable, and an instance of all of it takes a second."""
-    from fontTools import subset  # a quarter of the time to load the handout's code, and few articles need it
-    from fontTools.ttLib import TTFont as FontFile
-    from fontTools.varLib import instancer
-
-    path = _folder("fontpkg_noto_sans", "fontpkg-noto-sans") / "files" / "NotoSans[wdth,wght].ttf"
-    with FontFile(path, lazy=True, recalcTimestamp=False) as font:
-        wanted = [code for code in range(block << 8, (block << 8) + 256) if code in font.getBestCmap()]
-        if not wanted:
-            return None
-        options = subset.Options(layout_features=[], hinting=False, drop_tables=[
-            "GSUB", "GPOS", "GDEF", "STAT", "MVAR", "HVAR", "DSIG", "meta"])
-        name = f"NotoSans-{'Bold' if bold else 'Regular'}-{block:02X}"
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=[32, *wanted])  # a space may follow in the same font
-        cutter.subset(font)
-        instancer.instantiateVariableFont(font, {"wght": 700 if bold else 400, "wdth": 100}, inplace=True)
-        font["name"].setName(name, 6, 3, 1, 0x409)  # the parts of one face must not share a name in the file
-        font["name"].setName(name, 6, 1, 0, 0)
-        file = BytesIO()
-        font.save(file)
-    file.seek(0)
-    return TTFont(name, file, asciiReadable=False, shapable=False)
 
 
 def _folder(module: str, package: str) -> Path:

@@ -47,7 +47,7 @@ class Writer:
     def text(self, element: Element, text: str, ink: Ink, *, bold: bool = False) -> list[Run]:
         """Say plain `text` in `element`."""
         text = words.clean(text)
-        return draw(text, ink, element.say(text), bold=bold)
+        return draw(text, ink, element.say(text), bold=bold, language=element.lang or self.language)
 
     def phrase(self, element: Element, phrase: Phrase, ink: Ink, *, bold: bool = False) -> list[Run]:
         """Say words of the program in `element`, tagged with their language where it is not the article's."""
@@ -101,7 +101,7 @@ class Writer:
         return runs
 
     def _span(self, span: Span, size: float, content: Content, *, bold: bool, linked: bool) -> list[Run]:
-        stressed = Style.BOLD in span.styles and not bold
+        stressed, language = Style.BOLD in span.styles and not bold, _language(span.lang) or self.language
         bold = bold or (stressed and not self.look.underlines)
         ink = self.look.ink(bold=bold, size=size, colour=self.look.colours.link if linked else None,
                             strike=Style.DELETED in span.styles, underline=stressed and self.look.underlines)
@@ -113,14 +113,15 @@ class Writer:
             or (whole != text and fonts.drawable(whole, bold=bold))
             or words.clean(replace(span, text=text).plain) != words.clean(span.plain)  # an accent was composed
         ):
-            return draw(whole, ink, content, bold=bold)
+            return draw(whole, ink, content, bold=bold, language=language)
         small = replace(ink, size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
         runs: list[Run] = []
         for part in re.findall(r"\s+|\S+", text):
-            for piece in [part] if fonts.drawable(part, bold=bold) else part:
+            whole_part = fonts.drawable(part, bold=bold) or replace(span, text=part).plain == part
+            for piece in [part] if whole_part else part:
                 said = replace(span, text=piece).plain
                 if said == piece:  # letters and signs that Unicode has no small form of
-                    runs += draw(piece, small, content, bold=bold)
+                    runs += draw(piece, small, content, bold=bold, language=language)
                 else:
                     runs.append(Run(piece, small, content, said))
         return runs
@@ -176,8 +177,11 @@ def _inner(part: list[Inline]) -> tuple[list[Inline], list[Inline], list[Inline]
 def _kind(inline: Inline) -> tuple[str, str, str]:
     if isinstance(inline, LineBreak):
         return "", "", ""
-    lang = inline.lang if inline.lang and _LANGUAGE.fullmatch(inline.lang) else ""
-    return inline.href or "", lang, words.fold(inline.title or "")
+    return inline.href or "", _language(inline.lang), words.fold(inline.title or "")
+
+
+def _language(tag: str | None) -> str:
+    return tag if tag and _LANGUAGE.fullmatch(tag) else ""
 
 
 def safe_target(href: str) -> str:
@@ -191,10 +195,10 @@ def safe_target(href: str) -> str:
     return quote(words.fold(href), safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
 
 
-def draw(text: str, ink: Ink, content: Content | None, *, bold: bool) -> list[Run]:
-    """Give the runs that draw `text`, each in a font that has its characters."""
+def draw(text: str, ink: Ink, content: Content | None, *, bold: bool, language: str = "") -> list[Run]:
+    """Give the runs that draw `text`, each in a font that has its characters as `language` (BCP 47) writes them."""
     runs: list[Run] = []
-    for shape in fonts.shapes(text, bold=bold):
+    for shape in fonts.shapes(text, bold=bold, language=language):
         if shape.shift is fonts.Shift.NONE:
             runs.append(Run(shape.text, replace(ink, font=shape.font), content, shape.actual))
         else:

@@ -227,4 +227,4 @@ def _line(setter: Typesetter, head: TextBlock | None, values: list[Piece]) -> li
 
 
 def _artifact(setter: Typesetter, text: str, *, bold: bool = False) -> list[Run]:
-    return draw(text, setter.look.ink(bold=bold), None, bold=bold)
+    return draw(text, setter.look.ink(bold=bold), None, bold=bold, language=setter.writer.language)

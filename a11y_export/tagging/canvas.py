@@ -17,6 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from a11y_export.tagging import archive, fontmaps
+from a11y_export.tagging.bidi import rtl_language
 from a11y_export.tagging.metadata import Metadata, packet, whole
 from a11y_export.tagging.structure import Marks, StructureWriter
 from a11y_export.tagging.tree import Content, Element
@@ -47,6 +48,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._owners: list[Element] = []  # of this page's MCIDs
         self._repeating = 0
         self._outline_level = -1
+        self.rtl = rtl_language(metadata.language)  # pieces begin at the right edge
         self.setTitle(whole(metadata.title))
         self.setAuthor(whole(metadata.author))
         self.setSubject(whole(metadata.subject))
@@ -84,10 +86,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._owners.append(content.owner)
         self.marks.drawn.setdefault(content, []).append((self._pageNumber, mcid))
         self.marks.texts.setdefault(content, []).append(text if actual is None else actual)
-        entry = ""
+        entry, tag = "", content.owner.role
         if actual is not None:
+            tag = "Span"  # readers look for a replacement there alone
             entry = f" /ActualText <FEFF{actual.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
-        self._code.append(_Tagged(f"/{content.owner.role} <</MCID {mcid}{entry}>> BDC\n{code}\nEMC"))
+        self._code.append(_Tagged(f"/{tag} <</MCID {mcid}{entry}>> BDC\n{code}\nEMC"))
 
     def picture(self, content: Content, box: tuple[float, float, float, float], code: str) -> None:
         """Add page `code` that draws a picture within `box` (left, bottom, right, top, in points)."""
@@ -169,6 +172,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         catalog.OutputIntents = archive.output_intent(document)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.setViewerPreference("PrintScaling", "None")
+        if self.rtl:
+            self.setViewerPreference("Direction", "R2L")
         fontmaps.finish(document)
         archive.end_streams(document)
         super().save()

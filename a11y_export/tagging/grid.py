@@ -203,10 +203,11 @@ class Grid:
                 self._window(0, self._rows.header, repeats=False).draw(canvas, x, top, width)
             top -= self._head
         rows, padding, origin = self._rows, self._rows.style.padding, self._rows.edges[self._start]
-        left = x + self.indent
+        left, right = x + self.indent, x + width - self.indent
         for cell in (cell for row in rows.rows[self._start : self._end] for cell in row):
-            cell_left, cell_top = left + rows.lefts[cell.column], top - rows.edges[cell.row] + origin
             wide = rows.inner(cell) + 2 * padding
+            cell_left = right - rows.lefts[cell.column] - wide if canvas.rtl else left + rows.lefts[cell.column]
+            cell_top = top - rows.edges[cell.row] + origin
             tall = rows.edges[cell.row + cell.rowspan] - rows.edges[cell.row]
             canvas.saveState()
             canvas.setStrokeColor(rows.style.line)

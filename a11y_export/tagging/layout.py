@@ -38,7 +38,7 @@ class Piece(Protocol):
         """
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw it with its upper left corner at (x, top)."""
+        """Draw it with its upper left corner at (x, top); on a canvas from right to left, mirrored within `width`."""
 
 
 YIELDING, LIGHT = 2, 3
@@ -138,7 +138,7 @@ class Stack:
         inner, gap = width - self.indent, 0.0
         for place, piece in enumerate(self.pieces):
             top -= max(gap, piece.before) if place else 0
-            piece.draw(canvas, x + self.indent, top, inner)
+            piece.draw(canvas, x if canvas.rtl else x + self.indent, top, inner)
             top -= piece.height(inner)
             gap = piece.after
 
@@ -241,7 +241,7 @@ class Box:
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the frame, an artifact, and the stack in it."""
-        height, frame, left = self.height(width), self.frame, x + self.indent
+        height, frame, left = self.height(width), self.frame, x if canvas.rtl else x + self.indent
         inset = frame.thickness / 2
         canvas.saveState()
         canvas.setLineWidth(frame.thickness)
@@ -250,9 +250,11 @@ class Box:
         if frame.stroke is not None:
             canvas.setStrokeColor(frame.stroke)
         if frame.bar:
-            canvas.line(left + inset, top, left + inset, top - height)
+            bar = left + width - self.indent - inset if canvas.rtl else left + inset
+            canvas.line(bar, top, bar, top - height)
         else:
             canvas.roundRect(left + inset, top - height + inset, width - self.indent - 2 * inset, height - 2 * inset,
                              frame.padding / 2, stroke=int(frame.stroke is not None), fill=int(frame.fill is not None))
         canvas.restoreState()
-        self.stack.draw(canvas, left + frame.padding, top - self._ends / 2, width - self._sides)
+        inner = left if frame.bar and canvas.rtl else left + frame.padding
+        self.stack.draw(canvas, inner, top - self._ends / 2, width - self._sides)

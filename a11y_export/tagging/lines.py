@@ -1,4 +1,4 @@
-"""Runs of text become words, and words become lines: left aligned, ragged right, never hyphenated.
+"""Runs of text become words, and words become lines: aligned where they begin, ragged, never hyphenated.
 
 The lines are broken here and not by ReportLab's Paragraph, for what a tagged large-print document needs: a real
 space at the end of each wrapped line and none inside a broken word, every run at its own place in the tree, no
@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.ttfonts import TTFont
 
+from a11y_export.tagging.breaks import breaks, clusters
+from a11y_export.tagging.glyphs import Glyphs
 from a11y_export.tagging.tree import Content, Element
 
 # They hold a number and its unit together: drawn as a space, and never broken at.
@@ -28,12 +32,14 @@ _PLACES = (re.compile(" "), re.compile(r"(?<=[/?&=#])(?![/?&=#])"), re.compile(r
 _NEAR = (0.3, 0.3, 0.5, 0.6)  # of what fits: nothing much shorter, for the sake of a better place
 _LONGEST = 500  # characters of an unbroken word that are measured as one
 
+Face: TypeAlias = TTFont | Glyphs
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:
     """How a run looks: `size` and `rise` in points, `strike` for a line through it, `underline` for one below."""
 
-    font: TTFont
+    font: Face
     size: float
     colour: Color
     rise: float = 0
@@ -60,20 +66,22 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """A piece of a run within one word, or the space after a word."""
+    """A piece of a run within one word, or the space after a word; with an odd `level` it runs to the left."""
 
     run: Run
     text: str
     width: float
+    level: int = 0
 
 
 @dataclass(slots=True)
 class Word:
-    """Bits without a break between them, and the spaces after."""
+    """Bits without a break between them, and the spaces after; in a script without spaces, a sign or a syllable."""
 
     bits: list[Bit] = field(default_factory=list)
     spaces: list[Bit] = field(default_factory=list)  # after it: one for each content that has white space there
     ends_line: bool = False
+    spaceless: bool = False  # some of it is shaped: a line may end within it
 
     @property
     def width(self) -> float:
@@ -84,9 +92,9 @@ class Word:
 Line: TypeAlias = list[Bit]
 
 
-def advance(font: TTFont, text: str, size: float) -> float:
+def advance(font: Face, text: str, size: float) -> float:
     """Give the width of `text` in points."""
-    return _thousandths(font, text) * size / 1000
+    return (_thousandths(font, text) if isinstance(font, TTFont) else font.advance(text)) * size / 1000
 
 
 @lru_cache(maxsize=8192)  # most words of an article occur more than once, and each is measured for every layout
@@ -103,7 +111,7 @@ def words(runs: list[Run]) -> list[Word]:
     def close() -> None:
         nonlocal current
         if current.bits:
-            found.append(current)
+            found.extend(_parted(current) if current.spaceless else [current])
             current = Word()
 
     for run in runs:
@@ -120,13 +128,45 @@ def words(runs: list[Run]) -> list[Word]:
                     found[-1].ends_line = True
             else:
                 drawn = "".join(" " if char in _HARD_SPACES else char for char in text)
-                for at in range(0, len(drawn), _LONGEST):
-                    part = drawn[at : at + _LONGEST]
-                    current.bits.append(Bit(run, part, advance(run.ink.font, part, run.ink.size)))
+                for part in _measured(run.ink.font, drawn):
+                    if isinstance(run.ink.font, Glyphs):  # measured when it is parted
+                        current.spaceless = True
+                        current.bits.append(Bit(run, part, 0))
+                    else:
+                        current.bits.append(Bit(run, part, advance(run.ink.font, part, run.ink.size)))
     close()
     if found and not found[-1].spaces:  # words end with a space, for readers that know no blocks
         _space(found[-1], replace(found[-1].bits[-1].run, actual=None))
     return found
+
+
+def _measured(font: Face, text: str) -> Iterator[str]:
+    """Give a text in parts of bounded length, none of which ends within a sign if that can be helped."""
+    while len(text) > _LONGEST:
+        end = _LONGEST if isinstance(font, TTFont) else next(reversed(clusters(text[: _LONGEST + 1])), _LONGEST)
+        yield text[:end]
+        text = text[end:]
+    yield text
+
+
+def _parted(word: Word) -> list[Word]:
+    """Give a word in the parts between which a line may end."""
+    ends = breaks("".join(bit.text for bit in word.bits))
+    parts = [Word()]
+    start = 0
+    for bit in word.bits:
+        low, high = bisect_left(ends, start), bisect_left(ends, start + len(bit.text))
+        if ends[low : low + 1] == [start]:
+            parts.append(Word())
+            low += 1
+        inside = [end - start for end in ends[low:high]] if bit.run.actual is None else []
+        for first, last in pairwise([0, *inside, len(bit.text)]):
+            if first:
+                parts.append(Word())
+            text = bit.text[first:last]
+            parts[-1].bits.append(Bit(bit.run, text, advance(bit.run.ink.font, text, bit.run.ink.size)))
+        start += len(bit.text)
+    return parts
 
 
 def _space(word: Word, run: Run) -> None:
@@ -174,17 +214,22 @@ def _divide(bits: list[Bit], width: float) -> tuple[list[Bit], list[Bit]]:
             return (head, bits[place:]) if head else ([bit], bits[1:])
         size, font = bit.run.ink.size, bit.run.ink.font
         fit, total = 0, used
-        for char in bit.text:
-            total += advance(font, char, size)
+        for first, last in pairwise(_signs(font, bit.text)):
+            total += advance(font, bit.text[first:last], size)
             if total > width:
                 break
-            fit += 1
+            fit = last
         if fit == 0 and head:
             return head, bits[place:]
-        fit = _place(bit.text, max(fit, 1))
+        fit = _place(bit.text, max(fit, 1)) if isinstance(font, TTFont) else fit or _signs(font, bit.text)[1]
         parts = [Bit(bit.run, text, advance(font, text, size)) for text in (bit.text[:fit], bit.text[fit:]) if text]
         return [*head, parts[0]], [*parts[1:], *bits[place + 1 :]]
     return head, []
+
+
+def _signs(font: Face, text: str) -> Sequence[int]:
+    """Give the places where a text can be divided at all, with its ends."""
+    return range(len(text) + 1) if isinstance(font, TTFont) else [0, *clusters(text), len(text)]
 
 
 def _place(text: str, fit: int) -> int:

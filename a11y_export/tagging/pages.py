@@ -110,7 +110,8 @@ def write(
     canvas = TaggedCanvas(file, root, metadata, (sheet.width, sheet.height), role_map)
     for number, page in enumerate(pages, 1):
         decorate(canvas, number)
-        page.draw(canvas, sheet.left(number), sheet.height - sheet.top, sheet.text_width)
+        left = sheet.left(number) + (sheet.column - sheet.text_width if canvas.rtl else 0)
+        page.draw(canvas, left, sheet.height - sheet.top, sheet.text_width)
         canvas.showPage()
     canvas.save()
     return file.getvalue()

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from copy import copy
 from itertools import groupby
+from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.pdfbase.ttfonts import TTFont
 
 from a11y_export.tagging.canvas import TaggedCanvas
+from a11y_export.tagging.directions import Flow, flow
+from a11y_export.tagging.glyphs import Glyphs, turned
 from a11y_export.tagging.layout import Anchor, Parts
-from a11y_export.tagging.lines import Bit, Ink, Line, Run, Word, advance, break_lines, words
+from a11y_export.tagging.lines import Bit, Face, Line, Run, Word, advance, break_lines, words
 
 _SHORT = 6  # lines: a paragraph of so many stays whole where that leaves no more than this white of a page
 _WHITE = 0.25
 _SEARCHED = 60  # lines: in a longer paragraph a page simply ends with a line
+_STOPS = frozenset("।॥。！？؟۔။။།។")  # what ends a sentence in scripts without capitals
 _GIVEN_UP = 4  # lines at most, so that a page ends with a sentence: no "not" is parted from its verb
 
 
@@ -26,11 +31,16 @@ class TextBlock:
         whole: bool = False,
     ) -> None:
         self.leading, self.indent, self.before, self.after, self.keep = leading, indent, before, after, keep
+        for run in runs:  # letters that reach far above or below their line
+            if isinstance(run.ink.font, Glyphs):
+                self.leading = max(self.leading, run.ink.font.leading * run.ink.size)
         self._label, self._label_indent, self.anchor = label or [], label_indent, anchor
         self.whole = whole  # not divided where it fits on a page
         self._words = words(runs)
         self._lines: dict[float, list[Line]] = {}
-        self._part: list[Line] | None = None
+        self._flows: dict[tuple[float, bool], Flow] = {}
+        self._paragraph: TextBlock | None = None  # what it is a part of
+        self._part: tuple[TextBlock, float, int, int] | None = None  # of which block, set how wide, from line, to line
 
     @property
     def labelled(self) -> bool:
@@ -49,7 +59,8 @@ class TextBlock:
     def join(self, runs: list[Run], other: TextBlock) -> TextBlock:
         """Give one block that says this one's text, then `runs`, then the text of `other`."""
         joined = copy(self)
-        joined.after, joined.keep, joined._lines = other.after, other.keep, {}
+        joined.after, joined.keep, joined._lines, joined._flows = other.after, other.keep, {}, {}
+        joined.leading = max(self.leading, other.leading)
         between = words(runs)
         said = [Word(list(w.bits), list(w.spaces), w.ends_line) for w in self._words]
         if said and between:  # a sign such as a colon stands close
@@ -92,7 +103,7 @@ class TextBlock:
         done = self._sentences(lines, fit)
         if done:
             return self._cut(done, None, first=True), self._cut(self._words[len(done) :], None, first=False)
-        return self._cut([], lines[:fit], first=True), self._cut([], lines[fit:], first=False)
+        return self._cut([], (width, 0, fit), first=True), self._cut([], (width, fit, len(lines)), first=False)
 
     def _sentences(self, lines: list[Line], fit: int) -> list[Word]:
         """Give the words up to the last end of a sentence in the first `fit` lines, if a page can end with it."""
@@ -107,39 +118,55 @@ class TextBlock:
                     found = place + 1
         return self._words[:found]
 
-    def _cut(self, words: list[Word], lines: list[Line] | None, *, first: bool) -> TextBlock:
+    def _cut(self, words: list[Word], lines: tuple[float, int, int] | None, *, first: bool) -> TextBlock:
+        """Give a part: some words to set anew, or some of the lines that are set at a width."""
         part = TextBlock([], self.leading, indent=self.indent, label=self._label if first else None,
                          label_indent=self._label_indent, after=0 if first else self.after,
                          before=self.before if first else 0, keep=False if first else self.keep,
                          anchor=self.anchor if first else None)
-        part._words, part._part = words, lines
+        part._words, part._paragraph = words, self._paragraph or self
+        if lines is not None:
+            whole, width, before, _ = self._part or (self, lines[0], 0, 0)
+            part._part = (whole, width, before + lines[1], before + lines[2])
         return part
 
     def _at(self, width: float) -> list[Line]:
         if self._part is not None:
-            return self._part
+            whole, width, start, end = self._part
+            return whole._at(width)[start:end]
         if width not in self._lines:
             self._lines[width] = break_lines(self._words, max(width - self.indent, 1))
         return self._lines[width]
 
+    def _flow(self, width: float, *, rtl: bool) -> Flow:
+        """Give the lines with the way that each bit of them runs, in a document of one direction."""
+        if self._part is not None:
+            whole, width, start, end = self._part
+            return whole._flow(width, rtl=rtl)[start:end]
+        if (width, rtl) not in self._flows:
+            text = self._paragraph and "".join(bit.text for word in self._paragraph._words for bit in word.bits)
+            self._flows[width, rtl] = flow(self._at(width), rtl=rtl, whole=text)
+        return self._flows[width, rtl]
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the label, if any, and the lines."""
+        """Draw the label, if any, and the lines; in a document from right to left, from the right edge."""
         if self.anchor:
             canvas.bookmark(self.anchor.key, top, self.anchor.title, self.anchor.level)
-        lines = self._at(width)
-        size = max((bit.run.ink.size for line in lines for bit in line), default=self.leading / 1.4)
+        lines = self._flow(width, rtl=canvas.rtl)
+        size = max((bit.run.ink.size for line in lines.lines for bit in line), default=self.leading / 1.4)
         if self._label:
-            self._draw_lines(canvas, [[Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size))
-                                       for run in self._label]], x + self._label_indent, top, size)
-        self._draw_lines(canvas, lines, x + self.indent, top, size)
+            label = flow([[Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size)) for run in self._label]],
+                         rtl=canvas.rtl)
+            self._draw_lines(canvas, label, *_inward(canvas, x, width, self._label_indent), top, size)
+        self._draw_lines(canvas, lines, *_inward(canvas, x, width, self.indent), top, size)
 
-    def _draw_lines(self, canvas: TaggedCanvas, lines: list[Line], x: float, top: float, size: float) -> None:
+    def _draw_lines(
+        self, canvas: TaggedCanvas, lines: Flow, left: float, right: float, top: float, size: float,
+    ) -> None:
         placed: list[tuple[Bit, float, float]] = []
-        for number, line in enumerate(lines):
-            baseline, left = top - self.leading * (number + 0.5) - size * 0.35, x
-            for bit in line:
-                placed.append((bit, left, baseline))
-                left += bit.width
+        for number, line in enumerate(lines.lines):
+            baseline = top - self.leading * (number + 0.5) - size * 0.35
+            placed += [(bit, x, baseline) for bit, x in lines.place(line, left, right)]
         for _, group in groupby(placed, lambda item: (id(item[0].run.content), item[0].run.actual and id(item[0]))):
             _emit(canvas, list(group))
         _decorate(canvas, placed)
@@ -149,7 +176,20 @@ def _ends(word: Word, following: Word) -> bool:
     """Tell whether a sentence ends with `word`: a full stop or the like, then a capital, a number or ¿ ¡."""
     said = "".join(bit.text for bit in word.bits).rstrip("\"'”’)]»")
     after = "".join(bit.text for bit in following.bits).lstrip("\"'“‘([«")[:1]
+    if said[-1:] and said[-1] in _STOPS:
+        return True
     return len(said) > 2 and said[-1] in ".!?…" and (after.isupper() or after.isdigit() or after in "¿¡")
+
+
+def _inward(canvas: TaggedCanvas, x: float, width: float, indent: float) -> tuple[float, float]:
+    """Give the left and the right edge of text that is set in from where its lines begin."""
+    return (x, x + width - indent) if canvas.rtl else (x + indent, x + width)
+
+
+def _font(bit: Bit) -> Face:
+    """Give the font that draws a bit: what runs to the left is shaped, so that its brackets are turned."""
+    font = bit.run.ink.font
+    return turned(font) if bit.level % 2 and isinstance(font, TTFont) else font
 
 
 def _emit(canvas: TaggedCanvas, group: list[tuple[Bit, float, float]]) -> None:
@@ -157,29 +197,53 @@ def _emit(canvas: TaggedCanvas, group: list[tuple[Bit, float, float]]) -> None:
     document = canvas._doc
     codes = ["BT"]
     colour: Color | None = None
-    for ink, x, y, text in _strings(group):
+    for bit, x, y, text in _strings(group):
+        ink = bit.run.ink
         if ink.colour is not colour:
             colour = ink.colour
             codes.append(f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg")
+        font = _font(bit)
+        if isinstance(font, Glyphs):
+            codes += _show(font, text, ink.size, x, y + ink.rise, rtl=bit.level % 2 == 1, document=document)
+            continue
         codes.append(f"1 0 0 1 {x:.2f} {y + ink.rise:.2f} Tm")
-        for subset, codepoints in ink.font.splitString(text, document):
-            codes.append(f"{ink.font.getSubsetInternalName(subset, document)} {ink.size:g} Tf "
+        for subset, codepoints in font.splitString(text, document):
+            codes.append(f"{font.getSubsetInternalName(subset, document)} {ink.size:g} Tf "
                          f"({canvas._escape(codepoints)}) Tj")
     codes.append("ET")
     first = group[0][0].run
     canvas.paint(first.content, "\n".join(codes), "".join(bit.text for bit, _, _ in group), first.actual)
 
 
-def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Ink, float, float, str]]:
-    """Give what can be shown in one go: neighbours of one ink on one line."""
-    shown: list[tuple[Ink, float, float, str]] = []
+def _show(font: Glyphs, text: str, size: float, x: float, y: float, *, rtl: bool, document: Any) -> list[str]:
+    """Give the code that shows a shaped text, in the text's order, be it with each sign left of the last."""
+    signs = font.shape(text, rtl=rtl).signs
+    if not signs:
+        return []
+    parts: list[str] = []
+    name, pen = "", signs[0].left
+    for sign in signs:
+        name, code = font.code(sign, document)
+        step = pen - sign.left
+        parts.append(f"> {step} <{code:04X}" if step else f"{code:04X}")
+        pen = sign.left + sign.width
+    return [f"1 0 0 1 {x + signs[0].left * size / 1000:.2f} {y:.2f} Tm", f"{name} {size:g} Tf",
+            f"[<{''.join(parts)}>] TJ"]
+
+
+def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Bit, float, float, str]]:
+    """Give what can be shown in one go: neighbours of one ink on one line, unless they are shaped."""
+    shown: list[tuple[Bit, float, float, str]] = []
     following = -1.0
     for bit, x, y in group:
-        if shown and shown[-1][0] == bit.run.ink and shown[-1][2] == y and abs(x - following) < 0.01:
-            ink, left, _, text = shown[-1]
-            shown[-1] = (ink, left, y, text + bit.text)
+        if (
+            shown and shown[-1][0].run.ink == bit.run.ink and shown[-1][2] == y and abs(x - following) < 0.01
+            and not isinstance(bit.run.ink.font, Glyphs) and not (bit.level % 2 or shown[-1][0].level % 2)
+        ):
+            one, left, _, text = shown[-1]
+            shown[-1] = (one, left, y, text + bit.text)
         else:
-            shown.append((bit.run.ink, x, y, bit.text))
+            shown.append((bit, x, y, bit.text))
         following = x + (bit.width or advance(bit.run.ink.font, bit.text, bit.run.ink.size))
     return shown
 
@@ -192,17 +256,19 @@ def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> N
             run = bits[0][0].run
             size = max(bit.run.ink.size for bit, _ in bits)
             right = max(left + bit.width for bit, left in bits)
-            canvas.link(link, (bits[0][1], baseline - size * 0.3, right, baseline + size * 0.9), run.target, run.title)
+            left = min(left for _, left in bits)
+            canvas.link(link, (left, baseline - size * 0.3, right, baseline + size * 0.9), run.target, run.title)
     for (below, baseline), group in groupby(placed, lambda item: (item[0].run.ink.underline, item[2])):
         under = list(group)
         while under and under[-1][0].text == " ":
             under.pop()
         if below and under:
             size = under[0][0].run.ink.size
+            left, right = min(x for _, x, _ in under), max(x + bit.width for bit, x, _ in under)
             canvas.saveState()
             canvas.setStrokeColor(under[0][0].run.ink.colour)
             canvas.setLineWidth(size / 14)
-            canvas.line(under[0][1], baseline - size * 0.16, under[-1][1] + under[-1][0].width, baseline - size * 0.16)
+            canvas.line(left, baseline - size * 0.16, right, baseline - size * 0.16)
             canvas.restoreState()
     for bit, x, y in placed:
         if bit.run.ink.strike and bit.width:

@@ -115,10 +115,13 @@ def _page_texts(page: Any, *, artifacts: bool = False) -> dict[int, str]:
             stack.pop()
         elif name == "Tf":
             font = maps[str(operands[0])]
-        elif name == "Tj":
+        elif name in ("Tj", "TJ"):
             assert stack, "text outside of marked content"
             mcid, actual = stack[-1]
-            text = "".join(font[code] for code in bytes(operands[0]))
+            parts = [part for part in operands[0] if isinstance(part, pikepdf.String)] if name == "TJ" else operands
+            data = b"".join(bytes(part) for part in parts)
+            wide = 2 if name == "TJ" else 1  # shaped text has codes of two bytes
+            text = "".join(font[int.from_bytes(data[i : i + wide], "big")] for i in range(0, len(data), wide))
             if mcid is None:
                 untagged.append(text)
             elif actual is None:
@@ -127,5 +130,5 @@ def _page_texts(page: Any, *, artifacts: bool = False) -> dict[int, str]:
 
 
 def _cmap(text: str) -> dict[int, str]:
-    pairs = re.findall(r"^<([0-9A-F]{2})> <([0-9A-F]{4,})>$", text, re.MULTILINE)
+    pairs = re.findall(r"^<([0-9A-F]{2}|[0-9A-F]{4})> <([0-9A-F]{4,})>$", text, re.MULTILINE)
     return {int(code, 16): bytes.fromhex(value).decode("utf-16-be", "surrogatepass") for code, value in pairs}
