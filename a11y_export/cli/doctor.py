@@ -48,12 +48,14 @@ def _speech() -> str:
 
 
 def _fonts() -> str:
-    from a11y_export.handout import fonts
+    from a11y_export.handout import fonts, scripts
 
     lacking = fonts.unnamed("Aé½≤β→☐✓")
     if lacking:
         raise MissingDependency("fonts", f"no glyph for {' '.join(sorted(lacking))}.")
-    return "Atkinson Hyperlegible, and fallbacks for signs and Greek"
+    there, missing = scripts.installed()
+    said = f"Atkinson Hyperlegible for Latin; {', '.join(there)}"
+    return said if not missing else f"{said}; not installed: {', '.join(missing)} ({scripts.INSTALL})"
 
 
 _PAGE = """<html lang="en"><head><title>A test page</title></head><body><nav><a href="/">Home</a></nav>

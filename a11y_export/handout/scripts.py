@@ -16,7 +16,7 @@ from pathlib import Path
 from a11y_export.errors import MissingDependency
 from a11y_export.tagging import Glyphs
 
-_EXTRA = "cjk"
+INSTALL = 'pip install "a11y-export[cjk]"'  # what the one extra is for
 _CJK, _CJK_FONT = "CJK", "NotoSansCJK"
 # Marks and joiners that take the script of what they stand on.
 _INHERITED = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
@@ -35,6 +35,11 @@ class Script:
     font: str
     languages: str = ""
     leading: float = 0
+
+    @property
+    def title(self) -> str:
+        """What to call it."""
+        return "Chinese, Japanese and Korean" if self.name == _CJK else self.name
 
     @property
     def latin(self) -> bool:
@@ -133,9 +138,16 @@ def _file(font: str) -> Path | None:
     return found if found.is_file() else None
 
 
-def installed(script: Script) -> bool:
-    """Tell whether the font of `script` is there."""
-    return _file(script.font) is not None
+def installed() -> tuple[list[str], list[str]]:
+    """Give the names of the scripts whose font is there, and of the extra ones whose font is not.
+
+    Raise MissingDependency when one is not there that comes with the program.
+    """
+    for script in SCRIPTS:
+        if script.name != _CJK:
+            _check(script)
+    found = [script.title for script in SCRIPTS if _file(script.font)]
+    return found, [script.title for script in SCRIPTS if script.title not in found]
 
 
 def require(language: str, text: str) -> None:
@@ -147,7 +159,11 @@ def require(language: str, text: str) -> None:
             count[script] = count.get(script, 0) + len(stretch)
     most = max(count, key=lambda script: count[script], default=None)
     for script in (main, most):
-        if script is not None and not script.latin and count.get(script) and not installed(script):
-            extra = f"a11y-export[{_EXTRA}]" if script.name == _CJK else "manimgx-fonts"
-            raise MissingDependency("fonts", f"no font for {script.name} letters is installed.",
-                                    f'Install it: pip install "{extra}"')
+        if script is not None and not script.latin and count.get(script):
+            _check(script)
+
+
+def _check(script: Script) -> None:
+    if _file(script.font) is None:
+        how = INSTALL if script.name == _CJK else "pip install manimgx-fonts"
+        raise MissingDependency("fonts", f"no font for {script.title} is installed.", f"Install it: {how}")

@@ -144,7 +144,8 @@ class TextBlock:
             whole, width, start, end = self._part
             return whole._flow(width, rtl=rtl)[start:end]
         if (width, rtl) not in self._flows:
-            text = self._paragraph and "".join(bit.text for word in self._paragraph._words for bit in word.bits)
+            said = self._paragraph._words if self._paragraph else []
+            text = "".join(bit.text for word in said for bit in word.bits) or None
             self._flows[width, rtl] = flow(self._at(width), rtl=rtl, whole=text)
         return self._flows[width, rtl]
 
