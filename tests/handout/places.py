@@ -116,9 +116,11 @@ def _walk(thing: Any, roles: tuple[str, ...], own: Piece | None, numbers: dict, 
 def _page(page: Any, number: int, made: Handout) -> None:
     fonts = {}
     for name, font in page.Resources.Font.items():
-        widths = [float(w) for w in font.Widths]
+        below = font.DescendantFonts[0] if "/DescendantFonts" in font else None  # of shaped text
+        widths = [float(w) for w in (font.Widths if below is None else below.W[1])]
         letters = _cmap(font.ToUnicode.read_bytes().decode("latin-1")) if "/ToUnicode" in font else {}
-        fonts[str(name)] = (letters, int(font.FirstChar), widths, "Bold" in str(font.BaseFont))
+        first = int(font.FirstChar if below is None else below.W[0])
+        fonts[str(name)] = (letters, first, widths, "Bold" in str(font.BaseFont))
     marks: list[int | None] = []
     x = y = size = 0.0
     font: Any = None
@@ -137,10 +139,16 @@ def _page(page: Any, number: int, made: Handout) -> None:
             x, y = values[4], values[5]
         elif name == "Tf":
             font, size = fonts[str(operands[0])], float(operands[1])
-        elif name == "Tj":
+        elif name in ("Tj", "TJ"):
             letters, first, widths, bold = font
-            codes = bytes(operands[0])
-            wide = sum(widths[code - first] for code in codes) * size / 1000
+            codes = list(bytes(operands[0])) if name == "Tj" else []
+            back = 0.0
+            for part in operands[0] if name == "TJ" else ():
+                if isinstance(part, pikepdf.String):
+                    codes += [high << 8 | low for high, low in zip(*[iter(bytes(part))] * 2, strict=True)]
+                else:
+                    back += float(part)
+            wide = (sum(widths[code - first] for code in codes) - back) * size / 1000
             made.shown.append(Shown(number, x, y, wide, size, "".join(letters[c] for c in codes), marks[-1], bold))
             x += wide
         elif name == "q":
