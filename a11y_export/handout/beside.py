@@ -56,6 +56,6 @@ class Beside:
             self._stack().draw(canvas, x, top, width)
             return
         tall = self.height(width)
-        self._left.draw(canvas, x, top - (tall - self._left.height(self._wide)) / 2, self._wide)
-        right = top - (tall - self._right.height(room)) / 2
-        self._right.draw(canvas, x + self._wide + self._gap, right, room)
+        mark, said = (x + room + self._gap, x) if canvas.rtl else (x, x + self._wide + self._gap)
+        self._left.draw(canvas, mark, top - (tall - self._left.height(self._wide)) / 2, self._wide)
+        self._right.draw(canvas, said, top - (tall - self._right.height(room)) / 2, room)

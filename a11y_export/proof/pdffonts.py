@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+from a11y_export.proof.pdfglyphs import blank, letters, visible
 
 
 @dataclass(slots=True)
 class Font:
-    """How a font's codes map to text: `width` bytes a code."""
+    """How a font's codes map to text: `width` bytes a code; `widths` in thousandths of the size.
+
+    What is drawn as nothing though it should leave ink says nothing: its code is not in `unicode`.
+    """
 
     unicode: dict[int, str]
     width: int
+    widths: dict[int, float] = field(default_factory=dict)
+    default: float = 0.0
+
+    def codes(self, data: bytes) -> Iterator[int]:
+        """Give the codes in `data`."""
+        return (int.from_bytes(data[i : i + self.width], "big") for i in range(0, len(data), self.width))
 
     def decode(self, data: bytes) -> str:
         """Give the text of the codes in `data`."""
-        codes = (int.from_bytes(data[i : i + self.width], "big") for i in range(0, len(data), self.width))
-        return "".join(self.unicode.get(code, "\ufffd") for code in codes)
+        return "".join(self.unicode.get(code, "\ufffd") for code in self.codes(data))
 
 
 def font_of(name: str, named: dict[str, Any], fonts: dict[Any, Font], loose: set[str]) -> Font:
@@ -28,11 +39,46 @@ def font_of(name: str, named: dict[str, Any], fonts: dict[Any, Font], loose: set
     composite = "/DescendantFonts" in font
     below = font.DescendantFonts[0] if composite else font
     descriptor = below.get("/FontDescriptor", {})
-    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-        loose.add(str(font.get("/BaseFont", name)))
     table = _cmap(bytes(font.ToUnicode.read_bytes())) if "/ToUnicode" in font else {}
-    fonts[font.objgen] = Font(table, 2 if composite else 1)
+    if "/FontFile2" not in descriptor:
+        loose.add(str(font.get("/BaseFont", name)))
+    else:
+        program = bytes(descriptor.FontFile2.read_bytes())
+        glyphs = _glyphs(below, program, composite=composite)
+        inkless = blank(program, table, lambda code: glyphs.get(code, 0))
+        table = {code: text for code, text in table.items() if code not in inkless or not visible(text)}
+    widths = _widths(below, composite=composite)
+    fonts[font.objgen] = Font(table, 2 if composite else 1, widths, float(below.get("/DW", 0)))
     return fonts[font.objgen]
+
+
+def _glyphs(font: Any, program: bytes, *, composite: bool) -> Mapping[int, int]:
+    """Give the glyph that each code draws."""
+    import pikepdf
+
+    if not composite:
+        return letters(program)
+    table = font.get("/CIDToGIDMap")
+    if not isinstance(table, pikepdf.Stream):
+        raise ValueError("a font does not say which glyphs its codes draw")
+    data = bytes(table.read_bytes())
+    return {place: data[2 * place] << 8 | data[2 * place + 1] for place in range(len(data) // 2)}
+
+
+def _widths(font: Any, *, composite: bool) -> dict[int, float]:
+    import pikepdf
+
+    if not composite:
+        return {code: float(wide) for code, wide in enumerate(font.get("/Widths", []), int(font.get("/FirstChar", 0)))}
+    found: dict[int, float] = {}
+    entries = iter(font.get("/W", []))
+    for first in entries:
+        second = next(entries, pikepdf.Array())
+        if isinstance(second, pikepdf.Array):
+            found |= {code: float(wide) for code, wide in enumerate(second, int(first))}
+        else:
+            found |= dict.fromkeys(range(int(first), min(int(second), 0xFFFF) + 1), float(next(entries, 0)))
+    return found
 
 
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")

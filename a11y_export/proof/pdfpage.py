@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from a11y_export.proof.pdffonts import Font, font_of
+from a11y_export.proof.pdflines import Lines
 from a11y_export.proof.pdfsight import BLACK, Box, Colour, Sight, too_thick
 from a11y_export.proof.pixels import Seen, of_stream
 
@@ -80,6 +81,7 @@ class _Reader:
         self._marks: list[_Mark] = []
         self._states: list[_State] = []
         self._state = _State()
+        self._lines = Lines()
         self._place: tuple[float, float] | None = None
         self._running = False  # the last text was an artifact's
 
@@ -100,6 +102,8 @@ class _Reader:
                 self._do(name, instruction.operands)
         if self._marks:
             self._wrong("a mark is not closed")
+        for what in (*self._lines.odd, *self._lines.overlaps()):
+            self._wrong(what)
         return self._out
 
     def _wrong(self, what: str) -> None:
@@ -111,6 +115,8 @@ class _Reader:
             self._state = replace(self._state, moved=(0.0,) * 6 if self._state.moved else matrix)
 
     def _do(self, name: str, operands: Any) -> None:
+        import pikepdf
+
         match name:
             case "BDC" | "BMC":
                 self._open(operands)
@@ -139,6 +145,7 @@ class _Reader:
                 self._place = None
             case "Tm":
                 a, b, c, d, x, y = (float(v) for v in operands)
+                self._lines.move(x, y)
                 self._place = (x, y) if (a, b, c, d) == (1, 0, 0, 1) else None
             case "Tr":
                 self._state = replace(self._state, mode=int(operands[0]))
@@ -147,6 +154,10 @@ class _Reader:
                 self._state = replace(self._state, font=font, size=float(operands[1]))
             case "Tj" | "TJ":
                 self._show("".join(self._decode(s) for s in _strings(operands, name)))
+                if self._state.font is not None:
+                    shown = operands[0] if name == "TJ" else operands[-1:]
+                    self._lines.show(self._state.font, self._state.size,
+                                     [bytes(part) if isinstance(part, pikepdf.String) else part for part in shown])
             case "Do":
                 self._picture(str(operands[0]))
             case _:

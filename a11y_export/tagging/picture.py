@@ -58,7 +58,7 @@ class Picture:
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it, tagged."""
         wide, tall = self._size(width)
-        left, bottom = x + self.indent, top - tall
+        left, bottom = x + (width - self.indent - wide if canvas.rtl else self.indent), top - tall
         start = len(canvas._code)
         canvas.drawImage(self.image, left, bottom, wide, tall)
         code = "\n".join(canvas._code[start:])
