@@ -82,6 +82,7 @@ _STRETCH = re.compile("|".join(
     f"(?P<{s.name}>[{s.characters}][{s.characters}{_INHERITED}]*(?:\\s+[{s.characters}][{s.characters}{_INHERITED}]*)*)"
     for s in SCRIPTS
 ) + f"|(?P<Latin>[{_WORD}][{_WORD}{_INHERITED}]*)")
+_OTHER = re.compile(f"[{''.join(script.characters for script in SCRIPTS)}]")
 
 
 def stretches(text: str) -> Iterator[tuple[str, Script | None]]:
@@ -152,15 +153,16 @@ def installed() -> tuple[list[str], list[str]]:
 
 def require(language: str, text: str) -> None:
     """Raise MissingDependency when the font of an article's language, or of most of its text, is not installed."""
-    main = of_language(language)
-    count: dict[Script, int] = {}
+    if not _OTHER.search(text):
+        return
+    count = {"": 0}
     for stretch, script in stretches(text):
         if script is not None:
-            count[script] = count.get(script, 0) + len(stretch)
-    most = max(count, key=lambda script: count[script], default=None)
-    for script in (main, most):
-        if script is not None and not script.latin and count.get(script):
-            _check(script)
+            count[script.name] = count.get(script.name, 0) + len(stretch)
+    main = of_language(language)
+    for name in (main.name if main else "", max(count, key=lambda name: count[name])):
+        if name and not _BY_NAME[name].latin and name in count:
+            _check(_BY_NAME[name])
 
 
 def _check(script: Script) -> None:

@@ -8,9 +8,13 @@ words.
 Ink must stand out from its ground by 7:1, and nothing may be painted over where a text begins. A picture must show what
 the article's shows, dot by dot, or as far as it can be seen where it was made smaller.
 
-Not proved, since it takes eyes: that a font's outlines are those of the characters it names, that a raised sign stands
-raised, that tagged text stands where its place in the tree has it, and that a repeated header stands over its own
-column. A picture that could not be opened may be missing, where a notice says so.
+A code whose glyph leaves no ink says nothing; signs must follow one another the way that their letters run, and no text
+may lie on other text of its line.
+
+Not proved, as it takes eyes: that a font's outlines are those of the characters it names (in shaped text, that a sign
+is composed as it should be), that a raised sign stands raised, that tagged text stands where its place in the tree has
+it, and that a repeated header stands over its own column. A picture that could not be opened may be missing, where a
+notice says so.
 """
 
 from __future__ import annotations

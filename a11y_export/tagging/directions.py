@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from a11y_export.tagging import bidi
 from a11y_export.tagging.lines import Bit, Line, advance
@@ -16,18 +16,18 @@ class Flow:
 
     lines: list[Line]
     right: bool = False
+    plain: bool = False  # all from left to right
 
     def __getitem__(self, part: slice) -> Flow:
         """Give some of the lines."""
-        return Flow(self.lines[part], self.right)
+        return Flow(self.lines[part], self.right, self.plain)
 
-    def place(self, line: Line, left: float, right: float) -> Iterator[tuple[Bit, float]]:
+    def place(self, line: Line, left: float, right: float) -> Iterable[tuple[Bit, float]]:
         """Give each bit of `line` with its left edge, in the order of reading."""
-        if not self.right and not any(bit.level for bit in line):
-            for bit in line:
-                yield bit, left
-                left += bit.width
-            return
+        if self.plain:
+            return zip(line, accumulate([left, *[bit.width for bit in line]]), strict=False)
+        if not line:
+            return ()
         order = bidi.visual([bit.level for bit in line])
         blank = sum(bit.width for bit in _trailing(line))  # the spaces at its end stand beyond the edge
         leftward = line[-1].level % 2 == 1
@@ -39,7 +39,7 @@ class Flow:
         for place in order:
             places[place] = left
             left += line[place].width
-        yield from zip(line, places, strict=True)
+        return zip(line, places, strict=True)
 
 
 def flow(lines: list[Line], *, rtl: bool, whole: str | None = None) -> Flow:
@@ -49,8 +49,8 @@ def flow(lines: list[Line], *, rtl: bool, whole: str | None = None) -> Flow:
     `whole` is the text of the paragraph that the lines are a part of.
     """
     text = "".join(bit.text for line in lines for bit in line)
-    if not rtl and not bidi.has_rtl(text) and not (whole and bidi.has_rtl(whole)):
-        return Flow(lines)
+    if not rtl and not bidi.has_rtl(whole or text):
+        return Flow(lines, plain=True)
     own = bidi.base(whole or text, rtl=rtl)
     levels = bidi.levels(text, rtl=own)
     out: list[Line] = []

@@ -29,7 +29,7 @@ from a11y_export.tagging.bidi import has_rtl
 # Glyphs of the font with their places, in its units, and how far they reach together.
 _Form: TypeAlias = tuple[tuple[tuple[int, int, int], ...], int]
 _LONGEST = 1000  # characters shaped at a time
-_MOST_CODES = 0xFFFE  # in one font of a file
+_MOST_CODES = 0xFFFE  # in one font of a file; what is beyond has a font of its own
 _ERROR = 0.001  # of an em: how far a curve of the second degree may be from one of the third
 
 
@@ -150,17 +150,23 @@ class Glyphs:
             used = self._documents[document] = _Used(len(document.fontMapping) + 1)
             document.fontMapping[f"{self.name} {self._language}"] = f"/{used.name}"
             document.delayedFonts.append(self)
-        code = used.codes.setdefault((sign.form, sign.text), len(used.codes) + 1)
-        if code > _MOST_CODES:
-            raise ValueError(f"{self.name}: more than {_MOST_CODES} different signs")
-        return f"/{used.name}+0", code
+        part, code = divmod(used.codes.setdefault((sign.form, sign.text), len(used.codes)), _MOST_CODES)
+        return f"/{used.name}+{part}", code + 1
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 — ReportLab's name
         """Add the font to `document` with what was used of it (ISO 32000-1, 9.7)."""
         used = self._documents.pop(document)
-        forms = list(dict.fromkeys(form for form, _ in used.codes))
+        codes = list(used.codes)
+        for part, start in enumerate(range(0, len(codes), _MOST_CODES)):
+            name = f"{used.name}+{part}"
+            font = self._font_of(document, name, _tag(used.number, part), codes[start : start + _MOST_CODES])
+            document.idToObject["BasicFonts"].dict[name] = document.Reference(font, name)
+
+    def _font_of(self, document: Any, key: str, tag: str, codes: list[tuple[_Form, str]]) -> PDFDictionary:
+        """Give the font of some codes; `key` names its objects in `document`."""
+        forms = list(dict.fromkeys(form for form, _ in codes))
         places = {form: place for place, form in enumerate(forms, 1)}
-        name = f"{_tag(used.number)}+{self.name}"
+        name = f"{tag}+{self.name}"
         ascent, descent = self.height
         program = _stream(self._program(forms))
         program.dictionary["Length1"] = len(program.content)
@@ -168,26 +174,25 @@ class Glyphs:
         descriptor = PDFDictionary({
             "Type": PDFName("FontDescriptor"), "FontName": PDFName(name), "Flags": 4, "FontBBox": box,
             "ItalicAngle": 0, "Ascent": round(1000 * ascent), "Descent": round(-1000 * descent),
-            "CapHeight": 700, "StemV": 80, "FontFile2": document.Reference(program, f"{used.name}:file"),
+            "CapHeight": 700, "StemV": 80, "FontFile2": document.Reference(program, f"{key}:file"),
         })
         below = PDFDictionary({
             "Type": PDFName("Font"), "Subtype": PDFName("CIDFontType2"), "BaseFont": PDFName(name),
             "CIDSystemInfo": PDFDictionary({
                 "Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
-            "FontDescriptor": document.Reference(descriptor, f"{used.name}:descriptor"), "DW": 1000,
-            "W": PDFArray([1, PDFArray([round(form[1] * self._unit) for form, _ in used.codes])]),
+            "FontDescriptor": document.Reference(descriptor, f"{key}:descriptor"), "DW": 1000,
+            "W": PDFArray([1, PDFArray([round(form[1] * self._unit) for form, _ in codes])]),
             "CIDToGIDMap": document.Reference(
-                _stream(b"\0\0" + b"".join(places[form].to_bytes(2, "big") for form, _ in used.codes)),
-                f"{used.name}:glyphs"),
+                _stream(b"\0\0" + b"".join(places[form].to_bytes(2, "big") for form, _ in codes)),
+                f"{key}:glyphs"),
         })
-        texts = [text for _, text in used.codes]
-        font = PDFDictionary({
+        texts = [text for _, text in codes]
+        return PDFDictionary({
             "Type": PDFName("Font"), "Subtype": PDFName("Type0"), "BaseFont": PDFName(name),
             "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArray([document.Reference(below, f"{used.name}:below")]),
-            "ToUnicode": document.Reference(_stream(_unicode_map(name, texts)), f"{used.name}:texts"),
+            "DescendantFonts": PDFArray([document.Reference(below, f"{key}:below")]),
+            "ToUnicode": document.Reference(_stream(_unicode_map(name, texts)), f"{key}:texts"),
         })
-        document.idToObject["BasicFonts"].dict[f"{used.name}+0"] = document.Reference(font, f"{used.name}+0")
 
     def _program(self, forms: list[_Form]) -> bytes:
         """Give a font file with a glyph for each form, behind the empty box that every font begins with."""
@@ -226,9 +231,9 @@ def _stream(content: bytes) -> Any:
     return stream
 
 
-def _tag(number: int) -> str:
+def _tag(number: int, part: int) -> str:
     """Give the six letters that part one subset of a font from another (ISO 32000-1, 9.6.4)."""
-    letters = ""
+    letters, number = "", number * 26**2 + part
     for _ in range(6):
         number, rest = divmod(number, 26)
         letters = chr(65 + rest) + letters

@@ -128,7 +128,7 @@ def words(runs: list[Run]) -> list[Word]:
                     found[-1].ends_line = True
             else:
                 drawn = "".join(" " if char in _HARD_SPACES else char for char in text)
-                for part in _measured(run.ink.font, drawn):
+                for part in (drawn,) if len(drawn) <= _LONGEST else _measured(run.ink.font, drawn):
                     if isinstance(run.ink.font, Glyphs):  # measured when it is parted
                         current.spaceless = True
                         current.bits.append(Bit(run, part, 0))

@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.ttfonts import TTFont
 
+from a11y_export.tagging.bidi import has_rtl
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.directions import Flow, flow
 from a11y_export.tagging.glyphs import Glyphs, turned
@@ -31,6 +32,7 @@ class TextBlock:
         whole: bool = False,
     ) -> None:
         self.leading, self.indent, self.before, self.after, self.keep = leading, indent, before, after, keep
+        self._turns = any(has_rtl(run.text) for run in runs)
         for run in runs:  # letters that reach far above or below their line
             if isinstance(run.ink.font, Glyphs):
                 self.leading = max(self.leading, run.ink.font.leading * run.ink.size)
@@ -61,6 +63,7 @@ class TextBlock:
         joined = copy(self)
         joined.after, joined.keep, joined._lines, joined._flows = other.after, other.keep, {}, {}
         joined.leading = max(self.leading, other.leading)
+        joined._turns = self._turns or other._turns or any(has_rtl(run.text) for run in runs)
         between = words(runs)
         said = [Word(list(w.bits), list(w.spaces), w.ends_line) for w in self._words]
         if said and between:  # a sign such as a colon stands close
@@ -124,7 +127,7 @@ class TextBlock:
                          label_indent=self._label_indent, after=0 if first else self.after,
                          before=self.before if first else 0, keep=False if first else self.keep,
                          anchor=self.anchor if first else None)
-        part._words, part._paragraph = words, self._paragraph or self
+        part._words, part._paragraph, part._turns = words, self._paragraph or self, self._turns
         if lines is not None:
             whole, width, before, _ = self._part or (self, lines[0], 0, 0)
             part._part = (whole, width, before + lines[1], before + lines[2])
@@ -144,6 +147,8 @@ class TextBlock:
             whole, width, start, end = self._part
             return whole._flow(width, rtl=rtl)[start:end]
         if (width, rtl) not in self._flows:
+            if not rtl and not self._turns:  # nearly every text
+                return Flow(self._at(width), plain=True)
             said = self._paragraph._words if self._paragraph else []
             text = "".join(bit.text for word in said for bit in word.bits) or None
             self._flows[width, rtl] = flow(self._at(width), rtl=rtl, whole=text)
@@ -156,9 +161,9 @@ class TextBlock:
         lines = self._flow(width, rtl=canvas.rtl)
         size = max((bit.run.ink.size for line in lines.lines for bit in line), default=self.leading / 1.4)
         if self._label:
-            label = flow([[Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size)) for run in self._label]],
-                         rtl=canvas.rtl)
-            self._draw_lines(canvas, label, *_inward(canvas, x, width, self._label_indent), top, size)
+            bits = [Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size)) for run in self._label]
+            edges = _inward(canvas, x, width, self._label_indent)
+            self._draw_lines(canvas, flow([bits], rtl=canvas.rtl), *edges, top, size)
         self._draw_lines(canvas, lines, *_inward(canvas, x, width, self.indent), top, size)
 
     def _draw_lines(
@@ -218,18 +223,19 @@ def _emit(canvas: TaggedCanvas, group: list[tuple[Bit, float, float]]) -> None:
 
 def _show(font: Glyphs, text: str, size: float, x: float, y: float, *, rtl: bool, document: Any) -> list[str]:
     """Give the code that shows a shaped text, in the text's order, be it with each sign left of the last."""
-    signs = font.shape(text, rtl=rtl).signs
-    if not signs:
-        return []
-    parts: list[str] = []
-    name, pen = "", signs[0].left
-    for sign in signs:
-        name, code = font.code(sign, document)
-        step = pen - sign.left
-        parts.append(f"> {step} <{code:04X}" if step else f"{code:04X}")
-        pen = sign.left + sign.width
-    return [f"1 0 0 1 {x + signs[0].left * size / 1000:.2f} {y:.2f} Tm", f"{name} {size:g} Tf",
-            f"[<{''.join(parts)}>] TJ"]
+    out: list[str] = []
+    coded = [(*font.code(sign, document), sign) for sign in font.shape(text, rtl=rtl).signs]
+    for name, group in groupby(coded, lambda each: each[0]):
+        parts: list[str] = []
+        pen: int | None = None
+        for _, code, sign in group:
+            if pen is None:
+                out.append(f"1 0 0 1 {x + sign.left * size / 1000:.2f} {y:.2f} Tm\n{name} {size:g} Tf")
+                pen = sign.left
+            parts.append(f"> {pen - sign.left} <{code:04X}" if pen != sign.left else f"{code:04X}")
+            pen = sign.left + sign.width
+        out.append(f"[<{''.join(parts)}>] TJ")
+    return out
 
 
 def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Bit, float, float, str]]:

@@ -33,12 +33,13 @@ from a11y_export.model import (
     Style,
     Table,
 )
-from a11y_export.tagging import Glyphs, bidi, breaks
+from a11y_export.tagging import Glyphs, bidi, breaks, glyphs
 from tests.effort import calls_made
 from tests.handout.check import check, make
 from tests.handout.samples import p
 from tests.handout.scripts import SAMPLES
 from tests.proof.test_pdf_proof import proved
+from tests.tagging.reader import read
 
 RTL = ("ar", "ur", "fa", "he")
 
@@ -96,6 +97,11 @@ def test_other_readers_find_the_text(tmp_path, language: str):
 def test_the_same_article_gives_the_same_bytes():
     for language in ("ar", "ja", "hi"):
         assert make(article(language))[0] == make(article(language))[0]
+
+
+def test_a_font_with_too_many_signs_for_one_goes_on_in_another(monkeypatch):
+    monkeypatch.setattr(glyphs, "_MOST_CODES", 7)
+    check(article("he"))
 
 
 # ---- shaping ---------------------------------------------------------------------------------------------------------
@@ -266,7 +272,12 @@ def test_controls_turn_nothing_round_and_lose_nothing(tmp_path, control: str):
     article_ = replace(article("ru"), language="en", title=f"A {control}title{control}",
                        sections=(Section("s", (Span(f"Head{control}ing"),), 2, (p(text),)),))
     data, _ = make(article_)
-    assert control.encode("utf-16-be").hex().upper().encode() not in data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        said = [str(part) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)
+                for part in thing.values() if isinstance(part, pikepdf.String)]
+        said += [str(pdf.docinfo.Title), bytes(pdf.Root.Metadata.read_bytes()).decode()]
+    assert any("Heading" in text for text in said)
+    assert not any(control in text for text in [*said, read(data).text()])
     check(article_)
     assert not proved(tmp_path, article_)
 
