@@ -30,6 +30,9 @@ class Lines:
 
     def show(self, font: Font, size: float, shown: Any) -> None:
         """Take what an operator shows: strings, and the steps between them."""
+        if font.width == 1 and len(shown) == 1 and len(text := font.decode(shown[0])) == len(shown[0]):
+            self._straight(font, size, shown[0], text)
+            return
         signs = list(self._signs(font, size, shown))
         seen = [sign for sign in signs if visible(sign[2])]
         for (left, right, text), (next_left, next_right, following) in pairwise(signs):
@@ -41,6 +44,19 @@ class Lines:
         if seen:
             self.texts.append((self._pen[1], min(s[0] for s in seen), max(s[1] for s in seen), size,
                                "".join(s[2] for s in seen)[:40]))
+
+    def _straight(self, font: Font, size: float, codes: bytes, text: str) -> None:
+        """Take a plain string: its signs follow one another by their widths."""
+        x, y = self._pen
+        widths = [font.widths.get(code, font.default) for code in codes]
+        right = x + sum(widths) * size / 1000
+        self._pen = (right, y)
+        said = text.strip()
+        if said:
+            start = text.index(said)
+            end = start + len(said)
+            left, right = x + sum(widths[:start]) * size / 1000, right - sum(widths[end:]) * size / 1000
+            self.texts.append((y, left, right, size, said[:40]))
 
     def _signs(self, font: Font, size: float, shown: Any) -> Iterator[tuple[float, float, str]]:
         x, y = self._pen
