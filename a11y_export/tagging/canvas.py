@@ -86,11 +86,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._owners.append(content.owner)
         self.marks.drawn.setdefault(content, []).append((self._pageNumber, mcid))
         self.marks.texts.setdefault(content, []).append(text if actual is None else actual)
-        entry, tag = "", content.owner.role
+        entry = ""
         if actual is not None:
-            tag = "Span"  # readers look for a replacement there alone
             entry = f" /ActualText <FEFF{actual.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
-        self._code.append(_Tagged(f"/{tag} <</MCID {mcid}{entry}>> BDC\n{code}\nEMC"))
+        self._code.append(_Tagged(f"/{content.owner.role} <</MCID {mcid}{entry}>> BDC\n{code}\nEMC"))
 
     def picture(self, content: Content, box: tuple[float, float, float, float], code: str) -> None:
         """Add page `code` that draws a picture within `box` (left, bottom, right, top, in points)."""

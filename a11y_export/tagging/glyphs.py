@@ -17,10 +17,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -196,6 +192,11 @@ class Glyphs:
 
     def _program(self, forms: list[_Form]) -> bytes:
         """Give a font file with a glyph for each form, behind the empty box that every font begins with."""
+        from fontTools.fontBuilder import FontBuilder  # slow to load, and most handouts need no such font
+        from fontTools.pens.cu2quPen import Cu2QuPen
+        from fontTools.pens.transformPen import TransformPen
+        from fontTools.pens.ttGlyphPen import TTGlyphPen
+
         unit = self._face.upem
         turn = "glyf" not in self._face.table_tags  # the other kind of outlines runs the other way round
         outlines, wide = {".notdef": TTGlyphPen(None).glyph()}, {".notdef": unit}
