@@ -27,7 +27,7 @@ _LASTING = re.compile(
     rf"(?:{_UNIT}|(doses?|nights?)\b)"
 )
 _REPEATED = re.compile(r"[xX] ?([0-9]{1,2})(?![0-9A-Za-z.,]*[0-9A-Za-z]| ?(?:[x×%/=+-]|mg|mcg|g\b|mL|ml))")
-_DOTTED = re.compile(r"([A-Za-z])\. ?([A-Za-z])\.(?: ?([A-Za-z])(?:\.|(?![A-Za-z])))?(?! ?[A-Za-z]\.)")
+_DOTTED = re.compile(r"([A-Za-z])\. ?([A-Za-z])\.(?: ?([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?! ?[A-Za-z]\.)")
 _PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’-])")
 _AFTER_DOSE = re.compile(
     r"(?:[0-9]|\b(?:mg|mcg|g|kg|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|gtts?|times?|doses?|mouth"

@@ -19,7 +19,7 @@ from a11y_export.audio.spoken.values import value
 _WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
 _STARTS_WORD = re.compile(rf"(?![ªº]){LETTER}")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_MONEY_BEFORE = re.compile(r"(?:US|CA|AU|NZ|HK|SG|[CASR])\$|(?:USD|EUR|GBP|CHF|JPY|CAD|AUD|INR)[ \u00a0]?[0-9]")
+_MONEY_BEFORE = re.compile(r"(?:US|CA|AU|NZ|HK|SG|[CASR])\$|(?:USD|EUR|GBP|CHF|JPY|CAD|AUD)[ \u00a0]?[0-9]")
 _DEGREES = re.compile(r"[Dd]egrees?[ \u00a0-]([CF])(?![A-Za-z0-9'’])")
 _STREET = re.compile(r"(St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Sq|Hwy|Pkwy)(\.?)(?![A-Za-z0-9])")
 _NUMBERED_STREET = re.compile(r"\b[0-9]{1,6}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z0-9][\w'’]*\.? ){1,4}$")

@@ -9,8 +9,8 @@ from a11y_export.audio.spoken import numerals
 from a11y_export.audio.spoken.amounts import Amount, amount
 
 _BEFORE = re.compile(r"(?:(US|CA|AU|NZ|HK|SG|C|A|S|R)(?=\$))?([$€£¥₹₩₪₱₦₽₺₴])[ \u00a0]?(?=[.0-9½¼¾])")
-_CODE_BEFORE = re.compile(r"(USD|EUR|GBP|CHF|JPY|CAD|AUD|INR)[ \u00a0]?(?=[0-9])")
-_AFTER = re.compile(r"[ \u00a0]?(?:([€£¥₹$¢])|(USD|EUR|GBP|CHF|JPY|CAD|AUD|INR)\b)(?![0-9])")
+_CODE_BEFORE = re.compile(r"(USD|EUR|GBP|CHF|JPY|CAD|AUD)[ \u00a0]?(?=[0-9])")
+_AFTER = re.compile(r"[ \u00a0]?(?:([€£¥₹$¢])|(USD|EUR|GBP|CHF|JPY|CAD|AUD)\b)(?![0-9])")
 _PENCE = re.compile(r"p(?![A-Za-z0-9.'’])")
 # "50p"; "16p" and "720p" are no money.
 _COINS = frozenset(range(10, 100, 5))
@@ -22,7 +22,6 @@ _MONEY = {
     "USD": ("U.S. dollar", "U.S. dollars", ""), "EUR": ("euro", "euros", "cents"), "GBP": ("pound", "pounds", "pence"),
     "CHF": ("Swiss franc", "Swiss francs", ""), "JPY": ("yen", "yen", ""),
     "CAD": ("Canadian dollar", "Canadian dollars", ""), "AUD": ("Australian dollar", "Australian dollars", ""),
-    "INR": ("rupee", "rupees", ""),
 }  # fmt: skip
 _COUNTRY = {
     "US": "U.S. ", "CA": "Canadian ", "C": "Canadian ", "AU": "Australian ", "A": "Australian ", "NZ": "New Zealand ",

@@ -25,6 +25,7 @@ _PARTS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 _NOUN = re.compile(rf"{_GAP}([a-záéíóúüñ]{{3,}})(?![^\W_])")
 _EVERY = re.compile(rf"/{_GAP}?([0-9]{{1,2}}){_GAP}?(h|hs|hrs|horas|d|días|sem)(?![^\W_])\.?")
 _ROMAN = re.compile(r"(X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})([a-cA-C]?)(?![^\W_])")
+_ROMAN_TO = re.compile(r" ?[-–] ?([IVX]+)(?![^\W_])")
 _CODE = re.compile(r"([A-ZÁÉÍÓÚÑ][A-Za-z]{0,4})-?([0-9₀-₉]+(?:\.[0-9]+)?)([A-Za-z]?)(?![^\W_])")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _FEMININE = re.compile(r"(?:a|as|ción|ciones|dad|dosis)$")
@@ -67,7 +68,11 @@ def spanish(tables: Tables, tag: str) -> Production:
             return found
         roman = _ROMAN.match(text, at)
         if roman is not None and numbered.search(text[max(0, at - 40):at]):
-            return Match(roman.end(), f"{_value(roman[1])} {roman[2]}".strip(), "roman")
+            said = f"{_value(roman[1])} {roman[2]}".strip()
+            upper = _ROMAN_TO.match(text, roman.end())
+            if upper is not None and _value(upper[1]) > _value(roman[1]):
+                return Match(upper.start(1), f"{said} a ", "roman")
+            return Match(roman.end(), said, "roman")
         return _letters(tables, text, at)
 
     return read

@@ -15,6 +15,8 @@ _SLASH = re.compile(rf"[{GAP}]?[/∕⁄][{GAP}]?")
 _DOT = re.compile(rf"[{GAP}]?[·⋅∙][{GAP}]?|[{GAP}]")
 _WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
 _INVERSE = re.compile(r"\^?[⁻−-][¹1](?![0-9])|⁻(?=[²³])")
+# "180 °C / 350 °F" and "8 a.m./8 p.m." are two of a kind.
+_NO_DIVISOR = ("A.M", "P.M", "degree", "grado", "de la ")
 _SENTENCE_END = re.compile(r"$| [A-ZÁÉÍÓÚÑ¿¡]")
 _PER = re.compile(rf"[{GAP}](?P<per>[a-z]+)[{GAP}]")
 
@@ -100,7 +102,7 @@ def _divisor(tables: Tables, text: str, at: int, number: Number) -> _Divisor | N
     counted = number(text, place)
     if counted is not None:
         unit, end = read_unit(tables, text, counted.end + (text[counted.end:counted.end + 1] in tuple(GAP)))
-        if unit is None or unit.one in ("A.M", "P.M"):
+        if unit is None or unit.one.startswith(_NO_DIVISOR):
             return None
         return _Divisor(end, f"{counted.said} {unit.one if counted.single else unit.many}", unit)
     rate = _WORD.match(text, place)
@@ -110,7 +112,7 @@ def _divisor(tables: Tables, text: str, at: int, number: Number) -> _Divisor | N
             rate.end(), tables.rates[rate.group()], None
         )
     unit, end = read_unit(tables, text, place)
-    return None if unit is None or unit.one in ("A.M", "P.M") else _Divisor(end, unit.one, unit)
+    return None if unit is None or unit.one.startswith(_NO_DIVISOR) else _Divisor(end, unit.one, unit)
 
 
 def _joined(tables: Tables, text: str, at: int) -> tuple[str, Unit, int] | None:
