@@ -16,7 +16,9 @@ _GAP = re.compile(r"[ \n]")
 # Written after a number, in any language.
 _SIGNS = (
     r"[%‰°℃℉µμ]|(?:mcg|mg|kg|ng|g|dl|dL|cl|cL|ml|mL|fl|l|L|oz|lbs?|mmol|µmol|umol|mol|mEq|mmHg|cmH2O|kPa|bpm|lpm"
-    r"|kcal|cal|kJ|cm|mm|km|m|ft|in|IU|UI|U|mSv|Hz|h|hr|hrs|min|mins|s|sec|am|pm|a\.m\.|p\.m\.|AM|PM)(?![^\W_])"
+    r"|kcal|cal|kJ|cm|mm|km|m|ft|in|IU|UI|U|mSv|Hz|h|hr|hrs|min|mins|s|sec|am|pm|a\.m\.|p\.m\.|AM|PM"
+    r"|мкг|мг|кг|г|мл|л|МЕ|ملغ|ملجم|مجم|مل|مگ|ملی|میلی|मिग्रा|मिलीग्राम|मिली|মিলিগ্রাম|মিলি"
+    r"|มิลลิกรัม|มิลลิลิตร|มก|มล|ไมโครกรัม)(?![^\W_])"
 )
 # Written after a number, by language: what is counted, measured and waited for.
 _COUNTED = {

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from a11y_export import words
 from a11y_export.errors import MissingDependency
 from a11y_export.handout import fonts, scripts
+from a11y_export.handout.holds import hold
 from a11y_export.model import (
     Article,
     Callout,
@@ -197,6 +198,14 @@ def test_no_letter_is_parted_from_its_marks():
     assert breaks.clusters("น้ำก") == [3]
     assert breaks.clusters("e\u0301a") == [2]
     assert breaks.clusters("\u1112\u1161\u11ab\u1100") == [3]
+
+
+@pytest.mark.parametrize(("language", "dose"), [
+    ("th", "5 มิลลิกรัม"), ("ru", "2,5 мг"), ("ar", "5 ملغ"), ("hi", "5 मिलीग्राम"), ("bn", "৫ মিলিগ্রামের"),
+])
+def test_a_dose_stays_on_one_line(language: str, dose: str):
+    (held,) = hold((Span(f"a {dose} b"),), language)
+    assert held.text == f"a {dose.replace(' ', chr(0xa0))} b"
 
 
 # ---- directions ------------------------------------------------------------------------------------------------------
