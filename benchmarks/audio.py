@@ -34,7 +34,7 @@ from a11y_export.reading.options import ReadingOptions
 from a11y_export.wording import Wording
 from benchmarks import pages
 
-ROUNDS = 3
+ROUNDS = 5
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -166,6 +166,11 @@ def speed() -> None:
         for _ in range(ROUNDS):
             for way, work in ways.items():
                 costs[way].append(turn(work))
+        for peer in ("ffmpeg", "lame"):
+            if f"espeak-ng | {peer}" in ways:
+                piped(texts, folder, peer)
+                made = sum(path.stat().st_size for path in folder.glob("*.mp3")) / (BIT_RATE * 125)
+                print(f"espeak-ng | {peer} makes {made:.0f} s")
     medians = {
         way: Cost(*(statistics.median(getattr(c, part) for c in found) for part in ("wall", "cpu", "memory")))
         for way, found in costs.items()

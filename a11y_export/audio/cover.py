@@ -52,9 +52,11 @@ def cover(title: str, owner: str = "") -> bytes:
             last = last[:-1].rstrip(" .,;:")
         lines = [*lines[:most - 1], f"{last}…"]
     _write(image, lines, font, _EDGE + _BAR, step)
-    out = io.BytesIO()
     # Sixteen greys are enough for smooth letters, and a file of a few kilobytes in every track.
-    image.quantize(16).save(out, "PNG", optimize=True)
+    small = Image.frombytes("P", image.size, image.tobytes().translate(bytes(grey >> 4 for grey in range(256))))
+    small.putpalette([level * 17 for level in range(16) for _ in "rgb"])
+    out = io.BytesIO()
+    small.save(out, "PNG", bits=4)
     return out.getvalue()
 
 

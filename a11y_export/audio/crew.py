@@ -15,6 +15,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 
+from a11y_export.audio.encode import Mp3Encoder
 from a11y_export.audio.engines import Speech, SpeechFailed
 from a11y_export.audio.script import TrackScript, spoken_seconds
 from a11y_export.audio.speaking import Booth, Sounds, Take, spoken
@@ -50,12 +51,14 @@ def _one_by_one(
 ) -> list[Take]:
     made: list[Take] = []
     with ExitStack() as stack:
-        pending = []
+        behind: list[Mp3Encoder] = []  # still encoding what was spoken last
         for script in scripts:
             take, encoders = spoken(script, booth, stack, ready, kept)
             made.append(take)
-            pending += encoders
-        for encoder in pending:
+            for encoder in behind:
+                encoder.finish()
+            behind = encoders
+        for encoder in behind:
             encoder.finish()
     return made
 

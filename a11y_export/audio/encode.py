@@ -6,7 +6,7 @@ import queue
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 BIT_RATE = 64  # kbit/s, constant: players seek wrongly in variable rates
 _QUALITY = 7  # of 0 (slow) to 9; sounds better at 64k than 48k at 2, and takes a third of the time
@@ -24,7 +24,7 @@ class Mp3Encoder:
         """Prepare an encoder for `rate` samples a second that writes to `path`."""
         import lameenc  # heavy, and only a recording needs it
 
-        self._encoder = lameenc.Encoder()
+        self._encoder: Any = lameenc.Encoder()
         self._encoder.silence()
         self._encoder.set_bit_rate(BIT_RATE)
         self._encoder.set_in_sample_rate(rate)
@@ -53,6 +53,7 @@ class Mp3Encoder:
         self.end()
         self._thread.join()
         self._file.close()
+        self._encoder = None  # whoever holds on to this holds no encoder's memory
         if self._failure is not None:
             raise self._failure
 

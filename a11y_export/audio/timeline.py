@@ -50,15 +50,23 @@ class TrackTimeline:
 def to_json(
     language: str, engine: str, tracks: tuple[TrackTimeline, ...], whole: Mapping[str, Any] | None = None,
 ) -> str:
-    """Give the timeline as JSON with sorted keys; the same tracks give the same text.
+    """Give the timeline as JSON, an utterance a line; the same tracks give the same text.
 
     `whole` is what there is to say of the file of the whole article.
     """
-    data: dict[str, Any] = {"schema": SCHEMA, "language": language, "engine": engine}
-    data["tracks"] = [_track(track) for track in tracks]
-    if whole is not None:
-        data["whole"] = dict(whole)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    # By hand around the rows: the library's own indenting takes ten times as long.
+    head = _row({"schema": SCHEMA, "language": language, "engine": engine, **({"whole": whole} if whole else {})})
+    rows = ",\n".join(
+        f'{_row(_track(track))[:-1]}, "utterances": [\n'
+        + ",\n".join(_row(_utterance(timed)) for timed in track.utterances)
+        + "\n]}"
+        for track in tracks
+    )
+    return f'{head[:-1]}, "tracks": [\n{rows}\n]}}\n'
+
+
+def _row(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
 def _track(track: TrackTimeline) -> dict[str, Any]:
@@ -70,7 +78,6 @@ def _track(track: TrackTimeline) -> dict[str, Any]:
         "rate": track.rate,
         "encoder_delay": ENCODER_DELAY,
         "samples": track.samples,
-        "utterances": [_utterance(timed) for timed in track.utterances],
     }
 
 

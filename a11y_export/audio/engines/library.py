@@ -52,9 +52,10 @@ _VoiceList = ctypes.POINTER(ctypes.POINTER(_Voice))
 class Library:
     """One load of espeak-ng: the few calls that speech needs, each checked."""
 
-    def __init__(self, dll: ctypes.CDLL, rate: int) -> None:
-        """Bind the calls of a started library."""
+    def __init__(self, dll: ctypes.CDLL, rate: int, data: str) -> None:
+        """Bind the calls of a started library, whose voices lie in the folder `data`."""
         self.rate = rate
+        self._data = data
         self._dll = dll
         self._synth = dll.espeak_Synth
         self._synth.argtypes = [
@@ -150,7 +151,9 @@ class Library:
 
     @cached_property
     def _rows(self) -> tuple[tuple[str, str, str], ...]:
-        """Language, name and file of each voice; espeak-ng reads all their files for it, 4 ms."""
+        """Language, name and file of each voice; espeak-ng reads all their files for it, 4 ms, so once is enough."""
+        if self._data in _known:
+            return _known[self._data]
         listed = self._dll.espeak_ListVoices(None)
         rows: list[tuple[str, str, str]] = []
         index = 0
@@ -161,7 +164,12 @@ class Library:
             file = (row.identifier or b"").decode("utf-8", "replace")
             if language and not file.startswith("mb/"):
                 rows.append((language, (row.name or b"").decode("utf-8", "replace"), file))
-        return tuple(rows)
+        _known[self._data] = tuple(rows)
+        return _known[self._data]
+
+
+# The voices of a folder, once they have been listed.
+_known: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
 
 def no_voice(voice: str) -> MissingDependency:
@@ -184,7 +192,7 @@ def loaded() -> Iterator[Library]:
         if rate <= 0:
             raise MissingDependency("espeak-ng", f"it did not start (code {rate}).", _REINSTALL)
         stack.callback(dll.espeak_Terminate)
-        yield Library(dll, rate)
+        yield Library(dll, rate, data)
 
 
 _REINSTALL = "Install it again: pip install --force-reinstall espeakng-loader."
