@@ -78,17 +78,23 @@ SCRIPTS = (
 _LATIN = Script("Latin", "", "NotoSans", "vi")  # for words with a letter that the handout's own face lacks
 _BY_NAME = {script.name: script for script in (*SCRIPTS, _LATIN)}
 _WORD = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff"
-_STRETCH = re.compile("|".join(
-    f"(?P<{s.name}>[{s.characters}][{s.characters}{_INHERITED}]*(?:\\s+[{s.characters}][{s.characters}{_INHERITED}]*)*)"
-    for s in SCRIPTS
-) + f"|(?P<Latin>[{_WORD}][{_WORD}{_INHERITED}]*)")
-_OTHER = re.compile(f"[{''.join(script.characters for script in SCRIPTS)}]")
+_FIRST = "\u0370"  # before it, nothing is of another script than Latin
+
+
+@lru_cache(maxsize=1)
+def _stretch() -> re.Pattern[str]:
+    """Give the pattern of a stretch, which takes longer to build than to set a page that does not need it."""
+    return re.compile("|".join(
+        f"(?P<{s.name}>[{s.characters}][{s.characters}{_INHERITED}]*"
+        f"(?:\\s+[{s.characters}][{s.characters}{_INHERITED}]*)*)"
+        for s in SCRIPTS
+    ) + f"|(?P<Latin>[{_WORD}][{_WORD}{_INHERITED}]*)")
 
 
 def stretches(text: str) -> Iterator[tuple[str, Script | None]]:
     """Give `text` in stretches with the script of each; None for signs, figures and white space between them."""
     place = 0
-    for match in _STRETCH.finditer(text):
+    for match in _stretch().finditer(text):
         if match.start() > place:
             yield text[place : match.start()], None
         yield match[0], _BY_NAME[str(match.lastgroup)]
@@ -153,7 +159,7 @@ def installed() -> tuple[list[str], list[str]]:
 
 def require(language: str, text: str) -> None:
     """Raise MissingDependency when the font of an article's language, or of most of its text, is not installed."""
-    if not _OTHER.search(text):
+    if max(text, default="") < _FIRST:
         return
     count = {"": 0}
     for stretch, script in stretches(text):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_SPACELESS = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1361-\u1368\u1780-\u17ff\u2e80-\ua4cf\uaa60-\uaa7f\uf900-\ufaff"
-                        "\ufe30-\ufe4f\uff01-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")
-_WIDE = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U0001f200-\U0001f2ff"
-                   "\U00020000-\U0003ffff]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+# Compiled when a text first needs them: sets of so many characters take longer than a page without any.
+_SPACELESS = ("[\u0e01-\u0eff\u1000-\u109f\u1361-\u1368\u1780-\u17ff\u2e80-\ua4cf\uaa60-\uaa7f\uf900-\ufaff"
+              "\ufe30-\ufe4f\uff01-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")
+_WIDE = ("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U0001f200-\U0001f2ff"
+         "\U00020000-\U0003ffff]")
+_HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]"
 _NO_START = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々〻ー…‥‐–—〜～゠）〕］｝〉》」』】〙〗〟’”｠»"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
@@ -35,6 +37,11 @@ _NO_LINKS = frozenset("\u0e3a\u0eba\u103a")  # of viramas: those that join no tw
 _JOINED = frozenset("\u0e33\u0eb3\u200c\u200d")
 
 
+@lru_cache(maxsize=8)
+def _pattern(characters: str) -> re.Pattern[str]:
+    return re.compile(characters)
+
+
 def clusters(text: str) -> list[int]:
     """Give the places in `text`, without its ends, between two signs: a letter is not parted from its marks."""
     found: list[int] = []
@@ -52,7 +59,7 @@ def clusters(text: str) -> list[int]:
 
 def breaks(text: str) -> list[int]:
     """Give the places in `text`, which has no spaces, where a new line may begin."""
-    if not _SPACELESS.search(text):
+    if not _pattern(_SPACELESS).search(text):
         return []
     held = {place for match in _MEASURE.finditer(text) for place in range(match.start() + 1, match.end())}
     return [place for place in clusters(text) if place not in held and _allowed(text, place)]
@@ -62,9 +69,10 @@ def _allowed(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if after in _NO_START or before in _NO_END:
         return False
-    if _WIDE.match(before) or _WIDE.match(after):
-        if _HANGUL.match(before) or _HANGUL.match(after):
-            return after in _OPENING or (before in _NO_START and _WIDE.match(before) is not None)
+    wide, hangul = _pattern(_WIDE), _pattern(_HANGUL)
+    if wide.match(before) or wide.match(after):
+        if hangul.match(before) or hangul.match(after):
+            return after in _OPENING or (before in _NO_START and wide.match(before) is not None)
         return not before.isdecimal()  # 500 and the word that says what of
     if _THAI.match(before) or _THAI.match(after):
         return _between_syllables(before, after)

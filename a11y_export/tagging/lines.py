@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TypeAlias
 
 from reportlab.lib.colors import Color
@@ -25,6 +25,8 @@ from a11y_export.tagging.tree import Content, Element
 
 # They hold a number and its unit together: drawn as a space, and never broken at.
 _HARD_SPACES = "\u00a0\u202f\u2007\u2009\u2008\u200a"
+_DRAWN = str.maketrans(dict.fromkeys(_HARD_SPACES, " "))
+_WHITE = re.compile(rf"([^\S{_HARD_SPACES}]+)")
 # Where a word longer than a line is divided, best first: at a space that holds, between the parts of an address, and
 # before its hyphens, since one at a line's end would be taken for the sign of a divided word.
 _PLACES = (re.compile(" "), re.compile(r"(?<=[/?&=#])(?![/?&=#])"), re.compile(r"(?<=[.,;:_+])(?!\d)|(?<!-)(?=-)"),
@@ -86,10 +88,14 @@ class Word:
     @property
     def width(self) -> float:
         """The width of its bits."""
-        return sum(bit.width for bit in self.bits)
+        return _width(self.bits)
 
 
 Line: TypeAlias = list[Bit]
+
+
+def _width(bits: list[Bit]) -> float:
+    return bits[0].width if len(bits) == 1 else sum(bit.width for bit in bits)  # nearly all words are one bit
 
 
 def advance(font: Face, text: str, size: float) -> float:
@@ -118,16 +124,17 @@ def words(runs: list[Run]) -> list[Word]:
         if run.actual is not None:
             current.bits.append(Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size)))
             continue
-        for white, group in groupby(run.text, lambda char: char.isspace() and char not in _HARD_SPACES):
-            text = "".join(group)
-            if white:
+        for place, text in enumerate(_WHITE.split(run.text)):
+            if not text:
+                continue
+            if place % 2:  # white space
                 close()
                 if found:
                     _space(found[-1], run)
                 if found and "\n" in text:
                     found[-1].ends_line = True
             else:
-                drawn = "".join(" " if char in _HARD_SPACES else char for char in text)
+                drawn = text if text.isascii() else text.translate(_DRAWN)
                 for part in (drawn,) if len(drawn) <= _LONGEST else _measured(run.ink.font, drawn):
                     if isinstance(run.ink.font, Glyphs):  # measured when it is parted
                         current.spaceless = True
@@ -171,9 +178,10 @@ def _parted(word: Word) -> list[Word]:
 
 def _space(word: Word, run: Run) -> None:
     """Let a space of `run` follow `word`. Two contents may each need one; only the first takes room."""
-    if all(bit.run.content is not run.content for bit in word.spaces):
-        width = 0.0 if word.spaces else advance(run.ink.font, " ", run.ink.size)
-        word.spaces.append(Bit(run, " ", width))
+    if not word.spaces:
+        word.spaces.append(Bit(run, " ", advance(run.ink.font, " ", run.ink.size)))
+    elif all(bit.run.content is not run.content for bit in word.spaces):
+        word.spaces.append(Bit(run, " ", 0.0))
 
 
 def break_lines(words: list[Word], width: float) -> list[Line]:
@@ -182,17 +190,19 @@ def break_lines(words: list[Word], width: float) -> list[Line]:
     line: Line = []
     used = 0.0
     for word in words:
-        if line and used + word.width > width + 0.01:
+        wide = word.width
+        if line and used + wide > width + 0.01:
             lines.append(line)
             line, used = [], 0.0
         bits = word.bits
-        while sum(bit.width for bit in bits) > width + 0.01:
+        while wide > width + 0.01:
             head, bits = _divide(bits, width)
             lines.append(head)
-        line = [*line, *bits]
-        used += sum(bit.width for bit in bits)
+            wide = _width(bits)
+        line += bits
         line += word.spaces
-        used += sum(bit.width for bit in word.spaces)
+        used += wide
+        used += _width(word.spaces)
         if word.ends_line:
             lines.append(line)
             line, used = [], 0.0

@@ -243,9 +243,10 @@ def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Bit, float, fl
     shown: list[tuple[Bit, float, float, str]] = []
     following = -1.0
     for bit, x, y in group:
+        before, _, line, _ = shown[-1] if shown else (bit, x, None, "")
         if (
-            shown and shown[-1][0].run.ink == bit.run.ink and shown[-1][2] == y and abs(x - following) < 0.01
-            and not isinstance(bit.run.ink.font, Glyphs) and not (bit.level % 2 or shown[-1][0].level % 2)
+            line == y and abs(x - following) < 0.01 and (before.run is bit.run or before.run.ink == bit.run.ink)
+            and not isinstance(bit.run.ink.font, Glyphs) and not (bit.level % 2 or before.level % 2)
         ):
             one, left, _, text = shown[-1]
             shown[-1] = (one, left, y, text + bit.text)
