@@ -58,6 +58,8 @@ class Options:
     engine: str = "espeak"
     lexicons: tuple[str, ...] = ()
     """Pronunciation lexicons: what the files hold (W3C PLS 1.0)."""
+    words: str = ""
+    """The clinic's plainer words: what its CSV holds (word,plain or word,plain,source)."""
 
     def __post_init__(self) -> None:
         unknown = [f for f in self.formats if f not in FORMATS]
@@ -87,6 +89,8 @@ class Options:
             text = out["reading"].pop(key)
             out["reading"][f"{key}_sha256"] = hashlib.sha256(text.encode()).hexdigest() if text else ""
         out["lexicons_sha256"] = [hashlib.sha256(text.encode()).hexdigest() for text in out.pop("lexicons")]
+        listed = out.pop("words")
+        out["words_sha256"] = hashlib.sha256(listed.encode()).hexdigest() if listed else ""
         out["clinic"] = self.clinic.as_dict()
         out["formats"] = sorted(set(self.formats), key=FORMATS.index)
         return out

@@ -62,7 +62,7 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
 
     article, wording = reading.article, Wording.load(reading.article.language)
     progress("readability")
-    report = assess(article, options.literacy)
+    report = assess(article, options.literacy, options.words)
     if not gate(report, options.literacy):
         raise AboveReadingLevel(job.location, report.words, "Nothing was made; leave out --max-grade to convert it.")
     build = Build(job.name, article, wording, options, work / "record", reading.say_as, reading.clinic, job.workers)

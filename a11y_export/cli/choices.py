@@ -12,6 +12,8 @@ from a11y_export.reading.options import ReadingOptions
 _LONGEST_DISCLAIMER = 20_000
 RULES_HELP = "Rules by CSS selector (a TOML file): what to cut, to keep, or to take as the disclaimer."
 
+WORDS_HELP = "The clinic's own plainer words (a CSV file: word,plain or word,plain,source), above those built in."
+
 
 def reading(language: str | None, disclaimer: Path | None = None, rules: Path | None = None) -> ReadingOptions:
     """Give the reading's options, disclaimer and rules read from their files; raises UsageError when that fails."""
@@ -31,6 +33,17 @@ def lexicons(paths: Sequence[Path]) -> tuple[str, ...]:
         texts.append(_text(path, "--lexicon"))
         parse(texts[-1].encode(), str(path))  # what is wrong is said once, before any article is read
     return tuple(texts)
+
+
+def plainer(path: Path | None) -> str:
+    """Give what the clinic's list of plainer words holds; raises UsageError, with the file's name, for a bad row."""
+    from a11y_export.literacy.plain import clinic_words
+
+    if path is None:
+        return ""
+    text = _text(path, "--words")
+    clinic_words(text, str(path))  # what is wrong is said once, before any article is read
+    return text
 
 
 def _disclaimer(path: Path) -> str:

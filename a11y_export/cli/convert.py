@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from a11y_export import words
 from a11y_export.audio.options import SpeechOptions
 from a11y_export.cli import settings
-from a11y_export.cli.choices import RULES_HELP, lexicons, reading
+from a11y_export.cli.choices import RULES_HELP, WORDS_HELP, lexicons, plainer, reading
 from a11y_export.cli.terminal import Progress, complain, data, tell, warn
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.handout.options import HandoutOptions
@@ -46,6 +46,7 @@ def convert(
     handout: Annotated[HandoutOptions | None, Parameter(name="*")] = None,
     speech: Annotated[SpeechOptions | None, Parameter(name="*")] = None,
     readability: Annotated[LiteracyOptions | None, Parameter(name="*")] = None,
+    words_file: Annotated[Path | None, Parameter(name="--words", help=WORDS_HELP)] = None,
     jobs: Annotated[
         int, Parameter(name=["--jobs", "-j"], help="Articles converted at the same time; 0 for one per processor.")
     ] = 0,
@@ -75,6 +76,7 @@ def convert(
         settings.clinic(),
         review_within,
         lexicons=lexicons(lexicon or ()),
+        words=plainer(words_file),
     )
     articles = found_in.find(inputs)
     if not articles:

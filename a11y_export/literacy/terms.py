@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 from a11y_export.literacy.counts import of_word
+from a11y_export.literacy.plain import PlainWords
 from a11y_export.literacy.prepare import Prepared, prepared_line
 from a11y_export.literacy.syllables import counter
 from a11y_export.model import Article, Span
@@ -18,13 +16,16 @@ from a11y_export.prose import Kind, sentences
 SHOWN = 30
 """Hard words in a report; those after them are rare or easier."""
 
+SHOWN_WORDY = 20
+"""Words and phrases in a report that are not hard, but longer than they need be."""
+
 VERY_LONG = 12
 """Letters from which a word is called hard in a language without a list of familiar words."""
 
 
 @dataclass(frozen=True, slots=True)
 class HardWord:
-    """A hard word: how often it stands, where first, whether it is explained there, and a plainer way to say it."""
+    """A word or phrase: how often it stands, where first, whether it is explained, what is plainer and who says so."""
 
     word: str
     count: int
@@ -33,33 +34,90 @@ class HardWord:
     section: str
     explained: bool
     plain: str
+    source: str
 
 
-def hardest_words(prepared: Iterable[Prepared], language: str, explained: frozenset[str]) -> tuple[HardWord, ...]:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What counts as hard in a language (primary subtag), with the lists of plainer words, which are English."""
+
+    language: str
+    plain: PlainWords
+
+    def hard(self, word: str) -> bool:
+        """Whether a word is hard: in English a word of the medical or the clinic's list, or long and unfamiliar."""
+        if self.language == "en":
+            row = self.plain.get(self.base(word))
+            return (row is not None and not row.wordy) or bool(of_word(word, "en").hard)
+        counts = of_word(word, self.language)
+        return counts.letters >= VERY_LONG and word.isalpha()
+
+    def base(self, word: str) -> str:
+        """Give a word in lower case; in English without possessive, and in the singular if a list has that."""
+        low = word.lower()
+        if self.language != "en" or low in self.plain:
+            return low
+        low = low.removesuffix("'s")
+        singular = low.removesuffix("s")
+        return singular if singular in self.plain else low
+
+    def wordy(self, low: Sequence[str], at: int) -> str:
+        """Give the word or phrase at `at` of words in lower case that has a simpler one without being hard, or ""."""
+        if self.language != "en":
+            return ""
+        phrase = self.plain.phrase(low, at)
+        if phrase:
+            return phrase
+        row = self.plain.get(low[at])
+        return low[at] if row is not None and row.wordy and not of_word(low[at], "en").hard else ""
+
+
+def hardest_words(
+    prepared: Iterable[Prepared], vocabulary: Vocabulary, explained: frozenset[str],
+) -> tuple[HardWord, ...]:
     """Give the hard words, unexplained ones first, then by count, then by length; at most SHOWN."""
-    counted: dict[str, int] = {}
-    first: dict[str, int] = {}
     text = tuple(prepared)
-    names = _names(text) if language != "de" else frozenset()
+    names = _names(text) if vocabulary.language != "de" else frozenset()
+    found: dict[str, list[int]] = {}
     for place, sentence in enumerate(text):
         for word in sentence.words:
-            key = base(word, language)
-            if is_hard(word, language) and word not in names:
-                counted[key] = counted.get(key, 0) + 1
-                first.setdefault(key, place)
-    for plural in [key for key in counted if key.endswith("s") and key[:-1] in counted]:
-        counted[plural[:-1]] += counted.pop(plural)
-        first[plural[:-1]] = min(first[plural[:-1]], first[plural])
-    syllables = counter(language) or (lambda _word: 0)
-    rows = [
-        HardWord(
-            word, count, syllables(word), text[first[word]].source.id, text[first[word]].source.section,
-            word in explained, plain_words().get(word, "") if language == "en" else "",
-        )
-        for word, count in counted.items()
-    ]
+            if vocabulary.hard(word) and word not in names:
+                found.setdefault(vocabulary.base(word), []).append(place)
+    for plural in [key for key in found if key.endswith("s") and key[:-1] in found]:
+        found[plural[:-1]] = sorted(found[plural[:-1]] + found.pop(plural))
+    return _rows(found, text, vocabulary, explained)[:SHOWN]
+
+
+def wordy_words(prepared: Iterable[Prepared], vocabulary: Vocabulary) -> tuple[HardWord, ...]:
+    """Give the words and phrases that are not hard and can be said more simply, by count; at most SHOWN_WORDY."""
+    text = tuple(prepared)
+    found: dict[str, list[int]] = {}
+    for place, sentence in enumerate(text):
+        low = [word.lower() for word in sentence.words]
+        at = 0
+        while at < len(low):
+            wordy = vocabulary.wordy(low, at)
+            if wordy:
+                found.setdefault(wordy, []).append(place)
+            at += wordy.count(" ") + 1
+    return _rows(found, text, vocabulary, frozenset())[:SHOWN_WORDY]
+
+
+def _rows(
+    found: dict[str, list[int]], text: tuple[Prepared, ...], vocabulary: Vocabulary, explained: frozenset[str],
+) -> tuple[HardWord, ...]:
+    """Give a row for each word, from the numbers of the sentences that it stands in."""
+    count = counter(vocabulary.language) or (lambda _word: 0)
+    rows = []
+    for word, places in found.items():
+        row = vocabulary.plain.get(word) if vocabulary.language == "en" else None
+        source = text[places[0]].source
+        rows.append(HardWord(
+            word, len(places), sum(map(count, word.split())), source.id, source.section, word in explained,
+            row.plain if row else "", row.source if row else "",
+        ))
     rows.sort(key=lambda row: (row.explained, -row.count, -row.syllables, -len(row.word), row.word))
-    return tuple(rows[:SHOWN])
+    return tuple(rows)
 
 
 def _names(prepared: Iterable[Prepared]) -> frozenset[str]:
@@ -72,28 +130,10 @@ def _names(prepared: Iterable[Prepared]) -> frozenset[str]:
     return frozenset(word for word in inside if word.lower() not in small)
 
 
-def is_hard(word: str, language: str) -> bool:
-    """Whether a word is hard: in English a medical word of the own list, or many syllables and unfamiliar."""
-    if language == "en" and base(word, language) in plain_words():
-        return True
-    counts = of_word(word, language)
-    return bool(counts.hard) if language == "en" else counts.letters >= VERY_LONG and word.isalpha()
-
-
-def base(word: str, language: str) -> str:
-    """Give a word in lower case; in English without possessive, and in the singular if the own list has that."""
-    low = word.lower()
-    if language != "en":
-        return low
-    low = low.removesuffix("'s")
-    singular = low.removesuffix("s")
-    return singular if singular in plain_words() else low
-
-
-def topic(article: Article, language: str, explained: frozenset[str]) -> frozenset[str]:
+def topic(article: Article, vocabulary: Vocabulary, explained: frozenset[str]) -> frozenset[str]:
     """Give the words that the article cannot do without: hard words of its title, and those it explains."""
     title = prepared_line(article.title).rstrip(".").split()
-    found = {base(word, language) for word in title if is_hard(word, language)} | explained
+    found = {vocabulary.base(word) for word in title if vocabulary.hard(word)} | explained
     return frozenset(found | {f"{word}s" for word in found})
 
 
@@ -114,8 +154,8 @@ _CUE_AFTER = re.compile(
 _APPOSED = re.compile(r"(?P<before>[^,;]{3,60}), (?:or|an?|the) (?P<inside>[^,;.]{3,60})[,.;](?! (?:and|or)\b)")
 
 
-def explained_words(article: Article, language: str) -> frozenset[str]:
-    """Give the hard words, as base() writes them, that the article explains somewhere where they stand.
+def explained_words(article: Article, vocabulary: Vocabulary) -> frozenset[str]:
+    """Give the hard words, as Vocabulary.base() writes them, that the article explains somewhere where they stand.
 
     A gloss in brackets on either side, "called …", "… means", "…, or …,", "…, a …,", a term of a definition list,
     and the full form that the source marks on an abbreviation. Brackets, terms and marks count in any language; the
@@ -124,54 +164,46 @@ def explained_words(article: Article, language: str) -> frozenset[str]:
     found: set[str] = set()
     for sentence in sentences(article):
         if sentence.kind is Kind.TERM:
-            found |= {base(w, language) for w in _words(sentence.text) if is_hard(w, language)}
+            found |= {vocabulary.base(w) for w in _words(sentence.text) if vocabulary.hard(w)}
             continue
         for inline in sentence.inlines:
             if isinstance(inline, Span) and inline.title:
-                found |= {base(word, language) for word in _words(inline.text)}
-        found |= set(_glossed(sentence.text, language))
+                found |= {vocabulary.base(word) for word in _words(inline.text)}
+        found |= set(_glossed(sentence.text, vocabulary))
     return frozenset(found)
 
 
-def _glossed(text: str, language: str) -> Iterator[str]:
+def _glossed(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     for match in _BRACKET.finditer(text):
         near = text[max(0, match.start() - _NEAR) : match.start()].rpartition(")")[2]
         before, inside = _words(near), _words(match["inside"])
         if not before or not inside or _NOT_EXPLAINING.search(match["inside"].strip()):
             continue
-        hard_inside = [is_hard(word, language) for word in inside]
+        hard_inside = [vocabulary.hard(word) for word in inside]
         if any(hard_inside):
             # The hard word stands in the brackets, after the plain one: "water pills (diuretics)".
-            if len(inside) <= 3 and not is_hard(before[-1], language):
-                yield from (base(w, language) for w, hard in zip(inside, hard_inside, strict=True) if hard)
+            if len(inside) <= 3 and not vocabulary.hard(before[-1]):
+                yield from (vocabulary.base(w) for w, hard in zip(inside, hard_inside, strict=True) if hard)
         elif not match["inside"].isupper():
-            yield from _run(reversed(before), language)
-    if language != "en":
+            yield from _run(reversed(before), vocabulary)
+    if vocabulary.language != "en":
         return
     for match in _CUE_BEFORE.finditer(text):
-        yield from _run(_words(match["after"]), language)
+        yield from _run(_words(match["after"]), vocabulary)
     for match in _CUE_AFTER.finditer(text):
-        yield from _run(reversed(_words(match["before"])), language)
+        yield from _run(reversed(_words(match["before"])), vocabulary)
     for match in _APPOSED.finditer(text):
-        if not any(is_hard(word, language) for word in _words(match["inside"])):
-            yield from _run(reversed(_words(match["before"])), language)
+        if not any(vocabulary.hard(word) for word in _words(match["inside"])):
+            yield from _run(reversed(_words(match["before"])), vocabulary)
 
 
-def _run(found: Iterable[str], language: str) -> Iterator[str]:
+def _run(found: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     """Give the hard words that `found` begins with, three at most: the words next to the gloss."""
     for number, word in enumerate(found):
-        if number == 3 or not is_hard(word, language):
+        if number == 3 or not vocabulary.hard(word):
             return
-        yield base(word, language)
+        yield vocabulary.base(word)
 
 
 def _words(text: str) -> list[str]:
     return prepared_line(text).rstrip(".").split()
-
-
-@lru_cache(maxsize=1)
-def plain_words() -> dict[str, str]:
-    """Give the own table of medical words and what is plainer (data/plain_words.toml)."""
-    file = resources.files("a11y_export.literacy").joinpath("data", "plain_words.toml")
-    rows: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))["plain"]
-    return rows

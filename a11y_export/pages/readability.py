@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from a11y_export.pages.chart import chart
@@ -27,7 +27,11 @@ def verdict_shown(verdict: str) -> tuple[str, str, str]:
 
 def readability_page(article_title: str, language: str, report_dict: Mapping[str, Any]) -> str:
     """Give the page on a readability report as literacy.as_dict() writes it (schema 1); `language` is the article's."""
-    sections = [{**part, "heading": part["heading"] or UNTITLED} for part in report_dict["sections"]]
+    formulas = report_dict["formulas"]
+    sections = [
+        {**part, "heading": part["heading"] or UNTITLED, "estimates": _estimates(part["counts"], formulas)}
+        for part in report_dict["sections"]
+    ]
     headings = {part["id"]: part["heading"] for part in sections}
     easier_is_more = report_dict["scale"] == "ease"
     target = report_dict["target"]
@@ -49,7 +53,8 @@ def readability_page(article_title: str, language: str, report_dict: Mapping[str
         headings=headings,
         chart=drawing,
         easier_is_more=easier_is_more,
-        columns=[f for f in report_dict["formulas"] if f["id"] in _COLUMNS],
+        estimates=_estimates(report_dict["whole"]["counts"], formulas),
+        columns=[f for f in formulas if f["id"] in _COLUMNS],
         sentence_formula=_sentence_formula(report_dict),
         counts=[(label, report_dict["whole"]["counts"][key]) for key, label in _COUNTS.items()],
     )
@@ -63,6 +68,11 @@ _COUNTS = {
     "letters": "Letters and figures", "difficult": "Words not on the list of familiar words",
     "hard": "Of these, words of three syllables or more", "long_words": "Words of seven letters or more",
 }
+
+
+def _estimates(counts: Mapping[str, int], formulas: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Give the formulas that want a longer text than one with these counts."""
+    return frozenset(f["id"] for f in formulas if counts[f["unit"]] < f["least"])
 
 
 def _without(name: str, sentence: str) -> str:

@@ -9,10 +9,12 @@ import pytest
 
 from a11y_export.errors import UsageError
 from a11y_export.literacy import LiteracyOptions, Verdict, as_dict, assess, gate
-from a11y_export.literacy.terms import explained_words, plain_words
+from a11y_export.literacy.plain import plain_words
+from a11y_export.literacy.terms import Vocabulary, explained_words
 from a11y_export.model import Article, DefinitionList, Entry, ItemList, Paragraph, Span
 
 Make = Callable[..., Article]
+ENGLISH = Vocabulary("en", plain_words())
 EASY = "Take one pill with food. "
 HARD = "Uncontrolled hypertension eventually precipitates irreversible cardiovascular complications. "
 MIDDLE = "Take your medicine with water and call the nurse if you feel sick. "
@@ -109,7 +111,7 @@ def test_names_are_not_called_hard(make: Make) -> None:
     "Hypertension, a heart problem, is silent.",
 ])
 def test_explained_where_it_stands(make: Make, text: str) -> None:
-    assert "hypertension" in explained_words(make(text), "en")
+    assert "hypertension" in explained_words(make(text), ENGLISH)
 
 
 @pytest.mark.parametrize("text", [
@@ -122,7 +124,7 @@ def test_explained_where_it_stands(make: Make, text: str) -> None:
     "Bring hypertension, a cough, or a fever up.",
 ])
 def test_not_explained(make: Make, text: str) -> None:
-    assert "hypertension" not in explained_words(make(text), "en")
+    assert "hypertension" not in explained_words(make(text), ENGLISH)
 
 
 def test_a_term_and_a_marked_abbreviation_are_explained(make: Make) -> None:
@@ -130,7 +132,7 @@ def test_a_term_and_a_marked_abbreviation_are_explained(make: Make) -> None:
         DefinitionList((Entry(((Span("Hypertension"),),), ((Paragraph((Span("High blood pressure."),)),),)),)),
         Paragraph((Span("COPD", title="lung disease"), Span(" is common."))),
     )
-    assert {"hypertension", "copd"} <= explained_words(article, "en")
+    assert {"hypertension", "copd"} <= explained_words(article, ENGLISH)
 
 
 @pytest.mark.parametrize(("language", "text", "formula"), [
@@ -176,8 +178,3 @@ def test_a_gate_below_the_target_is_the_target() -> None:
 def test_senseless_options_are_usage_errors(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         LiteracyOptions(**wrong)  # type: ignore[arg-type]
-
-
-def test_the_plain_words_are_many_and_plain() -> None:
-    assert len(plain_words()) >= 60
-    assert all(word == word.lower() and plain for word, plain in plain_words().items())
