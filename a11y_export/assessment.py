@@ -16,14 +16,18 @@ def assess_page(
     page: Input,
     reading: ReadingOptions,
     options: LiteracyOptions,
+    clinic_words: str,
     progress: Callable[[str], None],
 ) -> tuple[dict[str, Any], bool]:
-    """Give the page's readability report as data, and whether it passes the gate; raises an ExportError."""
+    """Give the page's readability report as data, and whether it passes the gate; raises an ExportError.
+
+    `clinic_words` is what the clinic's CSV of plainer words holds, or "".
+    """
     from a11y_export.literacy import as_dict, assess, gate
     from a11y_export.reading import read
 
     progress("reading")
     article = read(page.path, reading, page.location).article
     progress("readability")
-    report = assess(article, options)
+    report = assess(article, options, clinic_words)
     return as_dict(report), gate(report, options)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from a11y_export.cli.choices import RULES_HELP, reading
-from a11y_export.cli.terminal import complain, data
+from a11y_export import words
+from a11y_export.cli.choices import RULES_HELP, WORDS_HELP, plainer, reading
+from a11y_export.cli.scores import line, table
+from a11y_export.cli.terminal import Progress, complain, data, tell
 from a11y_export.errors import ExitCode, UsageError
+from a11y_export.guard import Outcome
+from a11y_export.inputs import Input
 from a11y_export.literacy.options import LiteracyOptions
+from a11y_export.reading.options import ReadingOptions
+
+if TYPE_CHECKING:
+    from a11y_export.literacy.baseline import Baseline
 
 
 def check(
@@ -22,35 +32,64 @@ def check(
         str | None, Parameter(help="The articles' language (BCP 47), when the page's own is wrong.")
     ] = None,
     rules: Annotated[Path | None, Parameter(help=RULES_HELP)] = None,
+    words_file: Annotated[Path | None, Parameter(name="--words", help=WORDS_HELP)] = None,
+    baseline: Annotated[
+        Path | None, Parameter(help="What the articles scored before (a file): exit 6 when one got harder, or a new "
+                                    "one is above the target.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, Parameter(negative=(), help="Write new and better scores into the baseline.")
+    ] = False,
+    jobs: Annotated[
+        int, Parameter(name=["--jobs", "-j"], help="Articles read at the same time; 0 for one per processor.")
+    ] = 0,
     json: Annotated[bool, Parameter(negative=(), help="Print the whole reports as JSON.")] = False,
 ) -> int:
     """Say how hard articles are to read; with --max-grade, exit 6 when one is above it."""
-    from a11y_export import assessment, guard
-    from a11y_export import inputs as found_in
+    import os
 
+    from a11y_export import inputs as found_in
+    from a11y_export.literacy.baseline import Baseline, as_text, load
+
+    if jobs < 0:
+        raise UsageError("--jobs", "makes no sense as given.", "Give jobs from 0.")
+    if update_baseline and baseline is None:
+        raise UsageError("--update-baseline", "there is no baseline to write.", "Name its file: --baseline FILE.")
     options = readability or LiteracyOptions()
+    before = None
+    if baseline is not None:
+        before = Baseline({}) if update_baseline and not baseline.exists() else load(baseline)
+    chosen, listed = reading(language, rules=rules), plainer(words_file)
     articles = found_in.find(inputs)
     if not articles:
         raise UsageError(
             "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
         )
-    chosen = reading(language, rules=rules)
-    guard.warm(assessment.STAGES)
+    outcomes = _assessed(articles, chosen, options, listed, jobs or os.cpu_count() or 1)
     codes: list[ExitCode] = []
     reports: list[dict[str, Any]] = []
-    for article in articles:
-        outcome = guard.run(assessment.assess_page, (article, chosen, options), article.location, guard.unseen)
+    after = before
+    for article, outcome in zip(articles, outcomes, strict=True):
         codes.append(outcome.code)
         if outcome.value is None:
             complain(outcome.message)
             continue
         report, passed = outcome.value
-        reports.append({"path": article.location, "passed": passed} | report)
+        fault = "" if passed else str(report["words"])
+        if before is not None and after is not None:
+            fault = _against(before, article.location, report, options, new_pass=update_baseline)
+            after = after.updated(article.location, report)
+        reports.append({"path": article.location, "passed": not fault} | report)
         if not json:
-            print(_line(article.location, report))
-        if not passed:
+            print(line(article.location, report))
+            if len(articles) == 1:
+                print(table(report))
+        if fault:
             codes[-1] = ExitCode.TOO_HARD
-            complain(f"{article.location}: {report['words']}")
+            complain(f"{article.location}: {fault}")
+    if baseline is not None and update_baseline and after is not None:
+        _write(baseline, as_text(after))
+        tell(f"{baseline}: {len(after.scores)} articles")
     if json:
         data(reports)
     failed = [c for c in codes if c is not ExitCode.OK]
@@ -61,8 +100,61 @@ def check(
     return ExitCode.SOME_FAILED
 
 
-def _line(location: str, report: dict[str, Any]) -> str:
-    score = "no score" if report["score"] is None else f"{report['formula_name']} {report['score']}"
-    about = "about " if report["estimate"] else ""
-    counts = report["whole"]["counts"]
-    return f"{location}: {report['verdict']}: {about}{score}; {counts['words']} words, {counts['sentences']} sentences"
+def _assessed(
+    articles: Sequence[Input], chosen: ReadingOptions, options: LiteracyOptions, listed: str, workers: int,
+) -> list[Outcome]:
+    """Read and score every article, `workers` at a time; give the outcomes in the articles' order."""
+    import threading
+
+    from a11y_export import assessment, guard
+
+    guard.warm(assessment.STAGES)
+    stop = threading.Event()
+    # What is said of the articles is said when all are done, in their order: the same whatever came first.
+    with Progress([a.location for a in articles], 2, lambda _number, _outcome: None, quiet=False) as progress:
+
+        def one(number: int, article: Input) -> Outcome:
+            outcome = guard.run(
+                assessment.assess_page, (article, chosen, options, listed), article.location,
+                lambda stage: progress(number, stage), stop=stop,
+            )
+            progress(number, outcome)
+            return outcome
+
+        with ThreadPoolExecutor(workers) as pool:
+            futures = [pool.submit(one, number, article) for number, article in enumerate(articles)]
+            try:
+                return [future.result() for future in futures]
+            except BaseException:
+                stop.set()
+                for future in futures:
+                    future.cancel()
+                raise
+
+
+def _against(
+    before: Baseline, location: str, report: dict[str, Any], options: LiteracyOptions, *, new_pass: bool,
+) -> str:
+    """Say what is wrong with an article beside its baseline, "" if nothing; a new one must reach the target."""
+    now = f"{report['formula_name']} {report['score']}"
+    if before.knows(location, report):
+        if not before.worse(location, report):
+            return ""
+        was = before.scores[location, report["formula"]]
+        return f"harder than before: {now}, and it was {was}. Make it plainer, or take its line out of the baseline."
+    if new_pass or report["verdict"] == "PASS":
+        return ""
+    if report["verdict"] in {"TOO_SHORT", "NOT_SCORED"}:
+        return str(report["words"]) if options.short == "fail" else ""
+    return f"new, and above the target: {report['words']}"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the baseline whole or not at all; UsageError if it cannot be written."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        said = f"cannot be written ({error.strerror})."
+        raise UsageError(words.fold(str(path)), said, "Check the folder and its permissions.") from error

@@ -1,0 +1,128 @@
+"""The gate of `check`: several articles, the baseline that only gets better, the clinic's own words."""
+
+import json
+
+import pytest
+
+from tests.reading.pages import page
+
+DISCLAIMER = "<p>This page is not a substitute for professional medical advice.</p>"
+EASY = "Drink some milk with your food each day so that your bones stay strong and you feel well. "
+HARD = "Uncontrolled hypertension eventually precipitates irreversible cardiovascular complications in adults. "
+
+
+def _save(folder, name, *, easy, hard):
+    text = (EASY * easy + HARD * hard).strip()
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(page(DISCLAIMER, prose=f"<p>{text}</p>"), encoding="utf-8")
+    return folder / name
+
+
+@pytest.fixture
+def library(tmp_path):
+    """Give a folder of two articles: one easy, one a little harder."""
+    _save(tmp_path / "lib", "a.html", easy=40, hard=0)
+    _save(tmp_path / "lib", "b.html", easy=36, hard=4)
+    return tmp_path / "lib"
+
+
+def _scores(path):
+    return {row["path"]: row["score"] for row in json.loads(path.read_text(encoding="utf-8"))["articles"]}
+
+
+def test_a_folder_in_parallel_is_told_in_order_of_name(call, library):
+    code, out, _ = call("check", library, "--jobs", "2")
+    assert code == 0
+    assert [line.split(":")[0] for line in out.splitlines()] == ["a.html", "b.html"]
+
+
+def test_one_article_has_a_table(call, library):
+    code, out, _ = call("check", library / "b.html")
+    assert code == 0
+    assert "Hardest sentences" in out
+    assert "hypertension (4): high blood pressure" in out
+    assert "Whole article" in out
+
+
+def test_without_a_baseline_an_update_makes_no_sense(call, library):
+    code, _, err = call("check", library, "--update-baseline")
+    assert code == 2
+    assert "--baseline FILE" in err
+
+
+def test_the_baseline_is_written_and_then_holds(call, library, tmp_path):
+    file = tmp_path / "baseline.json"
+    assert call("check", library, "--baseline", file, "--update-baseline")[0] == 0
+    first = _scores(file)
+    assert set(first) == {"a.html", "b.html"}
+    assert call("check", library, "--baseline", file)[0] == 0
+    # b is above the gate, and no harder than it was: the library may stay as it is.
+    assert call("check", library, "--baseline", file, "--max-grade", "6")[0] == 0
+
+
+def test_an_article_that_got_harder_is_exit_code_6_and_stays_so(call, library, tmp_path):
+    file = tmp_path / "baseline.json"
+    call("check", library, "--baseline", file, "--update-baseline")
+    before = file.read_bytes()
+    _save(library, "b.html", easy=30, hard=10)
+    code, _, err = call("check", library, "--baseline", file)
+    assert code == 6
+    assert "b.html: harder than before" in err
+    # An update never takes a worse score.
+    assert call("check", library, "--baseline", file, "--update-baseline")[0] == 6
+    assert file.read_bytes() == before
+
+
+def test_a_better_article_lowers_its_baseline(call, library, tmp_path):
+    file = tmp_path / "baseline.json"
+    call("check", library, "--baseline", file, "--update-baseline")
+    before = _scores(file)
+    _save(library, "b.html", easy=39, hard=1)
+    assert call("check", library, "--baseline", file, "--update-baseline")[0] == 0
+    assert _scores(file)["b.html"] < before["b.html"]
+    assert _scores(file)["a.html"] == before["a.html"]
+
+
+def test_a_new_article_must_reach_the_target(call, library, tmp_path):
+    file = tmp_path / "baseline.json"
+    call("check", library, "--baseline", file, "--update-baseline")
+    _save(library, "c.html", easy=0, hard=40)
+    code, out, err = call("check", library, "--baseline", file, "--json")
+    assert code == 6
+    assert "c.html: new, and above the target" in err
+    assert [r["passed"] for r in json.loads(out)] == [True, True, False]
+    _save(library, "c.html", easy=40, hard=0)
+    assert call("check", library, "--baseline", file)[0] == 0
+
+
+def test_another_formulas_baseline_makes_an_article_new(call, library, tmp_path):
+    file = tmp_path / "baseline.json"
+    call("check", library, "--baseline", file, "--update-baseline")
+    code, _, err = call("check", library, "--baseline", file, "--formula", "fkgl", "--target", "1")
+    assert code == 6
+    assert "a.html: new, and above the target" in err
+
+
+@pytest.mark.parametrize("text", [
+    "", "[]", "{}", '{"schema": 1, "articles": [{"path": 1}]}', '{"schema": 9, "articles": []}', "[" * 100_000,
+])
+def test_what_is_no_baseline_is_a_usage_error(call, library, tmp_path, text):
+    file = tmp_path / "baseline.json"
+    file.write_text(text, encoding="utf-8")
+    code, _, err = call("check", library, "--baseline", file)
+    assert code == 2
+    assert "--update-baseline" in err
+
+
+def test_a_missing_baseline_is_a_usage_error(call, library, tmp_path):
+    assert call("check", library, "--baseline", tmp_path / "none.json")[0] == 2
+
+
+def test_a_clinics_word_is_suggested_and_a_bad_row_refused(call, library, tmp_path):
+    words = tmp_path / "ours.csv"
+    words.write_text("word,plain\nmilk,cow juice,Board\n", encoding="utf-8")
+    assert "milk (36): cow juice" in call("check", library / "b.html", "--words", words)[1]
+    words.write_text("word,plain\nmilk\n", encoding="utf-8")
+    code, _, err = call("check", library / "b.html", "--words", words)
+    assert code == 2
+    assert "ours.csv: line 2" in err
