@@ -22,7 +22,7 @@ def line(location: str, report: dict[str, Any]) -> str:
 
 
 def table(report: dict[str, Any]) -> str:
-    """Give the verdict in words, the sections by each grade, the hardest sentences, words and acronyms in plain text."""
+    """Give the verdict in words, the sections by each grade, and the hardest sentences, words and acronyms."""
     formulas = [f for f in report["formulas"] if f["scale"] == "grade"] or report["formulas"]
     names = [f["name"] for f in formulas]
     out = ["", *textwrap.wrap(report["words"], _WIDTH), ""]
