@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 from a11y_export.literacy import dictionary
@@ -32,38 +32,41 @@ class Counts:
     hard: int = 0
     long_words: int = 0
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
 
 def count(prepared: Iterable[Prepared], language: str, easy: frozenset[str] = frozenset()) -> Counts:
     """Give the counts of prepared sentences in a language (primary subtag).
 
     Words in `easy` (lower case) count as one familiar syllable: the same text without its unavoidable terms.
     """
-    total = Counts()
+    sentences, rows = 0, []
     for sentence in prepared:
-        inside = Counts(sentences=1)
-        for word in sentence.words:
-            inside += _EASY if word.lower() in easy else of_word(word, language)
-        total += inside
-    return total
+        sentences += 1
+        rows += [_EASY if easy and word.lower() in easy else _row(word, language) for word in sentence.words]
+    # Column by column: an article is added up many times, and each addition of two Counts would ask for every field.
+    return Counts(sentences, *map(sum, zip(*rows, strict=True))) if rows else Counts(sentences)
 
 
-_EASY = Counts(words=1, syllables=1, monosyllables=1, letters=4)
+_Row = tuple[int, int, int, int, int, int, int, int]
+"""One word's counts, in the order of the fields of Counts after `sentences`."""
+
+_EASY: _Row = (1, 1, 0, 1, 4, 0, 0, 0)
+
+
+def of_word(word: str, language: str) -> Counts:
+    """Give the counts of one word."""
+    return Counts(0, *_row(word, language))
 
 
 @lru_cache(maxsize=20_000)
-def of_word(word: str, language: str) -> Counts:
-    """Give the counts of one word."""
+def _row(word: str, language: str) -> _Row:
     syllables_of = counter(language)
     syllables = syllables_of(word) if syllables_of else 0
     letters = sum(char.isalnum() for char in word)
     difficult = language == "en" and is_difficult(word)
     many = syllables >= POLYSYLLABIC
-    return Counts(
-        words=1, syllables=syllables, polysyllables=many, monosyllables=syllables == 1, letters=letters,
-        difficult=difficult, hard=difficult and many, long_words=letters >= LONG_WORD,
+    return (
+        1, syllables, int(many), int(syllables == 1), letters, int(difficult), int(difficult and many),
+        int(letters >= LONG_WORD),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -27,31 +27,22 @@ class Plain:
     wordy: bool = False
 
 
-class PlainWords(Mapping[str, Plain]):
-    """Suggestions by word or phrase, in lower case; later lists stand above earlier ones."""
+class PlainWords(dict[str, Plain]):
+    """Suggestions by word or phrase, in lower case; a dict, because every word of an article is looked up here."""
 
     def __init__(self, rows: Mapping[str, Plain]) -> None:
-        self._rows = rows
+        super().__init__(rows)
         self._longest: dict[str, int] = {}
         for key in rows:
             first, *rest = key.split(" ")
             if rest:
                 self._longest[first] = max(self._longest.get(first, 0), len(rest) + 1)
 
-    def __getitem__(self, key: str) -> Plain:
-        return self._rows[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
     def phrase(self, low: Sequence[str], at: int) -> str:
         """Give the longest phrase that begins at `at` of a sentence's words in lower case, or ""."""
         for size in range(self._longest.get(low[at], 0), 1, -1):
             phrase = " ".join(low[at : at + size])
-            if phrase.count(" ") == size - 1 and phrase in self._rows:
+            if phrase.count(" ") == size - 1 and phrase in self:
                 return phrase
         return ""
 

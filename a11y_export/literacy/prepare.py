@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -39,15 +39,18 @@ class Rule:
     by: str = ""
 
 
-def prepare(article: Article) -> tuple[Prepared, ...]:
-    """Give the scored sentences of the article in reading order; the disclaimer's stand last."""
-    return tuple(_prepared(article))
+def prepare(article: Article, found: Sequence[Sentence] | None = None) -> tuple[Prepared, ...]:
+    """Give the scored sentences of the article in reading order; the disclaimer's stand last.
+
+    `found` is the article's sentences, where they are known already.
+    """
+    return tuple(_prepared(article, sentences(article) if found is None else found))
 
 
-def _prepared(article: Article) -> Iterator[Prepared]:
+def _prepared(article: Article, found: Sequence[Sentence]) -> Iterator[Prepared]:
     parts = {rule.id: rule.when for rule in parts_rules()}
     unread = {section.id for section in article.sections if section.title.casefold().rstrip(":") in _unread()}
-    for sentence in sentences(article):
+    for sentence in found:
         when = parts[sentence.kind]
         if when == "never" or sentence.section in unread:
             continue

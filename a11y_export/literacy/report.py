@@ -101,13 +101,14 @@ def assess(article: Article, options: LiteracyOptions, clinic_words: str = "") -
     """
     language = primary(article.language)
     formula = headline(language, options.formula)
-    everything = prepare(article)
+    every = sentences(article)
+    everything = prepare(article, every)
     body = [p for p in everything if p.source.kind is not Kind.DISCLAIMER]
     fixed = [p for p in everything if p.source.kind is Kind.DISCLAIMER]
     whole = _part("article", article.title, 1, body, language, formula)
     verdict = judge(formula, whole.score, whole.counts, options)
     vocabulary = Vocabulary(language, plain_words(clinic_words))
-    explained = explained_words(article, vocabulary)
+    explained = explained_words(every, vocabulary)
     return ReadabilityReport(
         title=article.title,
         language=article.language,
@@ -134,7 +135,7 @@ def assess(article: Article, options: LiteracyOptions, clinic_words: str = "") -
         hardest_sentences=_hardest(body, language),
         hardest_words=hardest_words(body, vocabulary, explained),
         wordy=wordy_words(body, vocabulary),
-        acronyms=unexplained(sentences(article)),
+        acronyms=unexplained(every),
         passive_sentences=sum(1 for p in body if language == "en" and passives(p.words)),
     )
 

@@ -11,7 +11,7 @@ from a11y_export.literacy.plain import PlainWords
 from a11y_export.literacy.prepare import Prepared, prepared_line
 from a11y_export.literacy.syllables import counter
 from a11y_export.model import Article, Span
-from a11y_export.prose import Kind, sentences
+from a11y_export.prose import Kind, Sentence
 
 SHOWN = 30
 """Hard words in a report; those after them are rare or easier."""
@@ -154,15 +154,15 @@ _CUE_AFTER = re.compile(
 _APPOSED = re.compile(r"(?P<before>[^,;]{3,60}), (?:or|an?|the) (?P<inside>[^,;.]{3,60})[,.;](?! (?:and|or)\b)")
 
 
-def explained_words(article: Article, vocabulary: Vocabulary) -> frozenset[str]:
-    """Give the hard words, as Vocabulary.base() writes them, that the article explains somewhere where they stand.
+def explained_words(sentences: Iterable[Sentence], vocabulary: Vocabulary) -> frozenset[str]:
+    """Give the hard words, as Vocabulary.base() writes them, that sentences of an article explain where they stand.
 
     A gloss in brackets on either side, "called …", "… means", "…, or …,", "…, a …,", a term of a definition list,
     and the full form that the source marks on an abbreviation. Brackets, terms and marks count in any language; the
     cue words are English.
     """
     found: set[str] = set()
-    for sentence in sentences(article):
+    for sentence in sentences:
         if sentence.kind is Kind.TERM:
             found |= {vocabulary.base(w) for w in _words(sentence.text) if vocabulary.hard(w)}
             continue
@@ -192,7 +192,7 @@ def _glossed(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield from _run(_words(match["after"]), vocabulary)
     for match in _CUE_AFTER.finditer(text):
         yield from _run(reversed(_words(match["before"])), vocabulary)
-    for match in _APPOSED.finditer(text):
+    for match in _APPOSED.finditer(text) if ", " in text else ():
         if not any(vocabulary.hard(word) for word in _words(match["inside"])):
             yield from _run(reversed(_words(match["before"])), vocabulary)
 

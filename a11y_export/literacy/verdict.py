@@ -22,6 +22,9 @@ class Verdict(StrEnum):
 MARGIN = 1.5
 """Grades above the target that still ask for a look: SMOG's standard error (McLaughlin 1969 gives 1.52)."""
 
+USUAL = 9.0
+"""SMOG grade that one health page in fifty reaches (docs/readability.md, "What real pages reach")."""
+
 EASE_TARGETS: dict[str, tuple[float, float]] = {
     "szigriszt_pazos": (55.0, 40.0),
     "gulpease": (60.0, 40.0),
@@ -93,9 +96,17 @@ def in_words(
         ends = {
             Verdict.PASS: f"at or below the target of grade {target:g}.",
             Verdict.REVIEW: f"above the target of grade {target:g}, {near}. Look at the hardest sentences.",
-            Verdict.TOO_HARD: f"above the target of grade {target:g}{gate}: too hard for most patients.",
+            Verdict.TOO_HARD: f"above the target of grade {target:g}{gate}: too hard for most patients."
+                              + _usual(formula, options),
         }
     return f"{_LEAD[verdict]}: {shown}, {ends[verdict]}"
+
+
+def _usual(formula: Formula, options: LiteracyOptions) -> str:
+    """Say that hardly any health page reaches such a target (docs/readability.md), so that nobody stops looking."""
+    if formula.id != "smog" or options.target > USUAL:
+        return ""
+    return " So are nearly all health pages on the web: begin with the hardest sentences and words."
 
 
 _LEAD = {Verdict.PASS: "Passes", Verdict.REVIEW: "Needs review", Verdict.TOO_HARD: "Too hard"}

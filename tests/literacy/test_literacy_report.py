@@ -12,6 +12,7 @@ from a11y_export.literacy import LiteracyOptions, Verdict, as_dict, assess, gate
 from a11y_export.literacy.plain import plain_words
 from a11y_export.literacy.terms import Vocabulary, explained_words
 from a11y_export.model import Article, DefinitionList, Entry, ItemList, Paragraph, Span
+from a11y_export.prose import sentences
 
 Make = Callable[..., Article]
 ENGLISH = Vocabulary("en", plain_words())
@@ -31,6 +32,8 @@ def test_a_hard_text_is_too_hard(make: Make) -> None:
     report = assess(make(HARD * 30), LiteracyOptions())
     assert report.verdict is Verdict.TOO_HARD
     assert report.without_terms is not None
+    assert report.words.endswith("begin with the hardest sentences and words.")
+    assert "nearly all" not in assess(make(HARD * 30), LiteracyOptions(target=10.0)).words
 
 
 def test_a_little_above_the_target_asks_for_review(make: Make) -> None:
@@ -111,7 +114,7 @@ def test_names_are_not_called_hard(make: Make) -> None:
     "Hypertension, a heart problem, is silent.",
 ])
 def test_explained_where_it_stands(make: Make, text: str) -> None:
-    assert "hypertension" in explained_words(make(text), ENGLISH)
+    assert "hypertension" in explained_words(sentences(make(text)), ENGLISH)
 
 
 @pytest.mark.parametrize("text", [
@@ -124,7 +127,7 @@ def test_explained_where_it_stands(make: Make, text: str) -> None:
     "Bring hypertension, a cough, or a fever up.",
 ])
 def test_not_explained(make: Make, text: str) -> None:
-    assert "hypertension" not in explained_words(make(text), ENGLISH)
+    assert "hypertension" not in explained_words(sentences(make(text)), ENGLISH)
 
 
 def test_a_term_and_a_marked_abbreviation_are_explained(make: Make) -> None:
@@ -132,7 +135,7 @@ def test_a_term_and_a_marked_abbreviation_are_explained(make: Make) -> None:
         DefinitionList((Entry(((Span("Hypertension"),),), ((Paragraph((Span("High blood pressure."),)),),)),)),
         Paragraph((Span("COPD", title="lung disease"), Span(" is common."))),
     )
-    assert {"hypertension", "copd"} <= explained_words(article, ENGLISH)
+    assert {"hypertension", "copd"} <= explained_words(sentences(article), ENGLISH)
 
 
 @pytest.mark.parametrize(("language", "text", "formula"), [

@@ -79,6 +79,23 @@ def test_gulpease() -> None:
     assert scores.gulpease(C) == pytest.approx(72.33333)
 
 
+# Flesch's own table of styles (The Art of Readable Writing, 1949): syllables per 100 words and words per sentence that
+# are typical of a style, and the range of scores that he calls by its name.
+@pytest.mark.parametrize(("syllables", "words", "low", "high"), [
+    (123, 8, 90, 100), (131, 11, 80, 90), (139, 14, 70, 80), (147, 17, 60, 70), (155, 21, 50, 60), (167, 25, 30, 50),
+    (192, 29, 0, 30),
+])
+def test_fleschs_table_of_styles(syllables: int, words: int, low: int, high: int) -> None:
+    counts = Counts(sentences=100, words=100 * words, syllables=syllables * words)
+    assert low < scores.flesch(counts) < high
+
+
+def test_coleman_liaus_worked_example() -> None:
+    # As printed with the index on Wikipedia: L = 537 letters and S = 4.20 sentences in 100 words give 14.5.
+    counts = Counts(sentences=42, words=1000, letters=5370)
+    assert round(scores.coleman_liau(counts), 1) == 14.5
+
+
 def _prepared(*lines: str) -> list[Prepared]:
     found = []
     for line in lines:
