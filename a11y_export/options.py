@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
 from typing import Any
 
@@ -81,6 +82,10 @@ class Options:
     def age_limit(self) -> tuple[str, str]:
         """The day that an article's age is counted to, and how old its review may be; "" where not asked for."""
         return self.handout.date or "", self.review_within
+
+    def with_speech(self, given: Mapping[str, Any]) -> Options:
+        """Give these options with an article's own ``[speech]`` over them."""
+        return replace(self, speech=replace(self.speech, **given)) if given else self
 
     def as_dict(self) -> dict[str, Any]:
         """Give the options JSON-ready; the clinic's logo and texts from files as their SHA-256."""

@@ -46,7 +46,7 @@ def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:
         )
     work = folders.start(job.output, job.name)
     try:
-        finished = _make(job, work, reading, options, progress)
+        finished = _make(job, work, reading, options.with_speech(reading.speech), progress)
         progress("proof")
         _prove(job, work, finished, reading)
         folders.publish(job.output, job.name)

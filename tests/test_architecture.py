@@ -18,7 +18,7 @@ MODULES = {
 }
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-GROUND = {"words", "model", "prose", "wording", "codec", "themes", "errors", "slugs", "lazily", "clinic"}
+GROUND = {"words", "model", "prose", "wording", "codec", "themes", "errors", "slugs", "lazily", "clinic", "speech"}
 STAGES = {"reading", "literacy", "handout", "audio", "pages", "books", "proof", "tagging"}
 
 # Which parts of the package each part may import, at the top or within a function. "version" is __init__.py's number.
@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "slugs": set(),
     "clinic": {"errors"},  # what staff say of the clinic: read by settings and corrections, set by the handout
+    "speech": {"errors"},  # what may be asked of a voice: read by settings and corrections, held by the options
     "lazily": set(),  # how a room's front imports its names when they are first used
     # Stages use the ground floor, and not one another; a handout is set with tagging, a book is made of pages.
     "reading": GROUND,
@@ -69,7 +70,7 @@ ARROWS: dict[str, set[str]] = {
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
         *("version", "assessment", "batch", "errors", "estimate", "folders", "guard", "inputs", "model", "options"),
-        *("pipeline", "preview", "clinic", "themes", "wording", "words"),
+        *("pipeline", "preview", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },
     "__main__": {"cli"},

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from a11y_export.errors import UsageError
+from a11y_export.speech import DISCLAIMERS, KEYS, OLD_NAMES, PAUSES, PERCENT, RATES, refusal
 
-RATES = range(80, 301)
-PERCENT = range(101)
-DISCLAIMERS = ("every", "once")
-PAUSES = {"brisk": 0.6, "normal": 1.0, "calm": 1.6}
-_OLD_NAMES = {"short": "brisk", "long": "calm"}
+__all__ = ["DISCLAIMERS", "PAUSES", "PERCENT", "RATES", "SpeechOptions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +40,8 @@ class SpeechOptions:
 
     def __post_init__(self) -> None:
         """Refuse what no engine can do."""
-        object.__setattr__(self, "pauses", _OLD_NAMES.get(self.pauses, self.pauses))
-        if self.rate not in RATES:
-            raise UsageError(
-                "--rate", f"{self.rate} is not a speaking rate.",
-                f"Give words a minute from {RATES.start} to {RATES.stop - 1}.",
-            )
-        if self.pitch not in PERCENT:
-            raise UsageError("--pitch", f"{self.pitch} is not a pitch.", "Give percent from 0 to 100.")
-        if self.volume not in PERCENT or not self.volume:
-            raise UsageError("--volume", f"{self.volume} is not a volume.", "Give percent from 1 to 100.")
-        if self.disclaimer_audio not in DISCLAIMERS:
-            raise UsageError(
-                "--disclaimer-audio", f"'{self.disclaimer_audio}' is not known.",
-                f"Choose from: {', '.join(DISCLAIMERS)}.",
-            )
-        if self.pauses not in PAUSES:
-            raise UsageError("--pauses", f"'{self.pauses}' is not known.", f"Choose from: {', '.join(PAUSES)}.")
-        if self.voice is not None and (not self.voice or not self.voice.isprintable()):
-            raise UsageError("--voice", "the voice's name is empty or not printable.", "List them: a11y-export voices.")
+        for key in KEYS:
+            wrong = refusal(key, getattr(self, key))
+            if wrong is not None:
+                raise UsageError(f"--{key.replace('_', '-')}", *wrong)
+        object.__setattr__(self, "pauses", OLD_NAMES.get(self.pauses, self.pauses))

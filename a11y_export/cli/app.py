@@ -15,7 +15,7 @@ from a11y_export.cli.cuts import cuts
 from a11y_export.cli.doctor import doctor
 from a11y_export.cli.say import say
 from a11y_export.cli.settings import COMMANDS_FILE as SETTINGS
-from a11y_export.cli.settings import check_settings
+from a11y_export.cli.settings import check_settings, speech
 from a11y_export.cli.terminal import complain
 from a11y_export.cli.themes import themes
 from a11y_export.cli.verify import verify
@@ -36,7 +36,11 @@ def build() -> App:
         help=_HELP,
         version=f"a11y-export {__version__}",
         help_format="plaintext",
-        config=cyclopts.config.Toml(SETTINGS, search_parents=True),
+        # Flags first, then the command's own table, then [speech], which is of every article.
+        config=(
+            cyclopts.config.Toml(SETTINGS, search_parents=True),
+            cyclopts.config.Dict({"convert": speech()}, source=f"[speech] in {SETTINGS}"),
+        ),
         result_action="return_value",
     )
     for command in (convert, check, cuts, verify, say, voices, themes, doctor):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a11y_export.cli import settings
 from a11y_export.cli.terminal import data
 from a11y_export.errors import UsageError
 
@@ -20,12 +21,13 @@ def say(
     json: Annotated[bool, Parameter(negative=(), help="Print as JSON.")] = False,
 ) -> int:
     """Show how a text is spoken: its words, their sounds (IPA), and which rule changed what."""
+    from a11y_export.audio.options import SpeechOptions
     from a11y_export.audio.trial import tried, write_wav
 
     trial = tried(text, language)
     if wav is not None:
         try:
-            write_wav(trial.spoken, language, wav)
+            write_wav(trial.spoken, language, wav, SpeechOptions(**settings.speech()))
         except OSError as error:
             raise UsageError(str(wav), f"it cannot be written ({error.strerror}).") from error
     if json:

@@ -1,6 +1,6 @@
 """The settings file, ``a11y-export.toml``: found from the working folder upwards, a table for each command.
 
-One table more, ``[clinic]``, says what the clinic puts around every handout.
+Two tables more: ``[clinic]`` says what the clinic puts around every handout, ``[speech]`` how every article is spoken.
 """
 
 from __future__ import annotations
@@ -9,20 +9,21 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from a11y_export import speech as spoken
 from a11y_export.clinic import Clinic, from_table
 from a11y_export.errors import UsageError
 
 COMMANDS_FILE = "a11y-export.toml"
 COMMANDS = ("convert", "check", "cuts", "verify", "say", "voices", "themes", "doctor")
-_CLINIC = "clinic"
+_CLINIC, _SPEECH = "clinic", "speech"
 
 
 def check_settings() -> None:
     """Raise UsageError when the settings file cannot be read, or has a table that nothing reads."""
     path, found = _read()
-    unknown = sorted(set(found) - {*COMMANDS, _CLINIC})
+    unknown = sorted(set(found) - {*COMMANDS, _CLINIC, _SPEECH})
     if unknown:
-        tables = ", ".join(f"[{table}]" for table in (*COMMANDS, _CLINIC))
+        tables = ", ".join(f"[{table}]" for table in (*COMMANDS, _CLINIC, _SPEECH))
         raise UsageError(str(path), f"has “{unknown[0]}”, which no command reads.", f"Tables: {tables}.")
 
 
@@ -37,6 +38,12 @@ def clinic() -> Clinic:
 
         logo(made)
     return made
+
+
+def speech() -> dict[str, Any]:
+    """Give what the settings say of the speech, checked; raises UsageError for what is wrong."""
+    path, found = _read()
+    return spoken.from_table(found[_SPEECH], str(path)) if _SPEECH in found else {}
 
 
 def _read() -> tuple[Path, dict[str, Any]]:

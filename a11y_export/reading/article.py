@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from bs4.element import Tag
 
@@ -57,6 +58,7 @@ class Reading:
     corrections_sha256: str = ""
     is_dump: bool = False
     clinic: Clinic = field(default_factory=Clinic)
+    speech: dict[str, Any] = field(default_factory=dict)
 
 
 def read(path: Path, options: ReadingOptions | None = None, location: str | None = None) -> Reading:
@@ -164,6 +166,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         corrections.sha256,
         bool(page.dump),
         corrections.clinic,
+        corrections.speech,
     )
 
 

@@ -2,8 +2,8 @@
 
 Keys: title, language, author, reviewer, published, reviewed, site, url, owner, licence (text); keep, cut, disclaimer
 (lists of quoted text: the smallest block that holds the quote is meant); [alt] (picture's file name → its text);
-[say_as] (written form → spoken form), [clinic] (what the clinic says of itself). Unknown keys are errors: a misspelt
-one would be silently without effect.
+[say_as] (written form → spoken form), [clinic] (what the clinic says of itself), [speech] (how it is spoken). Unknown
+keys are errors: a misspelt one would be silently without effect.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from a11y_export import words
+from a11y_export import speech, words
 from a11y_export.clinic import Clinic, from_table
 from a11y_export.errors import UsageError
 from a11y_export.reading.ledger import UNSEEN, Ledger, text_nodes
@@ -40,6 +40,7 @@ class Corrections:
     alt: dict[str, str] = field(default_factory=dict)
     say_as: dict[str, str] = field(default_factory=dict)
     clinic: Clinic = field(default_factory=Clinic)
+    speech: dict[str, Any] = field(default_factory=dict)
     sha256: str = ""
 
 
@@ -62,7 +63,9 @@ def load(path: Path) -> Corrections:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(path.name, f"is not valid TOML: {error}.", "Correct that line, or remove the file.") from error
     clinic = from_table(data.pop("clinic"), path, path.name) if "clinic" in data else Clinic()
-    return replace(_checked(data, path.name), clinic=clinic, sha256=hashlib.sha256(written).hexdigest())
+    spoken = speech.from_table(data.pop("speech"), path.name) if "speech" in data else {}
+    made = replace(_checked(data, path.name), clinic=clinic, speech=spoken)
+    return replace(made, sha256=hashlib.sha256(written).hexdigest())
 
 
 def _checked(data: dict[str, Any], name: str) -> Corrections:
@@ -74,7 +77,7 @@ def _checked(data: dict[str, Any], name: str) -> Corrections:
         elif key in _TABLES:
             good = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
         else:
-            known = ", ".join((*FACTS, *_QUOTES, *_TABLES, "clinic"))
+            known = ", ".join((*FACTS, *_QUOTES, *_TABLES, "clinic", "speech"))
             raise UsageError(name, f"has the unknown key “{key}”.", f"Known keys: {known}.")
         if not good:
             raise UsageError(name, f"“{key}” has a value of the wrong kind.", "See docs/corrections.md.")
