@@ -10,6 +10,8 @@ from a11y_export.model import Image
 from a11y_export.reading.addresses import addresses, is_data, last_step
 
 _NO_CONTENT = frozenset({"avatar", "gravatar", "emoji", "wp-smiley", "favicon", "spacer", "tracking-pixel", "sprite"})
+# What an emoji may say that changes a sentence: yes, no, warning, danger, more, less. Faces and flowers do not.
+_TELLING = re.compile("[✓✔✅☑✗✘✕✖❌❎☒⛔🚫🔞⚠☠☢☣❗❕‼⁉❓❔ℹ☎📞🆘🚑🚨⬆⬇↑↓➡←→⬅➕➖]|[0-9#*]\ufe0f?\u20e3")
 _ICON = frozenset({"icon", "icons", "logo", "badge", "author-image", "author-photo", "headshot", "author-avatar"})
 _FURNITURE = frozenset(
     {
@@ -38,7 +40,7 @@ def decoration(element: Tag, alt: str | None, image: Image | None, *, in_figure:
         return "a picture of one pixel: a spacer or a counter"
     raw = element.get_attribute_list("class")
     own = {str(c).lower() for c in raw[:20] if c}
-    if own & _NO_CONTENT:
+    if own & _NO_CONTENT and not (alt and len(alt) < 9 and _TELLING.search(alt)):
         return "an avatar, an emoji or a spacer"
     found = addresses(element)
     if found and _SELLING.search(found[0][:500]):

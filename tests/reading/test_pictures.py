@@ -356,6 +356,12 @@ def test_a_picture_that_says_nothing_is_left_out_with_its_reason(html):
     assert [(r.rule, r.reason, r.text) for r in reading.removals] == [("decorative picture", _LEFT[html], "")]
 
 
+@pytest.mark.parametrize("sign", ["❌", "✅", "⚠️", "🚫", "☎️", "1️⃣"])
+def test_an_emoji_that_says_yes_no_or_take_care_stays_as_it_is_called(sign):
+    reading = pages.read(page(f"<p><img class=emoji src=x.svg alt={sign}> Take it with alcohol.</p>"))
+    assert [figure.alt for figure in _figures(reading.article)] == [sign]
+
+
 def test_a_small_picture_within_the_page_is_an_icon_by_its_own_size():
     data = base64.b64encode(_picture("PNG", 14, 14)).decode()
     reading = pages.read(page(f"<p><img src='data:image/png;base64,{data}'> Rest.</p><p>The end is near.</p>"))
