@@ -29,7 +29,7 @@ def table(report: dict[str, Any]) -> str:
     out.append("  ".join([f"{'Section':{_HEADING}}", *names, "Sentences", "Words", "Longest"]))
     for part in (*report["sections"], report["whole"] | {"heading": "Whole article"}):
         cells = [_cut(part["heading"] or "(before the first heading)")]
-        cells += [f"{_score(part, f):>{len(f['name'])}}" for f in formulas]
+        cells += [f"{_score(part, f, report['formula']):>{len(f['name'])}}" for f in formulas]
         longest = part["longest"]["words"] if part["longest"] else 0
         cells += [f"{part['counts']['sentences']:>9}", f"{part['counts']['words']:>5}", f"{longest:>7}"]
         out.append("  ".join(cells))
@@ -56,8 +56,8 @@ def _cut(heading: str) -> str:
     return f"{text if len(text) <= _HEADING else text[: _HEADING - 1] + '…':{_HEADING}}"
 
 
-def _score(part: dict[str, Any], formula: dict[str, Any]) -> str:
-    score = part["scores"].get(formula["id"])
+def _score(part: dict[str, Any], formula: dict[str, Any], headline: str) -> str:
+    score = part["score"] if formula["id"] == headline else part["scores"].get(formula["id"])
     if score is None:
         return "–"
     return f"{'~' if part['counts'][formula['unit']] < formula['least'] else ''}{score:.1f}"

@@ -53,6 +53,7 @@ def readability_page(article_title: str, language: str, report_dict: Mapping[str
         headings=headings,
         chart=drawing,
         easier_is_more=easier_is_more,
+        shown=lambda part, formula: part["score"] if formula == report_dict["formula"] else part["scores"].get(formula),
         estimates=_estimates(report_dict["whole"]["counts"], formulas),
         columns=[f for f in formulas if f["id"] in _COLUMNS],
         sentence_formula=_sentence_formula(report_dict),

@@ -102,6 +102,12 @@ def test_hard_and_wordy_words_with_place_and_source(make: Make) -> None:
     assert not set(hard) & set(wordy)
 
 
+def test_a_listed_word_is_found_with_its_endings(make: Make) -> None:
+    report = assess(make("It metastasized. They diagnosed tumors, monitoring and prescribing."), LiteracyOptions())
+    found = {row.word for row in (*report.hardest_words, *report.wordy)}
+    assert {"metastasize", "diagnose", "tumor", "prescribe"} <= found
+
+
 # Each: a sentence, and its passive phrases by the stated rule.
 @pytest.mark.parametrize(("text", "found"), [
     ("The pill is taken with food", ("is taken",)),
