@@ -67,9 +67,10 @@ def say_sentence(
     """
     shown = sentence.text
     spots = _spots(sentence.inlines, shown)
-    refs = [(low, high) for low, high, span in spots if Style.REF in span.styles and low < high]
+    refs = [_trimmed(shown, low, high) for low, high, span in spots if Style.REF in span.styles]
+    refs = [(low, high) for low, high in refs if low < high]
     hidden = {index for low, high in refs for index in range(low, high)}
-    deleted = _deleted(spots, shown)
+    deleted = _deleted(spots, shown, hidden)
     spans: list[Spoken] = []
     borders = sorted({0, len(shown), *(edge for stretch in deleted for edge in stretch)})
     for start, end in pairwise(borders):
@@ -95,6 +96,8 @@ def say_sentence(
     for low, high, span in spots:
         full = words.fold(span.title or "")
         short = shown[low:high].strip()
+        if Style.REF in span.styles:
+            continue  # it is not spoken, nor is what its address is called
         if full and short and full.casefold() != short.casefold() and short not in explained:
             end = low + len(shown[low:high].rstrip())
             explained_now = _with_full_form(spans, shown, low, end, full, language, wording)
@@ -125,18 +128,26 @@ def _with_full_form(
     return [*(s for s in spans if s not in inside), Spoken(low, high, said, "full form")]
 
 
-def _deleted(spots: list[tuple[int, int, Span]], shown: str) -> list[tuple[int, int]]:
-    """Give the crossed-out stretches, neighbours joined."""
+def _deleted(spots: list[tuple[int, int, Span]], shown: str, hidden: set[int]) -> list[tuple[int, int]]:
+    """Give the crossed-out stretches, neighbours joined; a crossed-out reference mark is none, as it is not spoken."""
     found: list[tuple[int, int]] = []
     for low, high, span in spots:
-        if Style.DELETED not in span.styles or not shown[low:high].strip():
+        # A border never stands before a space: "crossed out 25 mg ", then the new dose.
+        end = low + len(shown[low:high].rstrip())
+        if Style.DELETED not in span.styles or Style.REF in span.styles or end == low:
             continue
-        if found and not shown[found[-1][1]:low].strip():
-            found[-1] = (found[-1][0], high)
+        between = range(found[-1][1], low) if found else ()
+        if found and all(index in hidden or shown[index].isspace() for index in between):
+            found[-1] = (found[-1][0], end)
         else:
-            found.append((low, high))
-    # A border never stands before a space: "crossed out 25 mg ", then the new dose.
-    return [(low, low + len(shown[low:high].rstrip())) for low, high in found]
+            found.append((low, end))
+    return found
+
+
+def _trimmed(shown: str, low: int, high: int) -> tuple[int, int]:
+    """Give a stretch without the white space around it, which belongs to the words beside it."""
+    inside = shown[low:high]
+    return low + len(inside) - len(inside.lstrip()), low + len(inside.rstrip())
 
 
 def _applied(shown: str, spans: list[Spoken], skipped: list[tuple[str, str]]) -> Said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from a11y_export.audio.utterance import Said, say_sentence
@@ -29,6 +29,7 @@ def told(inlines: Inlines, explained: set[str] | None = None) -> list[Said]:
 
 
 @given(st.lists(st.one_of(SPANS, st.just(LineBreak())), max_size=8).map(tuple))
+@example((Span(" not ", frozenset({Style.REF, Style.DELETED})), Span("5–")))
 @settings(max_examples=400, deadline=None)
 def test_spoken_is_shown_with_its_spans_applied(inlines: Inlines) -> None:
     for said in told(inlines):
@@ -45,6 +46,29 @@ def test_a_crossed_out_end_of_a_range_is_said_apart() -> None:
     deleted = frozenset({Style.DELETED})
     said = told((Span("Take 5–"), Span("8", deleted), Span("10 mg.")))[0]
     assert said.spoken == "Take five–Crossed out: eight, End of crossed out text. ten milligrams."
+
+
+def test_a_crossed_out_reference_mark_is_neither_said_nor_announced() -> None:
+    mark = Span("[3] ", frozenset({Style.REF, Style.DELETED}))
+    said = told((Span("Take "), mark, Span("5 mg.")))[0]
+    assert said.spoken.split() == ["Take", "five", "milligrams."]
+    assert said.skipped == (("[3]", "reference mark"),)
+
+
+def test_a_mark_among_crossed_out_words_does_not_part_them() -> None:
+    gone, mark = frozenset({Style.DELETED}), Span("[3]", frozenset({Style.REF, Style.DELETED}))
+    said = told((Span("Do "), Span("not", gone), mark, Span(" wait", gone), Span(" now.")))[0]
+    assert said.spoken == "Do Crossed out: not wait, End of crossed out text. now."
+
+
+def test_the_space_around_a_mark_stays_between_words() -> None:
+    said = told((Span("take"), Span(" 3 ", frozenset({Style.REF})), Span("none of it.")))[0]
+    assert said.spoken.split() == ["take", "none", "of", "it."]
+
+
+def test_a_mark_with_a_title_stays_unsaid() -> None:
+    said = told((Span("High."), Span("[3]", frozenset({Style.REF}), title="the full form")))[0]
+    assert said.spoken == "High."
 
 
 def test_neighbouring_crossed_out_words_are_announced_once() -> None:
