@@ -14,28 +14,22 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from a11y_export.model import Article, Blocks, Disclaimer, Origin, Paragraph, Section, Source, Span, plain
+from a11y_export.model import Article, Paragraph, Section, Span, plain
+from benchmarks.leaflet import article
 
 PEER = "A11Y_EXPORT_WEASYPRINT"
-_SENTENCES = (
-    "Take this medicine at the same time each day, with a full glass of water.",
-    "Do not stop without asking your doctor, even when you feel well again.",
-    "Your nurse will check your blood pressure and write the numbers down for you.",
-    "Call the clinic when you feel dizzy, when your ankles swell or when a dose was missed.",
-)
-_SECTION = 220  # words, about
 _SIZES = (2_000, 5_000, 10_000, 20_000)
 _STYLE = """@font-face { font-family: Hand; src: url(file://%s) }
 @page { size: A4; margin: 72pt; @bottom-right { content: "Page " counter(page); font: 18pt Hand } }
 body { font: 18pt/1.4 Hand } h1 { font-size: 27pt } h2 { font-size: 22pt } p { margin: 0 0 16pt }
 nav a::after { content: ", page " target-counter(attr(href), page) } h2 { break-after: avoid }"""
-# What runs in the peer's own Python: the same steps as `work` below.
+# What runs in the peer's own Python: the same steps as `benchmarks.leaflet.work`.
 _THEIRS = """
 import json, sys, time
 from weasyprint import HTML
@@ -47,37 +41,6 @@ for _ in range(runs):
     times.append(time.process_time() - start)
 print(json.dumps([times, len(made)]))
 """
-
-
-def texts(words: int) -> list[list[str]]:
-    """Give sections of paragraphs, `words` words in all, give or take a sentence."""
-    sections: list[list[str]] = []
-    total = turn = 0
-    while total < words:
-        paragraphs: list[str] = []
-        start = total
-        while total < min(words, start + _SECTION):
-            said = [_SENTENCES[(turn + n) % len(_SENTENCES)] for n in range(3 + turn % 3)]
-            turn += 1
-            paragraphs.append(" ".join(said))
-            total += sum(len(sentence.split()) for sentence in said)
-        sections.append(paragraphs)
-    return sections
-
-
-def article(words: int, *, whole: bool) -> Article:
-    """Give the article, or its text as a single paragraph."""
-    parts = texts(words)
-    if whole:
-        parts = [[" ".join(text for part in parts for text in part)]]
-    sections = tuple(
-        Section(f"s{n}", (Span(f"Part {n} of the article"),), 2, _blocks(part)) for n, part in enumerate(parts, 1))
-    told = Disclaimer(_blocks(["This text does not replace the advice of your own doctor."]), Origin.FOUND)
-    return Article("Living with high blood pressure", "en-GB", Source("page.html", "0" * 64), "", sections, told)
-
-
-def _blocks(paragraphs: list[str]) -> Blocks:
-    return tuple(Paragraph((Span(text),)) for text in paragraphs)
 
 
 def page(told: Article) -> str:
@@ -96,20 +59,6 @@ def page(told: Article) -> str:
     )
     return (f'<!DOCTYPE html><html lang="en-GB"><head><title>{escape(told.title)}</title><style>{_STYLE % font}</style>'
             f"</head><body><h1>{escape(told.title)}</h1><nav><h2>Contents</h2><ul>{listed}</ul></nav>{body}</body></html>")
-
-
-def work(words: int, whole: bool, runs: int) -> None:
-    """Make the handout `runs` times in this process; print the processor time of each, and the file's bytes."""
-    from a11y_export.handout import HandoutOptions, make_pdf
-    from a11y_export.wording import Wording
-
-    told = article(words, whole=whole)
-    times, size = [], 0
-    for _ in range(runs):
-        start = time.process_time()
-        size = len(make_pdf(told, HandoutOptions(), Wording.load(told.language))[0])
-        times.append(time.process_time() - start)
-    print(json.dumps([times, size]))
 
 
 def cost(command: list[str]) -> tuple[float, float, list[float]]:
@@ -133,7 +82,7 @@ Commands = dict[str, Callable[[int], list[str]]]
 def commands(folder: Path, words: int, *, whole: bool) -> Commands:
     """Give, by maker, the command that makes an article's handout a number of times."""
     made: Commands = {"a11y-export": lambda runs: [
-        sys.executable, "-m", "benchmarks.handout", "--work", str(words), str(int(whole)), str(runs)]}
+        sys.executable, "-m", "benchmarks.leaflet", str(words), str(int(whole)), str(runs)]}
     peer = os.environ.get(PEER)
     if peer:
         file = folder / f"{words}-{whole}.html"
@@ -146,13 +95,7 @@ def main() -> None:
     """Measure warm, whole and growing, each maker in turn."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--runs", type=int, default=5)
-    asked.add_argument("--work", nargs=3, type=int, metavar=("WORDS", "WHOLE", "RUNS"), help=argparse.SUPPRESS)
     chosen = asked.parse_args()
-    if chosen.work:
-        work(chosen.work[0], bool(chosen.work[1]), chosen.work[2])
-        return
-    from importlib.metadata import version  # not needed by the process that is measured
-
     print(f"Python {sys.version.split()[0]}, ReportLab {version('reportlab')}")
     with tempfile.TemporaryDirectory() as folder:
         makers = commands(Path(folder), _SIZES[0], whole=False)

@@ -11,7 +11,8 @@ import unicodedata
 from itertools import groupby
 
 # Characters that run from right to left, and the blocks that are kept for such (their marks included).
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_FIRST = _RTL[1]
 _LANGUAGES = frozenset({
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi"})
 _SCRIPTS = frozenset({"arab", "aran", "hebr", "nkoo", "syrc", "thaa"})
@@ -25,7 +26,8 @@ _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRE", "RLE", "LRO", "RLO", "PDF", "
 
 def has_rtl(text: str) -> bool:
     """Tell whether some of `text` runs from right to left."""
-    return _RTL.search(text) is not None
+    # Nearly no text comes to the pattern, which takes long to compile; `re` keeps it.
+    return max(text, default="") >= _FIRST and re.search(_RTL, text) is not None
 
 
 def rtl_language(tag: str) -> bool:
