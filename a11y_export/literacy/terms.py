@@ -13,7 +13,7 @@ from a11y_export.literacy.syllables import counter
 from a11y_export.model import Article, Span
 from a11y_export.prose import Kind, Sentence
 
-SHOWN = 30
+SHOWN = 40
 """Hard words in a report; those after them are rare or easier."""
 
 SHOWN_WORDY = 20
@@ -87,8 +87,10 @@ def hardest_words(
     found: dict[str, list[int]] = {}
     for place, sentence in enumerate(text):
         for word in sentence.words:
-            if vocabulary.hard(word) and word not in names:
-                found.setdefault(vocabulary.base(word), []).append(place)
+            base = vocabulary.base(word)
+            # A word of a list is no name, however it is written: titles and headings write "Metastatic Cancer".
+            if vocabulary.hard(word) and (word not in names or base in vocabulary.plain):
+                found.setdefault(base, []).append(place)
     for plural in [key for key in found if key.endswith("s") and key[:-1] in found]:
         found[plural[:-1]] = sorted(found[plural[:-1]] + found.pop(plural))
     return _rows(found, text, vocabulary, explained)[:SHOWN]

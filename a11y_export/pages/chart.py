@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 800
-_LEFT, _RIGHT, _TOP, _ROW = 10, 210, 44, 74
+_LEFT, _RIGHT, _TOP, _ROW = 10, 250, 44, 74
 _LABEL_LETTERS = 60
 
 

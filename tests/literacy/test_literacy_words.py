@@ -108,6 +108,12 @@ def test_a_listed_word_is_found_with_its_endings(make: Make) -> None:
     assert {"metastasize", "diagnose", "tumor", "prescribe"} <= found
 
 
+def test_a_listed_word_is_no_name(make: Make) -> None:
+    report = assess(make("This is called Arterial Hypertension by Alexandrina."), LiteracyOptions())
+    assert "hypertension" in {row.word for row in report.hardest_words}
+    assert "alexandrina" not in {row.word for row in report.hardest_words}
+
+
 # Each: a sentence, and its passive phrases by the stated rule.
 @pytest.mark.parametrize(("text", "found"), [
     ("The pill is taken with food", ("is taken",)),
