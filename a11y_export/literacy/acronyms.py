@@ -80,7 +80,7 @@ def _shouted(text: str) -> bool:
 def _glossed(text: str, start: int, end: int) -> bool:
     """Whether the acronym at `start` to `end` is explained where it stands."""
     before, after = text[max(0, start - _NEAR) : start].rstrip("\"'“‘ "), text[end : end + _NEAR]
-    inside = re.match(r"\W?\s*\((?P<gloss>[^()]{4,120})\)", after)
+    inside = re.match(r"(?:\s[a-z]+)?\W?\s*\((?P<gloss>[^()]{4,120})\)", after)
     if inside:
         return len([word for word in str(inside["gloss"]).split() if word[:1].isalpha()]) >= 2
     if before.endswith("(") and re.match(r"[s\"'”’]*(?:[)\],;]|\s(?:or|for short))", after):

@@ -150,8 +150,10 @@ def test_an_acronym_that_is_never_explained(make: Make, text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "Chronic lung disease (COPD) is common. COPD lasts.", "COPD (chronic lung disease) is common.",
+    "A PET scan (a picture of the body) helps.",
     "COPD stands for a lung disease.", "It is called COPD.", "Pain drugs (NSAIDs) help. Each NSAID helps.",
-    "Call your GP in the US on TV.".replace("your GP", "us"), "Stage II or type IV.", "STOP TAKING THIS DRUG NOW.",
+    "Call your GP in the US on TV.".replace("your GP", "us"), "Stage II or type IV.",
+    "STOP TAKING THIS DRUG NOW.",
     "Take 5 mL at 120/80 mmHg.", "Nurse Ann waits.",
 ])
 def test_an_acronym_that_is_explained_or_none(make: Make, text: str) -> None:
