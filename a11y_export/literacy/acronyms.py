@@ -50,9 +50,10 @@ def unexplained(sentences: Iterable[Sentence]) -> tuple[Acronym, ...]:
             if isinstance(inline, Span) and inline.title:
                 explained |= {_base(m.group()) for m in _ACRONYM.finditer(inline.text)}
         text = sentence.text
-        if _shouted(text):
+        matches = list(_ACRONYM.finditer(text))
+        if not matches or _shouted(text):
             continue
-        for match in _ACRONYM.finditer(text):
+        for match in matches:
             word = _base(match.group())
             if word in _KNOWN or _ROMAN.match(word) or not any(c.isalpha() for c in word):
                 continue

@@ -52,6 +52,7 @@ _Row = tuple[int, int, int, int, int, int, int, int]
 _EASY: _Row = (1, 1, 0, 1, 4, 0, 0, 0)
 
 
+@lru_cache(maxsize=20_000)
 def of_word(word: str, language: str) -> Counts:
     """Give the counts of one word."""
     return Counts(0, *_row(word, language))

@@ -17,6 +17,9 @@ OWN, SIMPLE, CLINIC = "own list of medical words", "plainlanguage.gov simple wor
 _MOST_ROWS, _LONGEST, _MOST_WORDS = 5_000, 200, 6
 _REMEDY = "Each row is word,plain or word,plain,source; put a cell that holds a comma in double quotes."
 
+# Endings of a listed word, and what the list has instead: tumors, diagnosed, infected, monitoring, impairing.
+_ENDINGS = (("s", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("es", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -32,11 +35,23 @@ class PlainWords(dict[str, Plain]):
 
     def __init__(self, rows: Mapping[str, Plain]) -> None:
         super().__init__(rows)
+        self.base = lru_cache(maxsize=20_000)(self._base)  # a report asks for each word several times
         self._longest: dict[str, int] = {}
         for key in rows:
             first, *rest = key.split(" ")
             if rest:
                 self._longest[first] = max(self._longest.get(first, 0), len(rest) + 1)
+
+    def _base(self, word: str) -> str:
+        """Give an English word in lower case without possessive, and without its ending if it is listed so."""
+        low = word.lower()
+        if low in self:
+            return low
+        low = low.removesuffix("'s")
+        for ending, instead in _ENDINGS:
+            if low.endswith(ending) and (stem := low.removesuffix(ending) + instead) in self:
+                return stem
+        return low
 
     def phrase(self, low: Sequence[str], at: int) -> str:
         """Give the longest phrase that begins at `at` of a sentence's words in lower case, or ""."""

@@ -22,10 +22,6 @@ SHOWN_WORDY = 20
 VERY_LONG = 12
 """Letters from which a word is called hard in a language without a list of familiar words."""
 
-# Endings of a listed word, and what the list has instead: tumors, diagnosed, infected, monitoring, impairing.
-_ENDINGS = (("s", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("es", ""))
-
-
 @dataclass(frozen=True, slots=True)
 class HardWord:
     """A word or phrase: how often it stands, where first, whether it is explained, what is plainer and who says so."""
@@ -57,15 +53,7 @@ class Vocabulary:
 
     def base(self, word: str) -> str:
         """Give a word in lower case; in English without possessive, and without its ending if a list has it so."""
-        low = word.lower()
-        if self.language != "en" or low in self.plain:
-            return low
-        low = low.removesuffix("'s")
-        for ending, instead in _ENDINGS:
-            stem = low.removesuffix(ending) + instead
-            if low.endswith(ending) and stem in self.plain:
-                return stem
-        return low
+        return self.plain.base(word) if self.language == "en" else word.lower()
 
     def wordy(self, low: Sequence[str], at: int) -> str:
         """Give the word or phrase at `at` of words in lower case that has a simpler one without being hard, or ""."""

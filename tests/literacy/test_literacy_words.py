@@ -152,7 +152,7 @@ def test_an_acronym_that_is_never_explained(make: Make, text: str) -> None:
     "Chronic lung disease (COPD) is common. COPD lasts.", "COPD (chronic lung disease) is common.",
     "A PET scan (a picture of the body) helps.",
     "COPD stands for a lung disease.", "It is called COPD.", "Pain drugs (NSAIDs) help. Each NSAID helps.",
-    "Call your GP in the US on TV.".replace("your GP", "us"), "Stage II or type IV.",
+    "Call us in the US on TV.", "Stage II or type IV.",
     "STOP TAKING THIS DRUG NOW.",
     "Take 5 mL at 120/80 mmHg.", "Nurse Ann waits.",
 ])
