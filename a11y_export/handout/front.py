@@ -13,7 +13,7 @@ from a11y_export.handout.options import HandoutOptions
 from a11y_export.handout.parts import Part
 from a11y_export.model import Article
 from a11y_export.model import Origin as Whose
-from a11y_export.tagging import Anchor, Element, Origin, Piece, Rule, Run, TextBlock
+from a11y_export.tagging import Anchor, Element, Origin, Piece, Rule, Run, TextBlock, advance
 
 DISCLAIMER = "disclaimer"  # the bookmark of the box
 _FEWEST = 3  # headed sections that make a list of contents worth its page
@@ -129,11 +129,13 @@ def addresses(setter: Typesetter, root: Element, place: Place) -> list[Piece]:
     home = root.add(Element("Sect"))
     pieces: list[Piece] = [heading_piece(setter, home, "handout.links", 2)]
     element = home.add(Element("L", attributes=(("List", (("ListNumbering", "Decimal"),)),)))
+    ink = look.ink(bold=True)
+    longest = advance(ink.font, f"{len(links.numbers)}.", look.body)  # the face's figures are all of one width
+    hang = max(look.body * 2.2, longest + look.body * 0.5)
     for target, number in links.numbers.items():
         li = element.add(Element("LI"))
-        label = writer.text(li.add(Element("Lbl", Origin.PROGRAM, key="list.label")), f"{number}.",
-                            look.ink(bold=True), bold=True)
-        pieces.append(_address(setter, li.add(Element("LBody")), target, place, label=label))
+        label = writer.text(li.add(Element("Lbl", Origin.PROGRAM, key="list.label")), f"{number}.", ink, bold=True)
+        pieces.append(_address(setter, li.add(Element("LBody")), target, place, hang, label))
     return pieces
 
 
@@ -222,10 +224,12 @@ def link(setter: Typesetter, home: Element, target: str) -> list[Run]:
     return [replace(run, link=link, target=target, title=target[:200]) for run in runs]
 
 
-def _address(setter: Typesetter, home: Element, target: str, place: Place, label: list[Run]) -> Piece:
+def _address(
+    setter: Typesetter, home: Element, target: str, place: Place, hang: float, label: list[Run],
+) -> Piece:
     look = setter.look
     runs = link(setter, home.add(Element("P")), target)
-    block = setter.block(runs, replace(place, indent=place.indent + look.body * 2.2))
+    block = setter.block(runs, replace(place, indent=place.indent + hang))
     block.label(label, place.indent)
     block.after = look.paragraph * 0.5
     return block

@@ -114,6 +114,15 @@ def test_an_address_is_told_once_however_often_it_is_linked():
     assert re.findall(r"(one|two|three) \[link (\d)\]", said) == [("one", "1"), ("two", "1"), ("three", "2")]
 
 
+def test_an_address_stands_clear_of_its_number_however_many_there_are():
+    links = [Paragraph((Span(f"see {n}", href=f"https://example.org/{n}"),)) for n in range(1, 1003)]
+    shown = laid(*links, preset="16").shown
+    label = next(each for each in shown if each.text.strip() == "1002.")
+    address = next(each for each in shown if each.text.strip() == "https://example.org/1002")
+    assert (label.page, label.y) == (address.page, address.y)
+    assert label.x + 4 * label.size * 0.55 < address.x  # four figures, each over half as wide as high
+
+
 # ---- pages -------------------------------------------------------------------------------------------------------
 
 
