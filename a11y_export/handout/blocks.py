@@ -254,7 +254,7 @@ class Typesetter:
     def _absent(self, home: Element, alt: str, place: Place) -> Piece:
         """Say that there is a picture that could not be shown, and what it shows."""
         look = self.look
-        self.warnings.append(f"A picture could not be included: {alt or 'it has no description'}.")
+        self.warnings.append(f"A picture could not be included: {(alt or 'it has no description').rstrip('.')}.")
         element = home.add(Element("P", Origin.PROGRAM, key="figure.no_picture"))
         phrase = self.writer.wording.get("figure.no_picture")
         runs = self.writer.phrase(element, phrase, look.ink(bold=True), bold=True)
