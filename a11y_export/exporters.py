@@ -11,7 +11,6 @@ from a11y_export.clinic import Clinic
 from a11y_export.manifest import sha256
 from a11y_export.model import Article, Artifact
 from a11y_export.options import Options
-from a11y_export.prose import sentences
 from a11y_export.wording import Wording
 
 
@@ -68,13 +67,12 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
         build.article, folder / "audio", build.staff, options.speech, build.wording, options.engine, build.say_as,
         options.lexicons, build.workers, build.clinic.name,
     )
-    texts = {s.id: s.text for s in sentences(build.article)}
     headings = {s.id: s.title for s in build.article.sections}
     rows = [
         {
             "shown": dose.shown,
             "said": dose.said,
-            "sentence": texts.get(dose.sentence, ""),
+            "sentence": dose.context,
             "section": headings.get(dose.section, ""),
         }
         for dose in spoken.doses

@@ -21,7 +21,7 @@ from a11y_export.audio.speaking import Booth, Take
 from a11y_export.audio.spoken import Spoken, is_verified
 from a11y_export.audio.tags import TrackTags, id3
 from a11y_export.audio.timeline import to_json
-from a11y_export.audio.utterance import Utterance
+from a11y_export.audio.utterance import Utterance, written
 from a11y_export.audio.whole import NAME, Whole, whole
 from a11y_export.model import Article
 from a11y_export.wording import Wording
@@ -46,12 +46,13 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """A number, unit, sign or dose abbreviation as shown and as said, for staff to check."""
+    """A number, unit, sign or dose abbreviation as shown and as said, for staff to check; `context` is its sentence."""
 
     shown: str
     said: str
     sentence: str
     section: str
+    context: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,11 @@ def record(
         made = takes(scripts, Booth(engine, article.language, options, Path(streams)), workers)
         picture = cover(article.title, clinic or article.source.owner or article.source.site)
         tracks = [
-            _finished(folder, take, _tags(article, script, len(scripts), picture))
+            _finished(folder, take, _tags(article, script, len(scripts), picture, wording))
             for script, take in zip(scripts, made, strict=True)
         ]
         one = whole(made) if options.single_file else None
-        in_one = None if one is None else _in_one(folder, one, article, scripts, picture)
+        in_one = None if one is None else _in_one(folder, one, article, scripts, picture, wording)
     playlist, record_path = folder / "playlist.m3u8", record_folder / "timeline.json"
     text_path = record_folder / "script.txt"
     _replace(playlist, _playlist(article, tracks).encode())
@@ -102,7 +103,7 @@ def record(
     if not speaker.speaks(options.voice, article.language):
         warnings.append("audio.other_voice")
     said = tuple(f"{wording.get(key).text} ({article.language})" for key in warnings)
-    return Recording(tuple(tracks), playlist, record_path, text_path, _doses(article, scripts), said, in_one)
+    return Recording(tuple(tracks), playlist, record_path, text_path, _doses(article, scripts, wording), said, in_one)
 
 
 def _finished(folder: Path, take: Take, tags: TrackTags) -> Track:
@@ -113,11 +114,11 @@ def _finished(folder: Path, take: Take, tags: TrackTags) -> Track:
 
 
 def _in_one(
-    folder: Path, one: Whole, article: Article, scripts: Sequence[TrackScript], picture: bytes,
+    folder: Path, one: Whole, article: Article, scripts: Sequence[TrackScript], picture: bytes, wording: Wording,
 ) -> Track:
     """Write the file of the whole article, its disclaimer once."""
     heard = {name for name, _, _ in one.utterances}
-    text = _text(u for script in scripts for u in script.utterances if u.id in heard)
+    text = _text((u for script in scripts for u in script.utterances if u.id in heard), wording)
     tags = TrackTags(
         article.title, article.title, 0, 1, article.language, article.source.author, article.source.url,
         article.disclaimer.text, text, picture, one.marks(),
@@ -128,17 +129,17 @@ def _in_one(
     return Track(path, 0, sections, article.title, round(one.seconds, 3))
 
 
-def _tags(article: Article, script: TrackScript, total: int, picture: bytes) -> TrackTags:
+def _tags(article: Article, script: TrackScript, total: int, picture: bytes, wording: Wording) -> TrackTags:
     own = (u for u in script.utterances if script.number == 0 or not u.kind.startswith("disclaimer"))
     return TrackTags(
         script.title, article.title, script.number + 1, total, article.language, article.source.author,
-        article.source.url, article.disclaimer.text, _text(own), picture,
+        article.source.url, article.disclaimer.text, _text(own, wording), picture,
     )
 
 
-def _text(utterances: Iterable[Utterance]) -> str:
+def _text(utterances: Iterable[Utterance], wording: Wording) -> str:
     """Give what is said as it is shown, a line each."""
-    return "\n".join(utterance.shown for utterance in utterances if utterance.spoken)
+    return "\n".join(written(utterance, wording) for utterance in utterances if utterance.spoken)
 
 
 def _playlist(article: Article, tracks: list[Track]) -> str:
@@ -158,9 +159,12 @@ def _script_text(article: Article, made: Sequence[Take]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _doses(article: Article, scripts: tuple[TrackScript, ...]) -> tuple[Dose, ...]:
+def _doses(article: Article, scripts: tuple[TrackScript, ...], wording: Wording) -> tuple[Dose, ...]:
     found = [
-        Dose(utterance.shown[s.start:s.end], s.said.strip(), utterance.sentence, utterance.sentence.rsplit("-", 1)[0])
+        Dose(
+            utterance.shown[s.start:s.end], s.said.strip(), utterance.sentence, utterance.sentence.rsplit("-", 1)[0],
+            written(utterance, wording),
+        )
         for script in scripts
         for utterance in script.utterances
         if utterance.sentence is not None and utterance.occurrence == 1

@@ -111,6 +111,19 @@ def say_sentence(
     return Said(shown, "", (silent,), tuple((token, "nothing to say") for token in words.tokens(shown)))
 
 
+def written(utterance: Utterance, wording: Wording) -> str:
+    """Give what is shown, crossed-out words between signs: for text that draws no line, where 5 and 10 would be 510."""
+    shown, out, at = utterance.shown, "", 0
+    for number, place in enumerate(span.start for span in utterance.spans if span.rule == "deleted"):
+        out += shown[at:place]
+        if number % 2:
+            out += wording.get("deleted.end").text + " " * shown[place:place + 1].isalnum()
+        else:
+            out += " " * shown[place - 1:place].isalnum() + wording.get("deleted.start").text + " "
+        at = place
+    return out + shown[at:]
+
+
 def _with_full_form(
     spans: list[Spoken], shown: str, low: int, high: int, full: str, language: str, wording: Wording,
 ) -> list[Spoken] | None:

@@ -21,6 +21,7 @@ from a11y_export.proof.spoken import prove_spoken
 from a11y_export.proof.tags import problems_of_tags
 from a11y_export.proof.whole import prove_whole
 from a11y_export.prose import DISCLAIMER, Sentence, sentences
+from a11y_export.wording import Wording
 
 TIMELINE = "record/timeline.json"
 SCRIPT = "record/script.txt"
@@ -190,9 +191,22 @@ def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapp
 
 
 def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: str) -> Check:
-    own = [u["shown"] for u in track["utterances"] if u["spoken"]]
-    if track["number"]:
-        # The disclaimer at the end of a part stands in the comment.
-        own = [u["shown"] for u in track["utterances"] if u["spoken"] and not u["kind"].startswith("disclaimer")]
+    # The disclaimer at the end of a part stands in the comment.
+    own = [
+        _with_signs(u, Wording.load(article.language)) for u in track["utterances"]
+        if u["spoken"] and not (track["number"] and u["kind"].startswith("disclaimer"))
+    ]
     problems = problems_of_tags(path, article, str(track["title"]), "\n".join(own))
     return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer, text")
+
+
+def _with_signs(utterance: Mapping[str, Any], wording: Wording) -> str:
+    """Give what is shown, with signs where its crossed-out words begin and end: tags draw no line through them."""
+    shown = str(utterance["shown"])
+    edges = [start for start, _, _, rule in utterance["spans"] if rule == "deleted"]
+    opens, closes = wording.get("deleted.start").text, wording.get("deleted.end").text
+    for begin, end in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
+        after = " " if shown[end:end + 1].isalnum() else ""
+        before = " " if begin and shown[begin - 1].isalnum() else ""
+        shown = f"{shown[:begin]}{before}{opens} {shown[begin:end]}{closes}{after}{shown[end:]}"
+    return shown
