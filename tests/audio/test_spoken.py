@@ -14,6 +14,7 @@ from a11y_export.audio.spoken import is_verified, numerals, speak, spoken_form
 from tests.effort import calls_made
 
 HERE = Path(__file__).parent
+TABLES = ("en", "es", "de", "fr", "it", "nl", "pl", "pt")
 
 
 def rows(language: str) -> list[tuple[str, str, str]]:
@@ -21,7 +22,7 @@ def rows(language: str) -> list[tuple[str, str, str]]:
     return [(language, written, said) for table in tables.values() for written, said in table.items()]
 
 
-@pytest.mark.parametrize(("language", "written", "said"), [*rows("en"), *rows("es")])
+@pytest.mark.parametrize(("language", "written", "said"), [row for tag in TABLES for row in rows(tag)])
 def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said: str) -> None:
     assert spoken_form(written, language) == said
 
@@ -54,6 +55,15 @@ def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said
         ("nl", "<5 %, 5–10 mg, −2 °C", "kleiner dan 5 procent, 5 tot 10 mg, min 2 °C"),
         ("fr", "± 2, 10⁹, −2 °C", "plus ou moins 2, 10 puissance 9, moins 2 °C"),
         ("", "5 mg", "five milligrams"),
+        # Half and three quarters: some voices leave them out, some say them in English.
+        ("sv", "¾ tablett", "tre fjärdedelar tablett"),
+        ("fi", "1½ tablettia", "1 ja puoli tablettia"),
+        ("el", "½", "μισό"),
+        ("ja", "½ mg", "half mg"),
+        # White space is folded before it comes here: what parts thousands is an ordinary space.
+        ("es", "10 000 UI", "10000 unidades internacionales"),
+        ("sv", "10 000 steg", "10000 steg"),
+        ("de", "0800 012 345, 800 012 345", "0 8 0 0 0 1 2 345, 800 0 1 2 345"),
     ],
 )
 def test_other_languages_name_signs_and_decimals(language: str, written: str, said: str) -> None:
@@ -71,6 +81,12 @@ PIECES = st.sampled_from([
     ":", "x", "×", "→", "&", "*", "#", "²", "ᵗʰ", "ª", "º", "\u00a0",
     "1:10", "https://a.org/b", "a@b.org", "—", "…", "“",
     "A", "I", "per", "day", "h",
+    # Units with powers; money; numbers to call; doses; values; Roman numerals; letters; Spanish.
+    "m²", "cm³", "kg/m²", "mL·kg⁻¹·min⁻¹", "s^-1", "ft2", "mmol/L", "×10⁹/L", "€", "£", "USD", "¢", "k", "million",
+    "1-800-555-0100", "+44 20 7946 0958", "(555) 010-0199", "988", "112", "0800", "ext.", "p.o.", "PRN", "t.i.d.",
+    "tabs", "#30", "1-0-1", "BP", "HR", "INR", "SpO2", "pH", "p", "CI", "A1C", "Type", "grade", "III", "XIV", "IVb",
+    "vitamin", "T3", "N95", "HIV", "mRNA", "IL-6", "é", "ñ", "n.º", "1.er", "día", "c/8 h", "a.", "UI", "dosis", "no ",
+    "10 000", "1 000 000", "1½", "1/2", "⅔",
 ])
 TEXTS = st.one_of(
     st.text(max_size=60),
@@ -79,7 +95,7 @@ TEXTS = st.one_of(
 )
 WORDS = ["take", "the", "tablet", "with", "food", "not", "never", "dose", "doctor", "before", "heart", "pressure"]
 QUANTITIES = ["5 mg", "<5%", "1½", "120/80", "q6h", "$5–10"]
-LANGUAGES = st.sampled_from(["en", "es", "es-MX", "de", "pl"])
+LANGUAGES = st.sampled_from(["en", "es", "es-MX", "de", "fr", "it", "nl", "pl", "pt", "sv", "ja"])
 MEANING = re.compile(r"[0-9½¼¾⅓⅔⁰-⁹<>≤≥±≈~=+−×%°µμ$€£&/#*→]")
 NEGATIONS = re.compile(r"(?i)(?<![\w.'’])(?:not|no|never|without|don't|isn't|cannot)(?![\w.'’])")
 

@@ -11,6 +11,12 @@ from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2007\u2009\u202f][0-9]+)*|[.,][0-9]+")
+# White space is folded before the text comes here: what parted thousands, a no-break space, is an ordinary one. Where
+# a group begins with a zero it can be nothing else, as no number of its own begins so.
+_ZEROS = re.compile(r"[1-9][0-9]{0,2}(?:(?: 000){1,4}| 0[0-9]{2})(?! ?[0-9])(?![.,/:-][0-9])")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?![.,/:-][0-9])")
+_AFTER_NUMBER = re.compile(r"[0-9][ .,/:-]?$")
+_DEGREE = re.compile(" ?°")
 _VULGAR = re.compile(
     r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])"
 )
@@ -97,7 +103,7 @@ def _quantity(tables: Tables, names: dict[str, str], grouping: str, text: str, a
     unit = _unit(tables, text, end)
     if unit is not None:
         said, end, changed = f"{said} {unit[0] if _is_one(number) else unit[1]}", unit[2], True
-    if lead and text[at] == "–" and unit is not None and "°" in text[number.end:unit[2]]:
+    if lead and text[at] == "–" and (_DEGREE.match(text, number.end) or (unit and "°" in text[number.end:unit[2]])):
         # "–20 °C": a temperature's dash is a minus.
         said = said.replace(names["dash"], names["minus"], 1)
     ended = _other_end(tables, names, grouping, text, end, last, bool(unit))
@@ -150,11 +156,16 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
     match = _VULGAR.match(text, at)
     if match is not None:
         part = match[2] or _NAMED.get(match[4] or match[5] or "", "")
-        if part in fractions:
+        # A typed one is put into words where the proof can read the words back.
+        if part in fractions and (match[2] or tables.verified):
             whole = match[1] or match[3]
             named = _gendered(tables, fractions[part], text, match.end(), alone=whole is None)
             said = f"{whole} {names['and']} {named}" if whole else named
             return _Number(match.end(), said, float(whole or 0) + _VALUES[part], changed=True)
+    spaced = (_SPACED if " " in grouping else _ZEROS).match(text, at)
+    if spaced is not None and not _AFTER_NUMBER.search(text[max(0, at - 2):at]):
+        joined = spaced.group().replace(" ", "")
+        return _Number(spaced.end(), joined, float(joined), changed=True)
     match = _NUMBER.match(text, at)
     if match is None or (text[at] in ".," and at > 0 and text[at - 1].isalnum()):
         return None
