@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from a11y_export import words
-from a11y_export.model import Check, Inline, LineBreak, Span, Style
+from a11y_export.model import Check, Inline, LineBreak, Span, Style, plain
 from a11y_export.proof.said import wrong
 from a11y_export.wording import primary
 
@@ -76,6 +77,7 @@ def prove_spoken(
         "skipped words are on record": [],
         "numbers, units and words are said as shown": [],
         "every sentence sounds": [],
+        "crossed-out words are announced": [],
     }
     for utterance in utterances:
         shown, spoken, spans = str(utterance["shown"]), str(utterance["spoken"]), utterance["spans"]
@@ -85,7 +87,10 @@ def prove_spoken(
             problems["spoken is shown with its spans"].append(str(utterance["id"]))
         if _negations(shown, language) > _negations(spoken, language):
             problems["no negation is lost"].append(str(utterance["id"]))
-        hidden, titles = _marked(inlines.get(str(utterance["sentence"]), ()) if inlines else (), shown)
+        own = inlines.get(str(utterance["sentence"]), ()) if inlines else ()
+        hidden, titles = _marked(own, shown)
+        if spoken and inlines and not _announced(own, shown, spans):
+            problems["crossed-out words are announced"].append(str(utterance["id"]))
         lost_signs = _lost_signs(shown, spans, language, hidden)
         problems["no sign is lost"] += [f"{utterance['id']}: “{lost}”" for lost in lost_signs]
         if rebuilt is not None:
@@ -125,6 +130,23 @@ def _marked(inlines: Sequence[Inline], shown: str) -> tuple[set[int], dict[str, 
             low = len(words.fold(before)) + bool(words.fold(before) and (before[-1].isspace()))
             hidden.update(range(low, min(len(words.fold(text)), len(shown))))
     return hidden, titles
+
+
+def _announced(inlines: Sequence[Inline], shown: str, spans: Sequence[Sequence[Any]]) -> bool:
+    """Whether the article's crossed-out words, and no text without any, stand between two announcements."""
+    struck = [i for i in inlines if isinstance(i, Span) and Style.DELETED in i.styles]
+    edges = [(start, str(said)) for start, _, said, rule in spans if rule == "deleted"]
+    if len(edges) % 2 or (edges and not struck) or not all(any(c.isalpha() for c in said) for _, said in edges):
+        return False
+    places = [place for place, _ in edges]
+    inside = "".join(_bare(shown[a:b]) for a, b in zip(places[::2], places[1::2], strict=True))
+    return all(_bare(plain((i,))) in inside for i in struck if Style.REF not in i.styles)
+
+
+def _bare(text: str) -> str:
+    """Give a text without white space and accents, which may be put together differently across a border."""
+    split = unicodedata.normalize("NFD", words.fold(text))
+    return "".join(c for c in split if not c.isspace() and not unicodedata.combining(c))
 
 
 def _misread(

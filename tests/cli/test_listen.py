@@ -24,7 +24,8 @@ def made(tmp_path_factory):
     """An article's finished folder, and one of another text that has the same file names."""
     folder = tmp_path_factory.mktemp("made")
     right, other = folder / "right", folder / "other"
-    changed = GOOD.replace("Most people can keep their asthma under control.", "Ask a friend to wash the windows first.")
+    said = "Most people can keep their asthma under control."
+    changed = GOOD.replace(said, "Ask a friend to wash the windows first.")
     assert changed != GOOD
     for out, page in ((right, GOOD), (other, changed)):
         source = _save(folder, f"{out.name}.html", page)
