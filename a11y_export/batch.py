@@ -7,9 +7,9 @@ import io
 import json
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -90,15 +90,7 @@ def run(
         progress(number, outcome)
         return outcome
 
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        futures = [pool.submit(one, number, job) for number, job in enumerate(jobs)]
-        try:
-            return [future.result() for future in futures]
-        except BaseException:
-            stop.set()
-            for future in futures:
-                future.cancel()
-            raise
+    return guard.side_by_side([partial(one, number, job) for number, job in enumerate(jobs)], workers, stop)
 
 
 def _finished(output: Path) -> list[Path]:

@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -78,6 +79,19 @@ def warm(modules: Sequence[str]) -> None:
             forkserver.ensure_running()
         finally:
             signal.signal(signal.SIGINT, before)
+
+
+def side_by_side(works: Sequence[Callable[[], Outcome]], workers: int, stop: threading.Event) -> list[Outcome]:
+    """Do the works, `workers` at a time, and give their outcomes in order; on an interruption, set `stop` for all."""
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        futures = [pool.submit(work) for work in works]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            stop.set()
+            for future in futures:
+                future.cancel()
+            raise
 
 
 def run(

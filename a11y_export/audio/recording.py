@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -192,11 +191,11 @@ def _write(path: Path, tags: TrackTags, streams: Sequence[Path]) -> None:
         for stream in streams:
             with stream.open("rb") as sound:
                 shutil.copyfileobj(sound, file)
-    os.replace(part, path)  # noqa: PTH105 - replaces on Windows as well
+    part.replace(path)
 
 
 def _replace(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(data)
-    os.replace(part, path)  # noqa: PTH105 - replaces on Windows as well
+    part.replace(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -121,15 +121,8 @@ def _assessed(
             progress(number, outcome)
             return outcome
 
-        with ThreadPoolExecutor(workers) as pool:
-            futures = [pool.submit(one, number, article) for number, article in enumerate(articles)]
-            try:
-                return [future.result() for future in futures]
-            except BaseException:
-                stop.set()
-                for future in futures:
-                    future.cancel()
-                raise
+        works = [partial(one, number, article) for number, article in enumerate(articles)]
+        return guard.side_by_side(works, workers, stop)
 
 
 def _against(

@@ -67,7 +67,7 @@ class EspeakSession:
             raise no_voice(language)
         return voice
 
-    def _failed(self, name: object = None, exception: BaseException | None = None) -> None:  # noqa: ARG002
+    def _failed(self, name: object = None, exception: BaseException | None = None) -> None:  # noqa: ARG002 - pyttsx3 calls so
         # pyttsx3 passes errors of a driver to callbacks and goes on; kept here and raised after the loop.
         self._failures.append(exception or SpeechFailed("pyttsx3", "an error without a name."))
 

@@ -20,7 +20,7 @@ class SilentSession:
         """Take the length of a character from the rate: five letters and a space to a word."""
         self._per_character = self.rate * 60 // options.rate // 6
 
-    def say(self, text: str, language: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002
+    def say(self, text: str, language: str, phonemes: Phonemes = ()) -> Speech:  # noqa: ARG002 - the protocol's
         """Give silence as long as the text, with a mark for each word."""
         return Speech(
             bytes(2 * len(text) * self._per_character),
@@ -35,11 +35,11 @@ class Silent:
         """Give the one voice."""
         return (Voice("silent", "Silence", "und"),)
 
-    def speaks(self, voice: str | None, language: str) -> bool:  # noqa: ARG002
+    def speaks(self, voice: str | None, language: str) -> bool:  # noqa: ARG002 - the protocol's
         """Silence is the same in every language."""
         return True
 
     @contextmanager
-    def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:  # noqa: ARG002
+    def session(self, language: str, options: SpeechOptions) -> Iterator[Session]:  # noqa: ARG002 - the protocol's
         """Open a session."""
         yield SilentSession(options)
