@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from a11y_export.cli.app import run
 from tests.reading.pages import page
 
 RULE = """[[rule]]
@@ -12,17 +11,6 @@ selector = "p.odd"
 action = "cut"
 reason = "the ward does not hand this out"
 """
-
-
-@pytest.fixture
-def call(capsys):
-    def called(*arguments):
-        code = run([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return int(code), out, err
-
-    return called
 
 
 @pytest.fixture
