@@ -7,7 +7,8 @@ outside of the sum of visible words: the record lists them as added, with their 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 
 from a11y_export import words
@@ -45,6 +46,10 @@ def _descriptions(facts: Facts) -> list[str]:
 def _notices(texts: list[str], ledger: Ledger) -> Iterator[str]:
     """Give the paragraphs that are disclaimers and do not stand on the page, each once."""
     told: set[str] = set()
+    # Of the whole page, so each is worked out at most once, however many texts ask.
+    page = cache(lambda: bare(" ".join(ledger.nodes)))
+    shown = cache(lambda: _letters(page()))
+    about_health = cache(lambda: is_about_health(spaced(page())))
     for text in texts[:_MOST_TEXTS]:
         if len(text) < _SHORTEST:
             continue
@@ -52,24 +57,24 @@ def _notices(texts: list[str], ledger: Ledger) -> Iterator[str]:
             paragraph = words.fold(line)
             if len(paragraph) < _SHORTEST or paragraph.count(" ") > _MOST_WORDS:
                 continue
-            if not _is_disclaimer(paragraph, ledger):
+            if not _is_disclaimer(paragraph, about_health):
                 continue
-            letters = _letters(paragraph)
-            if letters not in told and letters not in _letters(" ".join(ledger.nodes)):
+            letters = _letters(bare(paragraph))
+            if letters not in told and letters not in shown():
                 told.add(letters)
                 yield paragraph
                 if len(told) == _MOST:
                     return
 
 
-def _is_disclaimer(text: str, ledger: Ledger) -> bool:
+def _is_disclaimer(text: str, about_health: Callable[[], bool]) -> bool:
     plain = bare(text)
     if not languages_of(spaced(plain)):
         return False
     label, rest = parted(plain)
     what = says(rest)
-    return bool(what.weight and signs_of(what, label, lambda: is_about_health(spaced(bare(" ".join(ledger.nodes))))))
+    return bool(what.weight and signs_of(what, label, about_health))
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in bare(text) if c.isalnum())
+def _letters(plain: str) -> str:
+    return "".join(c for c in plain if c.isalnum())

@@ -6,6 +6,7 @@ import pytest
 
 from a11y_export import codec
 from a11y_export.model import Added, Origin
+from a11y_export.reading import headnotes
 from tests.reading.pages import assert_law_one, page, read
 
 SAID = "This information is not a substitute for professional medical advice."
@@ -80,3 +81,12 @@ def test_other_texts_of_the_data_are_none(text):
 def test_a_broken_block_is_passed_over():
     head = '<script type="application/ld+json">{"description": "' + SAID + "</script>"
     assert read(page(head=head)).article.disclaimer.origin is Origin.NONE
+
+
+def test_whether_the_page_is_about_health_is_asked_once_however_often_its_data_leave_it_open(monkeypatch):
+    asked = []
+    monkeypatch.setattr(headnotes, "is_about_health", lambda text: asked.append(text) or False)
+    told = "\n".join(["This information is no substitute for professional advice."] * 50)
+    garden = "<p>Roses like a sunny place, and a good soil that holds some water through a long and dry summer.</p>" * 9
+    read(page(data({"@type": "Article", "description": told}), prose=garden, title="Roses"))
+    assert len(asked) == 1
