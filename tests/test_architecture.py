@@ -66,7 +66,8 @@ ARROWS: dict[str, set[str]] = {
     "assessment": {"inputs", "reading", "literacy"},
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
-    "batch": {"version", "folders", "guard", "inputs", "manifest", "options", "pipeline", "pages"},
+    "index": {"version", "manifest", "pages"},  # what stands in an output folder, whoever made it
+    "batch": {"folders", "guard", "index", "inputs", "options", "pipeline"},
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
         *("version", "assessment", "batch", "errors", "estimate", "folders", "guard", "inputs", "model", "options"),
