@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from a11y_export import folders, guard, index
+from a11y_export import executors, folders, guard, index
 from a11y_export.inputs import Input, find
+from a11y_export.limits import Limits, memory_for
 from a11y_export.options import Options
 from a11y_export.pipeline import Job, export
-
-# Called with an article's place in the list and the stage it has come to, or its outcome when it is done.
-Progress = Callable[[int, str | guard.Outcome], None]
 
 _STAGES = {
     "": (
@@ -46,12 +43,14 @@ def convert(
     folders.prepare(output)
     folders.repair_all(output)
     jobs = plan(find(paths), output)
-    outcomes = run(jobs, options or Options(), workers, _unseen)
+    limits = Limits(memory=memory_for(workers))
+    ended = dict(run(jobs, options or Options(), executors.local(workers), workers, limits))
+    outcomes = [ended[number] for number in range(len(jobs))]
     write_index(output, jobs, outcomes)
     return outcomes
 
 
-def _unseen(number: int, stage: str | guard.Outcome) -> None:
+def _unseen(number: int, stage: str) -> None:
     """Take note of no progress."""
 
 
@@ -65,28 +64,35 @@ def plan(inputs: Sequence[Input], output: Path) -> list[Job]:
 
 
 def run(
-    jobs: Sequence[Job], options: Options, workers: int, progress: Progress, timeout: float = guard.TIMEOUT
-) -> list[guard.Outcome]:
-    """Convert every job, `workers` at a time, and give the outcomes in the jobs' order.
+    jobs: Sequence[Job],
+    options: Options,
+    executor: executors.Executor,
+    workers: int,
+    limits: Limits,
+    progress: executors.Progress = _unseen,
+    stop: threading.Event | None = None,
+) -> Iterator[executors.Ended]:
+    """Convert every job, and give its number and outcome as each ends.
 
-    Where there are fewer articles than workers, each may use several.
+    `workers` is how many processes the executor runs at once: with fewer articles, each may use several.
     """
-    share = max(1, workers // max(1, len(jobs)))
-    guard.warm([m for key in ("", *options.formats) for m in _STAGES.get(key, ())])
+    guard.warm(modules(options))
+    return executor.run(works(jobs, options, workers, limits), progress, stop or threading.Event())
 
-    stop = threading.Event()
 
-    def one(number: int, job: Job) -> guard.Outcome:
-        task = (replace(job, workers=share), options)
-        outcome = guard.run(export, task, job.location, lambda stage: progress(number, stage), timeout, stop)
-        if outcome.value is None:
-            # What cannot be cleared away now (a file that is open, a folder without rights), the next run clears.
-            with suppress(OSError):
-                folders.repair(job.output, job.name)
-        progress(number, outcome)
-        return outcome
+def modules(options: Options) -> list[str]:
+    """Give the modules that a process which converts articles with `options` should have loaded."""
+    return [module for key in ("", *options.formats) for module in _STAGES.get(key, ())]
 
-    return guard.side_by_side([partial(one, number, job) for number, job in enumerate(jobs)], workers, stop)
+
+def works(
+    jobs: Sequence[Job], options: Options, workers: int, limits: Limits
+) -> Iterator[tuple[int, guard.Work]]:
+    """Give each job's number and guarded work, made when it is asked for; the `workers` are dealt out, none twice."""
+    for number, job in enumerate(jobs):
+        hands = max(1, workers // len(jobs) + (number < workers % len(jobs)))
+        task = (replace(job, workers=hands), options)
+        yield number, guard.Work(export, task, job.location, limits, partial(folders.repair, job.output, job.name))
 
 
 def write_index(output: Path, jobs: Sequence[Job], outcomes: Sequence[guard.Outcome]) -> None:

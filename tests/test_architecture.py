@@ -62,15 +62,18 @@ ARROWS: dict[str, set[str]] = {
     "folders": {"errors", "slugs"},
     "inputs": set(),
     # The guard runs any task and knows of none; `assessment` (check) and `preview` (cuts) are tasks as `pipeline` is.
-    "guard": {"errors"},
+    "limits": set(),
+    "guard": {"errors", "limits"},
+    "executors": {"guard"},  # they run any guarded work and know of none
     "assessment": {"inputs", "reading", "literacy"},
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
     "index": {"version", "manifest", "pages"},  # what stands in an output folder, whoever made it
-    "batch": {"folders", "guard", "index", "inputs", "options", "pipeline"},
+    "batch": {"executors", "limits", "folders", "guard", "index", "inputs", "options", "pipeline"},
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
-        *("version", "assessment", "batch", "errors", "estimate", "folders", "guard", "inputs", "model", "options"),
+        *("version", "assessment", "batch", "errors", "estimate", "executors", "folders", "guard", "inputs", "limits"),
+        *("model", "options"),
         *("pipeline", "preview", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },

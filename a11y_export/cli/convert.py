@@ -15,6 +15,7 @@ from a11y_export.cli.terminal import Progress, complain, data, tell, warn
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.handout.options import HandoutOptions
 from a11y_export.inputs import Input
+from a11y_export.limits import LEAST_MEMORY, TIMEOUT, Limits, memory_for
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.options import DEFAULT_FORMATS, FORMATS, Options
 
@@ -50,7 +51,10 @@ def convert(
     jobs: Annotated[
         int, Parameter(name=["--jobs", "-j"], help="Articles converted at the same time; 0 for one per processor.")
     ] = 0,
-    timeout: Annotated[float, Parameter(help="Seconds that one article may take.")] = 600.0,
+    timeout: Annotated[float, Parameter(help="Seconds that one article may take.")] = TIMEOUT,
+    memory: Annotated[
+        int, Parameter(help="MB of memory that one article may take; 0 for its share of the machine, 2048 at most.")
+    ] = 0,
     preview: Annotated[
         bool, Parameter(negative=(), help="Print how many pages and sheets each size takes, and make nothing.")
     ] = False,
@@ -60,12 +64,14 @@ def convert(
     """Make large-print PDFs and spoken audio of saved articles, each proved before it appears."""
     import os
 
-    from a11y_export import batch, folders, guard
+    from a11y_export import batch, executors, folders, guard
     from a11y_export import inputs as found_in
     from a11y_export.pipeline import STAGES
 
     if jobs < 0 or not 1 <= timeout <= 86_400:
         raise UsageError("--jobs and --timeout", "make no sense as given.", "Give jobs from 0 and seconds from 1.")
+    if memory and memory < LEAST_MEMORY >> 20:
+        raise UsageError("--memory", "is too little for an article.", f"Give {LEAST_MEMORY >> 20} or more, or 0.")
     options = Options(
         reading(language, disclaimer, rules),
         readability or LiteracyOptions(),
@@ -83,8 +89,10 @@ def convert(
         raise UsageError(
             "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
         )
+    workers = jobs or os.cpu_count() or 1
+    limits = Limits(timeout, memory << 20 or memory_for(workers))
     if preview:
-        return _preview(articles, options, timeout, json=json)
+        return _preview(articles, options, limits, json=json)
     folders.prepare(output)
     folders.repair_all(output)
     work = batch.plan(articles, output)
@@ -97,8 +105,12 @@ def convert(
             for warning in outcome.value["warnings"]:
                 warn(f"{outcome.location}: {warning}")
 
+    ended: dict[int, guard.Outcome] = {}
     with Progress([a.location for a in articles], len(STAGES), done, quiet=quiet) as progress:
-        outcomes = batch.run(work, options, jobs or os.cpu_count() or 1, progress, timeout)
+        for number, outcome in batch.run(work, options, executors.local(workers), workers, limits, progress):
+            progress(number, outcome)
+            ended[number] = outcome
+    outcomes = [ended[number] for number in range(len(work))]
     batch.write_index(output, work, outcomes)
     if json:
         data([o.value for o in outcomes if o.value is not None])
@@ -135,7 +147,7 @@ def _code(codes: list[ExitCode]) -> int:
     return failed[0] if len(codes) == 1 else ExitCode.SOME_FAILED
 
 
-def _preview(articles: list[Input], options: Options, timeout: float, *, json: bool) -> int:
+def _preview(articles: list[Input], options: Options, limits: Limits, *, json: bool) -> int:
     """Print what each size would take of every article; nothing is made."""
     from a11y_export import estimate, guard
 
@@ -143,7 +155,8 @@ def _preview(articles: list[Input], options: Options, timeout: float, *, json: b
     outcomes = []
     for article in articles:
         outcome = guard.run(
-            estimate.pages_of, (article.path, article.location, options), article.location, guard.unseen, timeout
+            estimate.pages_of, (article.path, article.location, options), article.location, guard.unseen,
+            limits,
         )
         outcomes.append(outcome)
         if outcome.value is None:

@@ -1,14 +1,19 @@
 """A crash, a hang or an error in one article costs that article alone."""
 
+import errno
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from a11y_export import guard
 from a11y_export.errors import ExitCode, NoArticle
+from a11y_export.limits import Limits
 
 
 def answers(value, progress):
@@ -50,6 +55,61 @@ def ignores(progress):
     time.sleep(3600)
 
 
+def swallows(progress):
+    held = []
+    while True:
+        held.append(bytearray(10_000_000))
+
+
+def writes(path, progress):
+    with path.open("wb") as file:
+        for _ in range(100):
+            file.write(bytes(1_000_000))
+            file.flush()
+
+
+def fills(progress):
+    raise OSError(errno.ENOSPC, "No space left on device", "/home/somebody/secret")
+
+
+def leaves_a_child(path, way, progress):
+    """Fork a copy that would go on for an hour, as the audio does, and then hang or die."""
+    pid = os.fork()
+    if not pid:
+        time.sleep(3600)
+        os._exit(0)
+    path.write_text(f"{os.getpid()} {pid}")
+    progress("forked")
+    if way == "hang":
+        time.sleep(3600)
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def goes_on(path, progress):
+    path.write_text(str(os.getpid()))
+    progress("reading")
+    time.sleep(0.5)
+    return "done"
+
+
+def runs(pid):
+    """Tell whether a process runs; one that has ended and waits for its parent does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def ends(pids):
+    """Wait until none of the processes runs; the limit only says that the test has failed."""
+    deadline = time.monotonic() + 30
+    while any(runs(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not any(runs(pid) for pid in pids)
+
+
 def run(task, *arguments, **more):
     return guard.run(task, arguments, "page.html", guard.unseen, **more)
 
@@ -87,7 +147,8 @@ def test_a_dead_child_is_an_outcome(task, said):
 @pytest.mark.parametrize("task", [hangs, ignores])
 def test_a_hang_ends_with_its_time(task, monkeypatch):
     monkeypatch.setattr(guard, "_GRACE", 0.3)
-    outcome = run(task, timeout=1.0)  # both tasks sleep for an hour: a guard that waited would not come back
+    # Both tasks sleep for an hour: a guard that waited would not come back.
+    outcome = run(task, limits=Limits(timeout=1.0))
     assert "took longer than 1 seconds" in outcome.message
 
 
@@ -119,3 +180,116 @@ def test_neighbours_of_a_dying_child_live():
     assert results["a"].value == {"value": 1}
     assert results["c"].value == {"value": 2}
     assert results["b"].code is ExitCode.INTERNAL
+
+
+posix = pytest.mark.skipif(os.name == "nt", reason="limits, groups and signals of POSIX")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the system holds this limit on Linux only")
+
+
+@linux
+def test_memory_without_end_is_an_outcome_that_names_the_way_out():
+    outcome = run(swallows, limits=Limits(memory=600 << 20))
+    assert outcome.code is ExitCode.INTERNAL
+    assert outcome.message == (
+        "page.html: takes more than 600 MB of memory, and was given up. Give it more with --memory."
+    )
+
+
+@posix
+def test_a_file_without_end_is_stopped_at_its_limit(tmp_path):
+    outcome = run(writes, tmp_path / "endless", limits=Limits(file=5_000_000))
+    assert outcome.code is ExitCode.INTERNAL
+    assert "cannot be written" in outcome.message
+    assert (tmp_path / "endless").stat().st_size <= 5_000_000
+
+
+def test_a_full_disk_is_told_without_the_paths_of_the_machine():
+    outcome = run(fills)
+    assert outcome.message == (
+        "page.html: the results cannot be written (No space left on device). Make room in the output folder, and run "
+        "again."
+    )
+
+
+@posix
+@pytest.mark.parametrize("way", ["hang", "die"])
+def test_what_a_child_started_ends_with_it(tmp_path, way):
+    outcome = run(leaves_a_child, tmp_path / "pids", way, limits=Limits(timeout=2.0))
+    assert ("signal 11" if way == "die" else "took longer") in outcome.message
+    assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+@posix
+def test_a_stop_ends_what_a_child_started(tmp_path):
+    stop = threading.Event()
+    outcome = guard.run(
+        leaves_a_child, (tmp_path / "pids", "hang"), "page.html", lambda _: stop.set(), stop=stop
+    )
+    assert outcome.code is ExitCode.INTERRUPTED
+    assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+@posix
+def test_when_the_parent_is_killed_everything_ends(tmp_path):
+    code = (
+        "from pathlib import Path; from a11y_export import guard; from tests.run import test_guard\n"
+        f"guard.run(test_guard.leaves_a_child, (Path({str(tmp_path / 'pids')!r}), 'hang'), 'x', guard.unseen)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not (
+        (tmp_path / "pids").exists() and len((tmp_path / "pids").read_text().split()) == 2
+    ):
+        time.sleep(0.02)
+    parent.kill()
+    parent.wait()
+    assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+@posix
+def test_a_server_that_is_killed_is_started_again():
+    from multiprocessing import forkserver
+
+    guard.warm(())
+    for _ in range(3):
+        os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+        assert run(answers, 7).value == {"value": 7}
+
+
+@posix
+def test_a_server_that_is_killed_costs_no_article(tmp_path):
+    """What runs goes on and answers; what would begin finds a new server."""
+    from multiprocessing import forkserver
+
+    guard.warm(())
+
+    def kill(stage):
+        os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+
+    outcome = guard.run(goes_on, (tmp_path / "pid",), "page.html", kill)
+    assert outcome.value == "done"
+    assert ends([int((tmp_path / "pid").read_text())])
+    assert run(answers, 7).value == {"value": 7}
+
+
+@posix
+def test_a_hang_ends_though_the_server_was_killed(tmp_path):
+    from multiprocessing import forkserver
+
+    guard.warm(())
+
+    def kill(stage):
+        os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+
+    outcome = guard.run(
+        leaves_a_child, (tmp_path / "pids", "hang"), "page.html", kill, limits=Limits(timeout=2.0)
+    )
+    assert "took longer than 2 seconds" in outcome.message
+    assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+def test_the_time_of_each_stage_is_kept_in_order():
+    outcome = run(answers, 7)
+    assert [stage for stage, _ in outcome.stages] == ["start", "reading", "handout"]
+    assert all(seconds >= 0 for _, seconds in outcome.stages)
+    assert sum(seconds for _, seconds in outcome.stages) <= outcome.seconds

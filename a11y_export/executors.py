@@ -1,0 +1,89 @@
+"""Where guarded works are run: one after another, side by side on this machine, or elsewhere.
+
+An executor knows nothing of articles. It takes works lazily, one more as soon as one has ended, so that a hundred
+thousand of them never wait in memory at once; and it gives each outcome as it comes, with the work's number.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Protocol
+
+from a11y_export.guard import Outcome, Work
+
+# Called with a work's number and the stage it has come to; from any thread.
+Progress = Callable[[int, str], None]
+Ended = tuple[int, Outcome]
+
+_LOOK = 0.2  # seconds between two looks at the keyboard: a lock alone cannot be interrupted everywhere
+
+
+class Executor(Protocol):
+    """Something that runs guarded works."""
+
+    def run(
+        self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
+    ) -> Iterator[Ended]:
+        """Run every work by calling its `run` somewhere, and give the outcomes in the order in which they end.
+
+        No more works are taken than can be begun. When `stop` is set, or the iterator is closed or interrupted, no
+        more are begun, what is running is ended, and nothing goes on behind the caller's back.
+        """
+        ...
+
+
+class Serial:
+    """One work at a time, in the caller's own thread; each under its guard all the same."""
+
+    def run(
+        self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
+    ) -> Iterator[Ended]:
+        """Run the works one after another."""
+        for number, work in works:
+            if stop.is_set():
+                return
+            yield number, work.run(partial(progress, number), stop)
+
+
+class Local:
+    """At most `workers` works at a time on this machine: a thread for each, which watches over a child process."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = max(1, workers)
+
+    def run(
+        self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
+    ) -> Iterator[Ended]:
+        """Run the works side by side."""
+        waiting = iter(works)
+        ended: SimpleQueue[Future[Ended]] = SimpleQueue()
+        running = 0
+
+        def one(number: int, work: Work) -> Ended:
+            return number, work.run(partial(progress, number), stop)
+
+        with ThreadPoolExecutor(self._workers, "guard") as pool:
+            try:
+                while True:
+                    while running < self._workers and not stop.is_set() and (more := next(waiting, None)) is not None:
+                        pool.submit(one, *more).add_done_callback(ended.put)
+                        running += 1
+                    if not running:
+                        return
+                    with suppress(Empty):
+                        done = ended.get(timeout=_LOOK)
+                        running -= 1
+                        yield done.result()
+            except BaseException:
+                stop.set()
+                raise
+
+
+def local(workers: int) -> Executor:
+    """Give the executor for `workers` works at a time on this machine."""
+    return Serial() if workers <= 1 else Local(workers)
