@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """Rules that do not go by the size, and where each rule comes from: `sources` by the rule's name.
 
     `leading` and `heading_leading` are factors, `line` is the most characters of a line, `emphasis` is "bold" or
@@ -28,8 +26,7 @@ class Standard:
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A standard at one body size, in points; `headings` are levels 1, 2, 3 and deeper."""
 
     name: str
@@ -41,8 +38,7 @@ class Preset:
     margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours as ``#RRGGBB``: the grounds `paper` and `panel`, the text colours on them, and the lines."""
 
     name: str
@@ -62,8 +58,7 @@ class Theme:
         return (self.text, self.link, self.accent, self.warning)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet's size in points."""
 
     name: str
@@ -112,8 +107,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
+class _Data(NamedTuple):
     presets: Mapping[str, Preset]
     themes: Mapping[str, Theme]
     papers: Mapping[str, Paper]
@@ -122,7 +116,7 @@ class _Data:
 
 @lru_cache(maxsize=1)
 def _load() -> _Data:
-    text = resources.files("a11y_export").joinpath("themes.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("themes.toml").read_text(encoding="utf-8")
     data: dict[str, dict[str, Any]] = tomllib.loads(text)
     standards = {name: Standard(name=name, **row) for name, row in data["standards"].items()}
 

@@ -6,24 +6,26 @@ back to English, and the phrase says so, so that it can be tagged and spoken as 
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
 
 FALLBACK = "en"
+# Beside this file, as fonts are beside theirs: `importlib.resources` would load what opens archives, at every start.
+_FOLDER = Path(__file__).with_name("wordings")
+_ROOM = re.compile(r"^\[(\w+)\][^\S\n]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A finished string and the language it is in (BCP 47)."""
 
     text: str
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The program's words for one language. `language` is the article's own BCP 47 tag."""
 
     language: str
@@ -36,15 +38,16 @@ class Wording:
     def get(self, key: str, **values: object) -> Phrase:
         """Give the phrase for `key` with `values` filled in; KeyError for a key that English lacks."""
         root = primary(self.language)
-        own = _table(root).get(key)
+        room, _, name = key.partition(".")
+        own = _room(root, room).get(name)
         if own is not None:
             return Phrase(own.format_map(values), self.language)
-        return Phrase(_table(FALLBACK)[key].format_map(values), FALLBACK)
+        return Phrase(_room(FALLBACK, room)[name].format_map(values), FALLBACK)
 
     @property
     def native(self) -> bool:
         """Whether the program has words of its own in this language."""
-        return bool(_table(primary(self.language)))
+        return bool(_rooms(primary(self.language)))
 
 
 def primary(language: str) -> str:
@@ -54,17 +57,19 @@ def primary(language: str) -> str:
 
 def languages() -> tuple[str, ...]:
     """Give the languages that have a file, sorted."""
-    folder = resources.files("a11y_export").joinpath("wordings")
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in _FOLDER.iterdir() if file.suffix == ".toml"))
 
 
 @lru_cache(maxsize=32)
-def _table(root: str) -> dict[str, str]:
+def _rooms(root: str) -> dict[str, str]:
+    """Give each table of a language's file, unread: most runs need few of them."""
     # Only names from the folder's own list are opened: a page's language tag may say anything, of any length.
     if root not in languages():
         return {}
-    file = resources.files("a11y_export").joinpath("wordings", f"{root}.toml")
-    flat: dict[str, str] = {}
-    for room, rows in tomllib.loads(file.read_text(encoding="utf-8")).items():
-        flat.update({f"{room}.{key}": text for key, text in rows.items()})
-    return flat
+    _, *parts = _ROOM.split((_FOLDER / f"{root}.toml").read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@lru_cache(maxsize=256)
+def _room(root: str, room: str) -> dict[str, str]:
+    return tomllib.loads(_rooms(root).get(room, ""))

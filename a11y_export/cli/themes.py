@@ -19,17 +19,15 @@ _RULES = {
 
 def themes(*, json: Annotated[bool, Parameter(negative=(), help="Print as JSON.")] = False) -> int:
     """List the large-print presets, colour themes and papers, and what they follow."""
-    from dataclasses import asdict
-
     from a11y_export import themes as known
 
     least = {theme.name: min(known.contrast(c, g) for c in theme.text_colours for g in (theme.paper, theme.panel))
              for theme in known.themes().values()}
     if json:
         data({
-            "presets": {k: asdict(v) for k, v in known.presets().items()},
-            "themes": {k: {**asdict(v), "least_contrast": round(least[k], 2)} for k, v in known.themes().items()},
-            "papers": {k: asdict(v) for k, v in known.papers().items()},
+            "presets": {k: {**v._asdict(), "standard": v.standard._asdict()} for k, v in known.presets().items()},
+            "themes": {k: {**v._asdict(), "least_contrast": round(least[k], 2)} for k, v in known.themes().items()},
+            "papers": {k: v._asdict() for k, v in known.papers().items()},
         })
         return 0
     print("Presets (--preset; --size N scales any of them):")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from a11y_export import words
 from a11y_export.handout import figures, fonts, tables
@@ -53,8 +53,7 @@ _ITEM = 50  # pieces: an item of more is higher than any page
 _TALLEST = 0.85  # of the text's height: a picture leaves room for its caption
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where blocks stand: the `width` of the text there, how far in, how deep in lists, and whether in a cell."""
 
     width: float
@@ -68,7 +67,7 @@ class Place:
         """Give the place `by` further in, unless that leaves too little of the line."""
         deeper = self.depth + 1
         step = by if deeper <= _DEEPEST and self.indent + by <= self.width * 0.4 else 0
-        return replace(self, indent=self.indent + step, depth=deeper)
+        return self._replace(indent=self.indent + step, depth=deeper)
 
 
 @dataclass(slots=True)
@@ -119,7 +118,7 @@ class Typesetter:
                 return self._callout(parent, kind, inner, place)
             case Quote(inner):
                 frame = self.look.quote()
-                within = replace(place, width=place.width - place.indent - frame.padding, indent=0)
+                within = place._replace(width=place.width - place.indent - frame.padding, indent=0)
                 stack = Stack(self.blocks(parent.add(Element("BlockQuote")), inner, within))
                 return [Box(stack, frame, indent=place.indent, after=self.look.paragraph)] if stack.pieces else []
             case _:
@@ -193,7 +192,7 @@ class Typesetter:
             li = element.add(Element("LI"))
             lbl = li.add(Element("Lbl"))
             for term in entry.terms:
-                bold = replace(place, bold=True)
+                bold = place._replace(bold=True)
                 pieces += self.paragraph(self.leaf(lbl, "P"), term, bold, keep=bool(entry.definitions))
                 if pieces:
                     pieces[-1].after = self.look.paragraph * 0.2
@@ -210,7 +209,7 @@ class Typesetter:
         warning = kind is CalloutKind.WARNING
         frame = look.box(warning=warning)
         colour = look.colours.warning if warning else look.colours.accent
-        within = replace(place, width=place.width - place.indent - 2 * frame.padding, indent=0)
+        within = place._replace(width=place.width - place.indent - 2 * frame.padding, indent=0)
         pieces: list[Piece] = []
         phrase = self.writer.wording.get(f"callout.{kind}")
         first = next(leaf_texts(inner), "").strip().casefold()
@@ -221,7 +220,7 @@ class Typesetter:
         elif first == phrase.text.casefold() and isinstance(inner[0], Paragraph):  # the source's own label
             label = self.leaf(element, "P")
             runs = self.writer.inlines(label, inner[0].spans, look.body, bold=True)
-            runs = [replace(run, ink=replace(run.ink, colour=colour)) for run in runs]
+            runs = [run._replace(ink=run.ink._replace(colour=colour)) for run in runs]
             pieces.append(self.block(runs, within, keep=True))
             inner = inner[1:]
         pieces += self.blocks(element, inner, within)

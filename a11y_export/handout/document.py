@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from a11y_export import words
 from a11y_export.clinic import Clinic
@@ -47,8 +47,7 @@ _FOOT = 200  # characters of a title that may stand at a page's foot
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(NamedTuple):
     """A finished handout: its pages, what the program says in it in reading order, and what staff should know."""
 
     pages: int
@@ -56,8 +55,7 @@ class Handout:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """A handout before it is written: its pages, the tree, and what both were made with."""
 
     pages: list[Stack]
@@ -152,7 +150,7 @@ def _heading(setter: Typesetter, home: Element, section: Section, heading: front
     size = look.heading(heading.level)
     runs = setter.writer.inlines(setter.leaf(home, f"H{heading.level}"), section.heading, size, bold=True)
     accent = look.colours.accent if heading.level == 2 else look.colours.text
-    runs = [replace(run, ink=replace(run.ink, colour=accent)) for run in runs]
+    runs = [run._replace(ink=run.ink._replace(colour=accent)) for run in runs]
     anchor = Anchor(heading.key, heading.title, heading.level - 1)
     return front.as_heading(setter, TextBlock(runs, look.line_height(size), keep=True, anchor=anchor))
 
@@ -164,7 +162,7 @@ def _disclaimer(setter: Typesetter, root: Element, article: Article, place: Plac
     anchor = Anchor(front.DISCLAIMER, setter.writer.wording.get("handout.disclaimer").text, 1)
     heading = front.heading_piece(setter, home, "handout.disclaimer", 2, anchor)
     frame = look.box(warning=True)
-    within = replace(place, width=place.width - 2 * frame.padding)
+    within = place._replace(width=place.width - 2 * frame.padding)
     inside: list[Piece] = []
     if disclaimer.origin is Origin.SUPPLIED:
         inside.append(setter.program(home, "P", "handout.disclaimer_supplied", within, bold=True, keep=True))

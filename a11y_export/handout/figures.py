@@ -6,7 +6,7 @@ import warnings
 from io import BytesIO
 
 from PIL import Image as Pictures
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import UnidentifiedImageError
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 
@@ -28,6 +28,8 @@ def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
     """Give the picture and its largest size in points, or None when the bytes are no picture within the limits."""
     if not image.data or len(image.data) > LARGEST:
         return None
+    from PIL import ImageOps  # with all its plain formats; most handouts hold no picture
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pictures.DecompressionBombWarning)

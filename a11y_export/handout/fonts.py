@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from importlib import import_module
 from itertools import groupby, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -47,8 +47,7 @@ class Shift(Enum):
     LOWERED = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Text that one font can draw; `actual` is what it stands for where that differs."""
 
     text: str
@@ -64,7 +63,7 @@ def shapes(text: str, *, bold: bool, language: str = "") -> Iterator[Shape]:
     """
     main = primary(bold=bold)
     own = scripts.of_language(language)  # one face for all of its words
-    if (own is None or not own.latin) and _plain(bold=bold).fullmatch(text):  # nearly every text of a page
+    if (own is None or not own.latin) and _plain(bold=bold).issuperset(text):  # nearly every text of a page
         yield Shape(text, main)
         return
     plain: list[str] = []
@@ -158,11 +157,10 @@ def primary(*, bold: bool) -> TTFont:
 
 
 @lru_cache(maxsize=2)
-def _plain(*, bold: bool) -> re.Pattern[str]:
-    """Match what the handout's own face draws without help."""
-    known = "".join(re.escape(chr(code)) for code in sorted(primary(bold=bold).face.charToGlyph)
-                    if code > 32 and _has(primary(bold=bold), chr(code)) and not _IS_MODIFIER.match(chr(code)))
-    return re.compile(f"[\\s{known}]*")
+def _plain(*, bold: bool) -> frozenset[str]:
+    """Give what the handout's own face draws without help, and the white space of most texts."""
+    drawn = (chr(code) for code, glyph in primary(bold=bold).face.charToGlyph.items() if code > 32 and glyph)
+    return frozenset(_IS_MODIFIER.sub("", "".join(drawn))) | set(" \n\t\xa0")
 
 
 @lru_cache(maxsize=1)

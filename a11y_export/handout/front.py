@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from a11y_export import words
 from a11y_export.handout.blocks import Place, Typesetter
@@ -24,8 +24,7 @@ _ONE_LINE = 28  # characters that fit on a line of giant print
 _DATES = frozenset({"published", "reviewed", "updated"})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as the contents and the bookmarks show it; `level` has no gaps (2 is the first below the title)."""
 
     key: str
@@ -93,8 +92,8 @@ def contents(
         runs = writer.text(link, f"{heading.title}, ", ink, bold=bold)
         home_of_page = link if phrase.lang == writer.language else link.add(Element("Span"))
         runs += writer.phrase(home_of_page, phrase, look.ink(colour=look.colours.link))
-        runs = [replace(run, link=link, target=f"#{heading.key}", title=heading.title[:200]) for run in runs]
-        block = setter.block(runs, replace(place, indent=0 if bold else look.body * 1.2))
+        runs = [run._replace(link=link, target=f"#{heading.key}", title=heading.title[:200]) for run in runs]
+        block = setter.block(runs, place._replace(indent=0 if bold else look.body * 1.2))
         block.after = look.paragraph * 0.4
         pieces.append(block)
     for piece in (*pieces[1:_TOGETHER], *pieces[-_TOGETHER:-1]):
@@ -204,7 +203,7 @@ def labelled(
     element = home.add(Element("P", Origin.PROGRAM, key=key))
     phrase = writer.wording.get(key)
     label = element if phrase.lang == writer.language else element.add(Element("Span"))
-    runs = writer.phrase(label, replace(phrase, text=f"{phrase.text}: "), look.ink(bold=True), bold=True)
+    runs = writer.phrase(label, phrase._replace(text=f"{phrase.text}: "), look.ink(bold=True), bold=True)
     target = safe_target(value)
     if target:
         runs += link(setter, element, target)
@@ -221,7 +220,7 @@ def link(setter: Typesetter, home: Element, target: str) -> list[Run]:
     """Set an address of the program's as a link to itself."""
     link = home.add(Element("Link", Origin.PROGRAM, key="link.address"))
     runs = setter.writer.text(link, target, setter.look.ink(colour=setter.look.colours.link))
-    return [replace(run, link=link, target=target, title=target[:200]) for run in runs]
+    return [run._replace(link=link, target=target, title=target[:200]) for run in runs]
 
 
 def _address(
@@ -229,7 +228,7 @@ def _address(
 ) -> Piece:
     look = setter.look
     runs = link(setter, home.add(Element("P")), target)
-    block = setter.block(runs, replace(place, indent=place.indent + hang))
+    block = setter.block(runs, place._replace(indent=place.indent + hang))
     block.label(label, place.indent)
     block.after = look.paragraph * 0.5
     return block

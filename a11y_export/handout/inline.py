@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from a11y_export import words
@@ -35,8 +36,7 @@ class Links:
         return self.numbers.setdefault(target, len(self.numbers) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """Writes text into the tree and gives the runs that draw it."""
 
     look: Look
@@ -69,7 +69,7 @@ class Writer:
             part = self._spans(home, spans, size, bold=bold, linked=link is not None)
             if link is not None:
                 said = words.fold(link.text())
-                part = [replace(run, link=link, target=target, title=said[:_TITLE] or target) for run in part]
+                part = [run._replace(link=link, target=target, title=said[:_TITLE] or target) for run in part]
                 part += self._address(element, target, said, size, bold=bold)
             runs += part
         return runs
@@ -114,7 +114,7 @@ class Writer:
             or words.clean(replace(span, text=text).plain) != words.clean(span.plain)  # an accent was composed
         ):
             return draw(whole, ink, content, bold=bold, language=language)
-        small = replace(ink, size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
+        small = ink._replace(size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
         runs: list[Run] = []
         for part in re.findall(r"\s+|\S+", text):
             whole_part = fonts.drawable(part, bold=bold) or replace(span, text=part).plain == part
@@ -129,7 +129,7 @@ class Writer:
     def _notice(self, home: Element, key: str, around: str, size: float, *, bold: bool) -> list[Run]:
         phrase = self.wording.get(key)
         span = home.add(Element("Span", Origin.PROGRAM, key=key))
-        return self.phrase(span, replace(phrase, text=around.format(phrase.text)), self.look.ink(bold=bold, size=size),
+        return self.phrase(span, phrase._replace(text=around.format(phrase.text)), self.look.ink(bold=bold, size=size),
                            bold=bold)
 
     def _address(self, element: Element, target: str, said: str, size: float, *, bold: bool) -> list[Run]:
@@ -147,7 +147,7 @@ class Writer:
             return self.text(span, f" ({target})", ink, bold=bold)
         phrase = self.wording.get("handout.link_mark", n=self.links.number(target))
         span = element.add(Element("Span", Origin.PROGRAM, key="handout.link_mark"))
-        return self.phrase(span, replace(phrase, text=f" {phrase.text}"), ink, bold=bold)
+        return self.phrase(span, phrase._replace(text=f" {phrase.text}"), ink, bold=bold)
 
 
 def _apart(inline: Inline) -> tuple[bool, bool]:
@@ -200,9 +200,9 @@ def draw(text: str, ink: Ink, content: Content | None, *, bold: bool, language: 
     runs: list[Run] = []
     for shape in fonts.shapes(text, bold=bold, language=language):
         if shape.shift is fonts.Shift.NONE:
-            runs.append(Run(shape.text, replace(ink, font=shape.font), content, shape.actual))
+            runs.append(Run(shape.text, ink._replace(font=shape.font), content, shape.actual))
         else:
             rise = ink.size * (_RISE if shape.shift is fonts.Shift.RAISED else _DROP)
-            runs.append(Run(shape.text, replace(ink, font=shape.font, size=ink.size * _SMALL, rise=ink.rise + rise),
+            runs.append(Run(shape.text, ink._replace(font=shape.font, size=ink.size * _SMALL, rise=ink.rise + rise),
                             content, shape.actual))
     return runs

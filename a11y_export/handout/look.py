@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 
@@ -15,8 +15,7 @@ from a11y_export.tagging import Frame, GridStyle, Ink, Sheet, advance
 _SAMPLE = "the quick brown fox takes one tablet with water each morning and reads on in this handout "
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """A theme's colours, made once: equal inks share one object."""
 
     paper: Color
@@ -28,8 +27,7 @@ class Colours:
     line: Color
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Every size in points."""
 
     body: float
@@ -47,7 +45,7 @@ class Look:
         """Give the look that `options` ask for."""
         preset, theme = themes.presets()[options.preset], themes.themes()[options.theme]
         scale = (options.size or preset.body) / preset.body
-        colours = Colours(*(HexColor(getattr(theme, name)) for name in Colours.__dataclass_fields__))
+        colours = Colours(*(HexColor(getattr(theme, name)) for name in Colours._fields))
         rules = preset.standard
         return cls(preset.body * scale, tuple(size * scale for size in preset.headings), rules.leading,
                    rules.heading_leading, preset.paragraph * scale, preset.margin, rules.line,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from a11y_export import words
 from a11y_export.model import Article, Section, leaf_texts, plain
@@ -13,8 +14,7 @@ _SHORTEST = 45  # words: a shorter part goes with the next, as twenty seconds of
 _LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Part `number` of `total`: the article with its `sections` alone, the disclaimer whole."""
 
     number: int

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from a11y_export import words
 from a11y_export.tagging import Content, Element, Origin
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramText:
+class ProgramText(NamedTuple):
     """A text of the program: the `key` of its wording (or what it is), its language (BCP 47), the text itself."""
 
     key: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from a11y_export.errors import MissingDependency
 from a11y_export.tagging import Glyphs
@@ -23,8 +23,7 @@ _INHERITED = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u
 _FACES = {"ja": 0, "ko": 1, "zh": 2, "hant": 3, "tw": 3, "mo": 3, "hk": 4}  # of the one file for all of them
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A script: the classes of its characters (as in a regular expression), its font, what is written in it.
 
     `leading` is the least distance of two base lines in ems; 0 leaves it to the handout's look.

@@ -8,8 +8,7 @@ later rows are for the eye only and therefore artifacts, as a header repeated on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from a11y_export import words
 from a11y_export.handout.inline import draw
@@ -36,8 +35,7 @@ _WEIGHED_ROWS = 200  # up to these, the way to set the columns that makes the lo
 _TALLEST_HEADER = 0.3  # of the text's height that a repeated header may take
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A cell with its place in the grid; `text` is what stands in it."""
 
     row: int
@@ -54,7 +52,7 @@ def table(setter: Typesetter, parent: Element, block: Table, place: Place) -> Se
     look, element = setter.look, parent.add(Element("Table"))
     pieces: list[Piece] = []
     if words.count("".join(getattr(inline, "text", " ") for inline in block.caption)):
-        pieces += setter.paragraph(setter.leaf(element, "Caption"), block.caption, replace(place, bold=True), keep=True)
+        pieces += setter.paragraph(setter.leaf(element, "Caption"), block.caption, place._replace(bold=True), keep=True)
     rows = [*block.header, *block.rows]
     placed, columns = _place(rows, len(block.header))
     if not placed:
@@ -125,7 +123,7 @@ def _set(
             scope = "Column" if number < header else "Row" if heads else ""
             td = tr.add(Element("TH" if heads else "TD", attributes=cell_attributes(
                 scope=scope, rowspan=rowspan, colspan=colspan)))
-            within = replace(place, indent=0, depth=0, bold=heads or place.bold, in_cell=True)
+            within = place._replace(indent=0, depth=0, bold=heads or place.bold, in_cell=True)
             stack = Stack(setter.blocks(td, cell.blocks, within))
             text = words.fold(" ".join(leaf_texts(cell.blocks)))
             cells.append(_Placed(number, column, rowspan, colspan, heads, text, stack))
@@ -156,7 +154,7 @@ def _as_list(
                 lines += cell.stack.pieces if cell.row == number else []
             elif cell.row < number:  # a cell that spans rows is said again, for the eye
                 if cell.text:
-                    said = setter.block(_artifact(setter, cell.text, bold=cell.header), replace(place, indent=0))
+                    said = setter.block(_artifact(setter, cell.text, bold=cell.header), place._replace(indent=0))
                     lines += _line(setter, labels.repeated(cell.column), [said])
             elif first and number == first:
                 spanned = [labels.own(column) for column in range(cell.column, cell.column + cell.colspan)]

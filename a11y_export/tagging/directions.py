@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from a11y_export.tagging import bidi
@@ -71,7 +71,7 @@ def _parted(bit: Bit, levels: list[int], before: int) -> Iterator[Bit]:
     """Give a bit in parts of one direction each; `before` is the level of what stands before it."""
     if bit.run.actual is not None:  # such as a name for a sign: it goes whole, to the right, in its place of the line
         level = levels[0] if levels else before
-        yield replace(bit, level=level if not level % 2 or bidi.has_rtl(bit.text) else level + 1)
+        yield bit._replace(level=level if not level % 2 or bidi.has_rtl(bit.text) else level + 1)
         return
     start = 0
     for level, group in groupby(levels):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
@@ -29,8 +29,7 @@ _MOST_CODES = 0xFFFE  # in one font of a file; what is beyond has a font of its 
 _ERROR = 0.001  # of an em: how far a curve of the second degree may be from one of the third
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What is drawn for some characters: `left` from the start of its text and `width`, in thousandths of an em."""
 
     text: str
@@ -39,8 +38,7 @@ class Sign:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A text as signs, in the order of its characters; `advance` is its width in thousandths of an em."""
 
     signs: tuple[Sign, ...]

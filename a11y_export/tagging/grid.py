@@ -6,6 +6,7 @@ from bisect import bisect_right
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.layout import Parts, Stack
@@ -25,8 +26,7 @@ class GridCell:
     fill: object | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridStyle:
+class GridStyle(NamedTuple):
     """Padding in points, the colour and thickness of the lines."""
 
     padding: float

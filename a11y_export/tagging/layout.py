@@ -6,7 +6,7 @@ All lengths are points. Layout is separate from drawing, so page numbers are kno
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from a11y_export.tagging.canvas import TaggedCanvas
 
@@ -48,8 +48,7 @@ _BARE = 0.2  # of a page: rather than leave more white than this, a light bond g
 _SLACK = 0.01  # sums of fractions of a point
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place that a bookmark leads to; with a `title` the outline shows it at `level` (0 is the top)."""
 
     key: str
@@ -180,8 +179,7 @@ def fill(pieces: list[Piece], width: float, room: float, page: float) -> tuple[i
     return max(count, 1), None, None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """How a box looks: fill and stroke colours (None for none), its padding, and whether only a left bar is drawn."""
 
     padding: float

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.ttfonts import TTFont
@@ -37,8 +37,7 @@ _LONGEST = 500  # characters of an unbroken word that are measured as one
 Face: TypeAlias = TTFont | Glyphs
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """How a run looks: `size` and `rise` in points, `strike` for a line through it, `underline` for one below."""
 
     font: Face
@@ -49,8 +48,7 @@ class Ink:
     underline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of one look and one place in the tree; without a `content` it is an artifact.
 
     `actual` is what the glyphs stand for where that is not `text`; such a run is never divided.
@@ -66,8 +64,7 @@ class Run:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(NamedTuple):
     """A piece of a run within one word, or the space after a word; with an odd `level` it runs to the left."""
 
     run: Run
@@ -143,7 +140,7 @@ def words(runs: list[Run]) -> list[Word]:
                         current.bits.append(Bit(run, part, advance(run.ink.font, part, run.ink.size)))
     close()
     if found and not found[-1].spaces:  # words end with a space, for readers that know no blocks
-        _space(found[-1], replace(found[-1].bits[-1].run, actual=None))
+        _space(found[-1], found[-1].bits[-1].run._replace(actual=None))
     return found
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html import escape  # xml.sax's would load half of the library for the network
+from typing import NamedTuple
 
 # PDF/A knows only the properties of its own time, so the mark of PDF/UA is described (ISO 19005-2, 6.6.2.3).
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -34,8 +33,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ALTERNATIVES = '<dc:{0}><rdf:Alt><rdf:li xml:lang="x-default">{1}</rdf:li></rdf:Alt></dc:{0}>'
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Title, language (BCP 47) and, where known, author and subject. Nothing in it depends on the clock."""
 
     title: str
@@ -64,4 +62,5 @@ def whole(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text), quote=False)
+    # By hand: `html` brings all its named characters, `xml.sax` half of what opens networks.
+    return _NOT_XML.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

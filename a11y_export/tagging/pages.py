@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.layout import Box, Piece, Rule, Stack, fill
@@ -15,8 +15,7 @@ from a11y_export.tagging.tree import Element
 _PASSES = 5  # page numbers that still move after so many layouts are left as they were last
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page's size and the margins around its text, in points; `measure` caps the length of a line.
 
     `gutter` is added to the margin on the side that is `bound` (left, right or none) on the first page; with `turns`
