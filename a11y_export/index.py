@@ -5,68 +5,132 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from a11y_export import __version__, manifest
 
+SCHEMA = 1
+_DAMAGED = 7  # the exit code of an output that does not hold what it should
+
 
 def finished(output: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """Give the folder and the manifest of every finished article in `output`, in order of name."""
+    """Give the folder and the manifest of every finished article in `output`, in order of name.
+
+    A manifest that lacks what the index tells is not among them: its article counts as not made.
+    """
+    return [(path, found) for path, found in _manifests(output) if _is_whole(found)]
+
+
+def _manifests(output: Path) -> list[tuple[Path, dict[str, Any]]]:
     if not output.is_dir():
         return []
     folders = [p for p in sorted(output.iterdir()) if p.is_dir() and "." not in p.name]
     return [(path, found) for path in folders if (found := manifest.read(path))]
 
 
-def write(output: Path, failed: Sequence[dict[str, Any]], gone: Collection[str] = ()) -> None:
+def _is_whole(found: Mapping[str, Any]) -> bool:
+    """Whether a manifest, which anybody may have edited, holds what is read of it here and by the batch."""
+    for table, keys in _TEXTS.items():
+        if not isinstance(inner := found.get(table), dict) or not all(isinstance(inner.get(k), str) for k in keys):
+            return False
+    counts, warnings = found.get("words"), found.get("warnings")
+    files = [found.get("artifacts"), found.get("record")]
+    return (
+        all(_is_number(found["readability"].get(key, 0)) for key in ("grade", "target"))
+        and isinstance(counts, dict) and isinstance(counts.get("removed"), int)
+        and isinstance(warnings, list) and all(isinstance(w, str) for w in warnings)
+        and all(isinstance(some, list) and all(map(_is_file, some)) for some in files)
+    )
+
+
+def _is_file(entry: Any) -> bool:
+    """Whether an entry of a manifest names a file inside of its folder."""
+    if not isinstance(entry, dict) or not isinstance(path := entry.get("path"), str):
+        return False
+    inside = not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
+    texts = all(isinstance(entry.get(key, ""), str) for key in ("kind", "section"))
+    return inside and not set("\\\0") & set(path) and texts and all(
+        _is_number(entry.get(key, 0)) for key in ("pages", "seconds")
+    )
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and abs(value) < _MOST)  # not a number is not less
+
+
+_MOST = 1e12
+_TEXTS = {"source": ("path", "title", "language"), "readability": ("verdict",), "disclaimer": ("origin",)}
+"""Of each table of a manifest the keys that must hold text."""
+
+
+def write(output: Path, failed: Sequence[Mapping[str, Any]], gone: Collection[str] = ()) -> None:
     """Write the three files: every finished article that stands in `output`, and the `failed` ones of this run.
 
-    A failed one has "title", "folder", "error" and "exit_code". `gone` names the folders whose input has vanished:
-    their rows carry "gone".
+    A failed one has "title" (the input's name), "folder", "error" and "exit_code". `gone` names the folders whose
+    input has vanished: their rows carry "gone".
     """
     from a11y_export.pages import index_page
 
-    rows = [row(path, found) | ({"gone": True} if path.name in gone else {}) for path, found in finished(output)]
-    totals = {
+    standing = _manifests(output)
+    rows = [
+        row(path, found) | ({"gone": True} if path.name in gone else {}) for path, found in standing if _is_whole(found)
+    ]
+    told = {entry["folder"] for entry in failed}
+    lost = [_damaged(path) for path, found in standing if path.name not in told and not _is_whole(found)]
+    fails = [dict(entry) for entry in failed] + lost
+    totals = _totals(rows, fails)
+    _write(output / "index.html", index_page([*rows, *fails], totals))
+    data = {"schema": SCHEMA, "program": f"a11y-export {__version__}", "totals": totals, "articles": rows,
+            "failed": fails}
+    _write(output / "batch.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    # The mark at the start tells spreadsheets that the file is in UTF-8.
+    _write(output / "batch.csv", "\ufeff" + _csv(rows, fails))
+
+
+def _damaged(folder: Path) -> dict[str, Any]:
+    return {
+        "title": folder.name, "folder": folder.name, "exit_code": _DAMAGED,
+        "error": f"{folder.name}: its manifest.json does not say what it should. Convert the article again.",
+    }
+
+
+def _totals(rows: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
         "articles": len(rows) + len(failed),
         "done": len(rows),
         "failed": len(failed),
+        "gone": sum("gone" in r for r in rows),
         "pages": sum(r["pages"] or 0 for r in rows),
         "minutes": round(sum(r["minutes"] or 0.0 for r in rows), 1),
+        "bytes": sum(r["bytes"] for r in rows),
         "words_cut": sum(r["words_cut"] for r in rows),
+        "without_disclaimer": sum(r["disclaimer"] == "none" for r in rows),
         "warnings": sum(len(r["warnings"]) for r in rows),
     }
-    _write(output / "index.html", index_page([*rows, *failed], totals))
-    told = {"schema": 1, "program": f"a11y-export {__version__}", "totals": totals, "articles": rows, "failed": failed}
-    _write(output / "batch.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
-    _write(output / "batch.csv", _csv(rows, failed))
 
 
 def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
-    """Give one article's row of the index."""
-    whole = [a for a in found["artifacts"] if a["kind"] != "pdf" or not a["section"]]  # its parts say it twice
-    pages = [a["pages"] for a in whole if "pages" in a]
-    seconds = [a["seconds"] for a in found["artifacts"] if a["kind"] == "mp3"]
-    links = [
-        {"label": _LABELS[a["kind"]], "href": f"{folder.name}/{a['path']}"}
-        for a in whole
-        if a["kind"] in _LABELS
-    ]
-    links += [
-        {"label": label, "href": f"{folder.name}/record/{name}"}
-        for label, name in _RECORDS
-        if (folder / "record" / name).is_file()
-    ]
+    """Give one article's row of the index; `bytes` is the size of all files that its manifest names, and of itself."""
+    # Of files by section the whole says it already: the PDF of all sections, the playlist of all tracks.
+    whole = [a for a in found["artifacts"] if a.get("kind") not in _PARTS and not (_is_pdf(a) and a.get("section"))]
+    pages = [a["pages"] for a in whole if a.get("pages") is not None]
+    seconds = [a["seconds"] for a in found["artifacts"] if a.get("kind") == "mp3" and a.get("seconds")]
+    links = [_link(a.get("kind", ""), f"{folder.name}/{a['path']}") for a in whole]
+    kept = {a["path"] for a in found["record"]}
+    links += [_link(kind, f"{folder.name}/{path}") for kind, path in _RECORDS if path in kept]
     return {
         "title": found["source"]["title"],
         "language": found["source"]["language"],
         "folder": folder.name,
+        "source": found["source"]["path"],
         "verdict": found["readability"]["verdict"],
-        "grade": found["readability"]["grade"],
+        "grade": found["readability"].get("grade"),
+        "target": found["readability"].get("target"),
         "pages": sum(pages) if pages else None,
         "minutes": round(sum(seconds) / 60, 1) if seconds else None,
+        "bytes": sum(_sizes(folder, [manifest.NAME, *(a["path"] for a in (*found["artifacts"], *found["record"]))])),
         "words_cut": found["words"]["removed"],
         "disclaimer": found["disclaimer"]["origin"],
         "warnings": found["warnings"],
@@ -74,45 +138,65 @@ def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_LABELS = {"pdf": "Large-print PDF", "playlist": "Audio", "html": "Listening page"}
+def _is_pdf(artifact: Mapping[str, Any]) -> bool:
+    return artifact.get("kind") == "pdf"
+
+
+def _link(kind: str, href: str) -> dict[str, str]:
+    return {"kind": kind, "label": _LABELS.get(kind, kind), "href": href}
+
+
+def _sizes(folder: Path, paths: Sequence[str]) -> Iterator[int]:
+    for path in paths:
+        try:
+            yield (folder / path).stat().st_size
+        except OSError:
+            continue  # somebody took the file away: `verify` says so
+
+
+_PARTS = frozenset({"mp3", "picture"})
+_LABELS = {
+    "pdf": "Large-print PDF", "playlist": "Audio", "whole": "Audio in one file", "html": "Listening page",
+    "epub": "EPUB", "daisy202": "DAISY 2.02", "m4b": "Audiobook (M4B)",
+    "cuts": "What was cut", "readability": "Readability", "doses": "Numbers as spoken", "script": "Spoken script",
+}
 _RECORDS = (
-    ("What was cut", "cuts.html"),
-    ("Readability", "readability.html"),
-    ("Numbers as spoken", "doses.html"),
-    ("Spoken script", "script.txt"),
+    ("cuts", "record/cuts.html"),
+    ("readability", "record/readability.html"),
+    ("doses", "record/doses.html"),
+    ("script", "record/script.txt"),
 )
 _COLUMNS = (
-    "title",
-    "folder",
-    "language",
-    "verdict",
-    "grade",
-    "pages",
-    "minutes",
-    "words_cut",
-    "disclaimer",
-    "warnings",
-    "error",
+    "title", "folder", "source", "language", "verdict", "grade", "target", "pages", "minutes", "bytes", "words_cut",
+    "disclaimer", "warnings", "gone", "files", "exit_code", "error",
 )
 
 
 def _csv(rows: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")  # so that a lone CR in a cell is quoted too
     writer.writerow(_COLUMNS)
     for entry in (*rows, *failed):
-        flat = entry | {"warnings": " | ".join(entry.get("warnings", ()))}
+        flat = entry | {
+            "warnings": " | ".join(entry.get("warnings", ())),
+            "files": " | ".join(link["href"] for link in entry.get("links", ())),
+            "gone": "yes" if entry.get("gone") else "",
+        }
         writer.writerow([_safe(flat.get(column)) for column in _COLUMNS])
     return text.getvalue()
 
 
 def _safe(value: Any) -> str:
-    """Give a cell that no spreadsheet takes for a formula."""
+    """Give a cell that no spreadsheet takes for a formula; a number is none."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if isinstance(value, str) and text[:1] in _FORMULA else text
+
+
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # the wide signs too: some spreadsheets take them for the narrow ones
 
 
 def _write(path: Path, text: str) -> None:
     part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="\n")
+    # What UTF-8 cannot write (half a character, in an edited manifest) is a question mark: no row costs the others.
+    part.write_bytes(text.encode("utf-8", "replace"))
     part.replace(path)

@@ -88,7 +88,7 @@ def test_csv_cells_are_no_formulas(tmp_path):
     prose = "<p>Drink a glass of water with each meal, and tell your nurse when you cannot keep it down.</p>" * 3
     page.write_text(f"<html lang='en'><title>=1+2</title><body><h1>=1+2</h1>{prose}</body></html>", encoding="utf-8")
     batch.convert([page], tmp_path / "out", PDF)
-    with (tmp_path / "out" / "batch.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out" / "batch.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows[0]["title"].startswith("'=")
 
