@@ -28,6 +28,7 @@ _STAGES = {
         "pikepdf",
     ),
     "html": ("a11y_export.books", "a11y_export.proof.html"),
+    "epub": ("a11y_export.books",),
     "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }
 

@@ -100,9 +100,23 @@ def listening_page(build: Build, folder: Path) -> list[Artifact]:
     return [*made, *(Artifact("picture", p.relative_to(folder).as_posix(), sha256(p)) for p in pictures)]
 
 
+def epub(build: Build, folder: Path) -> list[Artifact]:
+    """Make the book that shows the sentence being read, with the audio files in it; needs the timeline of the audio."""
+    from a11y_export.books import export_epub
+
+    look = build.options.handout
+    path = folder / f"{build.name}.epub"
+    seconds = export_epub(
+        build.article, build.staff / "timeline.json", folder / "audio", path, build.wording,
+        themes.themes()[look.theme], themes.presets()[look.preset], look.date or "",
+    )
+    return [Artifact("epub", path.name, sha256(path), seconds)]
+
+
 # In the order in which they are made: by format, the stage's name for people and the exporter.
 EXPORTERS: dict[str, tuple[str, Callable[[Build, Path], list[Artifact]]]] = {
     "pdf": ("handout", large_print),
     "mp3": ("audio", spoken_audio),
     "html": ("listening page", listening_page),
+    "epub": ("EPUB", epub),
 }

@@ -95,7 +95,7 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
     if artifact.kind == "pdf":
         out["pages"] = int(artifact.extent)
         out["sheets"] = sheets(out["pages"])
-    elif artifact.kind in ("mp3", "whole"):
+    elif artifact.kind in ("mp3", "whole", "epub"):
         out["seconds"] = round(artifact.extent, 3)
     return out | {"section": artifact.section}
 

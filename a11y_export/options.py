@@ -18,7 +18,7 @@ from a11y_export.handout.options import HandoutOptions
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.reading.options import ReadingOptions
 
-FORMATS = ("pdf", "mp3", "html")
+FORMATS = ("pdf", "mp3", "html", "epub")
 DEFAULT_FORMATS = ("pdf", "mp3")
 
 # The libraries whose version changes what comes out.
@@ -69,6 +69,8 @@ class Options:
             raise UsageError("--formats", f"“{said}” is not a format.", f"Choose from: {', '.join(FORMATS)}.")
         if "html" in self.formats and "mp3" not in self.formats:
             raise UsageError("--formats", "the listening page plays the audio files.", "Ask for mp3,html.")
+        if "epub" in self.formats and "mp3" not in self.formats:
+            raise UsageError("--formats", "the EPUB is made with the audio files.", "Ask for mp3,epub.")
         if self.handout.pdf_per_section and "pdf" not in self.formats:
             raise UsageError("--pdf-per-section", "no PDF is asked for.", "Ask for pdf among the --formats.")
         if self.review_within:

@@ -25,12 +25,15 @@ from a11y_export.model import (
     leaf_texts,
     plain,
 )
-from a11y_export.pages.elements import PROGRAM, SOURCE, Elements, language_tag, safe_href
+from a11y_export.pages.elements import PROGRAM, SOURCE, Elements, Outline, language_tag, safe_href
 from a11y_export.pages.inline import SENTENCE, TextWriter, marked_leaves
 from a11y_export.pages.pictures import picture_name
 from a11y_export.wording import Phrase, Wording
 
 TITLE, DISCLAIMER, ABOUT = "title", "disclaimer", "about"
+NAME, NOTE = "disclaimer-name", "disclaimer-note"
+"""The ids of the program's own words about the disclaimer: its heading, and whose it is or that there is none."""
+ABOUT_NAME = "about-name"
 _ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "licence", "url")
 _DEEPEST = 6
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # what HTML allows a cell to span
@@ -40,7 +43,8 @@ _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # what HTML allows a cell to span
 class Part:
     """A stretch of the article: `key` is its element's id, `section` the id of its section or TITLE, DISCLAIMER, ABOUT.
 
-    `heading` is its heading as one line (empty for none) and `level` that heading's level, without gaps.
+    `heading` is its heading as one line (empty for none) and `level` that heading's level, without gaps; `outline` is
+    what of the markup has an id.
     """
 
     key: str
@@ -48,6 +52,7 @@ class Part:
     heading: Phrase
     level: int
     markup: str
+    outline: Outline = ()
 
 
 def article_body(article: Article, wording: Wording, pictures: str = "pictures") -> str:
@@ -80,7 +85,7 @@ def _title(article: Article, text: TextWriter) -> Part:
             text.leaf((Span(article.title),))
         if not words.fold(article.title):  # a page needs a name all the same
             out.program("p", text.wording.get("handout.large_print"))
-    return Part(TITLE, TITLE, Phrase(words.fold(article.title), article.language), 1, out.markup())
+    return Part(TITLE, TITLE, Phrase(words.fold(article.title), article.language), 1, out.markup(), out.outline())
 
 
 def _section(section: Section, key: str, level: int, text: TextWriter, pictures: str, language: str) -> Part:
@@ -94,7 +99,7 @@ def _section(section: Section, key: str, level: int, text: TextWriter, pictures:
         elif section.heading:  # white space names nothing
             text.following(section.heading)
         _BlockWriter(text, pictures).blocks(section.blocks)
-    return Part(key, section.id, Phrase(section.title, language), level, out.markup())
+    return Part(key, section.id, Phrase(section.title, language), level, out.markup(), out.outline())
 
 
 def _disclaimer(article: Article, text: TextWriter, pictures: str) -> Part:
@@ -102,13 +107,13 @@ def _disclaimer(article: Article, text: TextWriter, pictures: str) -> Part:
     heading = text.wording.get("handout.disclaimer")
     with out.element("section", id=DISCLAIMER, dir="auto"):
         out.line()
-        out.program("h2", heading)
+        out.program("h2", heading, id=NAME)
         out.line()
         match article.disclaimer.origin:
             case Origin.NONE:
-                out.program("p", text.wording.get("handout.disclaimer_none"))
+                out.program("p", text.wording.get("handout.disclaimer_none"), id=NOTE)
             case Origin.SUPPLIED:
-                out.program("p", text.wording.get("handout.disclaimer_supplied"))
+                out.program("p", text.wording.get("handout.disclaimer_supplied"), id=NOTE)
             case Origin.FOUND:
                 pass
             case _:
@@ -118,7 +123,7 @@ def _disclaimer(article: Article, text: TextWriter, pictures: str) -> Part:
             with out.element("div", class_="disclaimer-text", data_origin=origin):
                 out.line()
                 _BlockWriter(text, pictures).blocks(article.disclaimer.blocks)
-    return Part(DISCLAIMER, DISCLAIMER, heading, 2, out.markup())
+    return Part(DISCLAIMER, DISCLAIMER, heading, 2, out.markup(), out.outline())
 
 
 def _about(article: Article, text: TextWriter) -> Part | None:
@@ -130,7 +135,7 @@ def _about(article: Article, text: TextWriter) -> Part | None:
     heading = text.wording.get("handout.about")
     with out.element("section", id=ABOUT, data_origin=PROGRAM, dir="auto"):
         out.line()
-        out.program("h2", heading)
+        out.program("h2", heading, id=ABOUT_NAME)
         with out.element("dl", class_="facts"):
             for key, value in told:
                 if not value:
@@ -144,7 +149,7 @@ def _about(article: Article, text: TextWriter) -> Part | None:
                             out.text(value)
                     else:
                         out.text(value)
-    return Part(ABOUT, ABOUT, heading, 2, out.markup())
+    return Part(ABOUT, ABOUT, heading, 2, out.markup(), out.outline())
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,8 @@ class _BlockWriter:
                 with out.element("pre"):
                     self._preformatted()
             case ItemList(items, ordered, start):
-                with out.element("ol" if ordered else "ul", start=start if ordered and start != 1 else None):
+                first = start if ordered and start != 1 else None
+                with out.element("ol" if ordered else "ul", id=text.named("list"), start=first):
                     out.line()
                     for item in items:
                         with out.element("li"):
@@ -215,7 +221,7 @@ class _BlockWriter:
         lang = name.lang if name.lang != out.language else None
         # Only the table moves sideways where it is too wide, and the keyboard can move it.
         with out.element("div", class_="wide", role="region", aria_label=name.text, lang=lang, tabindex=0), \
-                out.element("table", lang=language_tag(out.language) if lang else None):
+                out.element("table", id=self.text.named("table"), lang=language_tag(out.language) if lang else None):
             if block.caption:
                 with out.element("caption"):
                     self.text.leaf(block.caption)
@@ -246,7 +252,7 @@ class _BlockWriter:
         name = picture_name(block.image)
         found = self.text.following((Span(block.alt),)) if block.alt else None
         sentence = found.sentences[0][2] if found and found.sentences else None
-        with out.element("figure"):
+        with out.element("figure", id=self.text.named("figure")):
             if name and block.image is not None:
                 phrase = wording.get("figure.no_alt")
                 out.empty(

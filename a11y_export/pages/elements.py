@@ -13,8 +13,13 @@ from a11y_export.pages.render import render
 from a11y_export.wording import Phrase
 
 SOURCE, PROGRAM = "source", "program"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# BCP 47, without the old tags that stand for themselves: language, script, region, variants, extensions, private use.
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*"
+    r"(?:-[A-WYZa-wyz\d](?:-[A-Za-z\d]{2,8})+)*(?:-[Xx](?:-[A-Za-z\d]{1,8})+)?", re.ASCII,
+)
+_LABEL = re.compile(r"[\w-]+")
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # words.py drops the first kind and parts words at the second; XML can hold neither, or browsers do not part at them.
 _UNSAYABLE = str.maketrans(
     dict.fromkeys([*range(0x09), *range(0x0E, 0x1C)])
@@ -22,6 +27,8 @@ _UNSAYABLE = str.maketrans(
 )
 
 Attributes = tuple[tuple[str, str], ...]
+Outline = tuple[tuple[str, str, str], ...]
+"""What opens and closes, of the elements that have an id: ("open" or "close", tag, id)."""
 
 
 @dataclass(slots=True)
@@ -60,6 +67,20 @@ class Elements:
         """Give what was written, as XHTML."""
         return render("article.xhtml", pieces=self._pieces)
 
+    def outline(self) -> Outline:
+        """Give the elements that have an id, in order and nested as they are."""
+        found: list[tuple[str, str, str]] = []
+        around: list[str] = []
+        for kind, tag, attributes in self._pieces:
+            own = next((said for name, said in attributes if name == "id"), "")
+            if kind != "text" and kind != "close":
+                found += [("open", tag, own)] if own else []
+                around.append(own)
+            if kind in {"close", "empty"}:
+                own = around.pop()
+                found += [("close", tag, own)] if own else []
+        return tuple(found)
+
 
 def attributes_of(given: dict[str, str | int | None]) -> Attributes:
     """Give attributes in order, without None: data_x is data-x, class_ is class, and lang stands as xml:lang too."""
@@ -81,10 +102,28 @@ def language_tag(tag: str | None) -> str | None:
 
 
 def safe_href(href: str | None) -> str | None:
-    """Give an address that may become a link, in ASCII: http, https, mailto and tel; None for every other."""
-    target = quote(words.fold(href or ""), safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
+    """Give an address that may become a link, in ASCII: http, https, mailto and tel; None for every other.
+
+    It is a valid URL (WHATWG) or none: what is no name of a machine is dropped, signs in their wrong place are escaped.
+    """
+    told = words.fold(href or "")
     try:
-        scheme = urlsplit(target).scheme.lower()
+        parts = urlsplit(told)
+        port = parts.port or 0  # ValueError where it is none
     except ValueError:
         return None
-    return target if scheme in _SCHEMES else None
+    scheme, _, rest = told.partition(":")
+    if parts.scheme in {"mailto", "tel"} and parts.path:
+        return f"{parts.scheme}:{_escaped(rest)}"
+    labels = (parts.hostname or "").removesuffix(".").split(".")
+    if parts.scheme not in {"http", "https"} or port > 65535 or not all(_LABEL.fullmatch(label) for label in labels):
+        return None
+    return f"{scheme.lower()}:{_escaped(rest)}"
+
+
+def _escaped(rest: str) -> str:
+    """Give what follows a scheme with its signs escaped; the first # begins the fragment."""
+    before, sign, fragment = rest.partition("#")
+    safe = "%/:?@!$&'()*+,;=~-._"
+    return _STRAY.sub("%25", quote(before, safe=safe, errors="replace") + sign
+                      + quote(fragment, safe=safe, errors="replace"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from a11y_export import prose, words
@@ -49,6 +49,12 @@ class TextWriter:
     out: Elements
     wording: Wording
     leaves: Iterator[MarkedLeaf]
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def named(self, kind: str) -> str:
+        """Give the next id of a `kind` of element: list1, list2."""
+        self._numbers[kind] = self._numbers.get(kind, 0) + 1
+        return f"{kind}{self._numbers[kind]}"
 
     def following(self, inlines: Inlines) -> MarkedLeaf:
         """Give the next leaf, which must hold `inlines`."""

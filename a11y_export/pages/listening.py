@@ -6,13 +6,12 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from urllib.parse import quote
 
 from a11y_export.model import Article
 from a11y_export.pages.article import ABOUT, DISCLAIMER, TITLE, Part, article_parts
 from a11y_export.pages.elements import language_tag
-from a11y_export.pages.render import render
+from a11y_export.pages.render import asset, render
 from a11y_export.themes import Theme, contrast, sizes, themes
 from a11y_export.wording import Wording
 
@@ -42,7 +41,7 @@ def listening_page(
     The text, the players and the contents need no script; the page's own script only adds to them.
     """
     parts = article_parts(article, wording, pictures)
-    script = _asset("listening.js")
+    script = asset("listening.js")
     return render(
         "listening.xhtml",
         article=article,
@@ -56,13 +55,13 @@ def listening_page(
         contents=_contents(parts),
         say=wording.get,
         theme=theme.name,
-        themes=[(own, _ground(own)) for own in themes().values()],
+        themes=[(own, ground(own)) for own in themes().values()],
         size=size,
         sizes=sizes(),
         speeds=SPEEDS,
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        style=_asset("listening.css"),
+        style=asset("article.css") + asset("listening.css"),
     )
 
 
@@ -89,13 +88,6 @@ def _length(seconds: float, wording: Wording) -> str:
     return wording.get("listen.length" if minutes else "listen.seconds", minutes=minutes, seconds=rest).text
 
 
-def _ground(theme: Theme) -> str:
+def ground(theme: Theme) -> str:
     """Tell a browser whether its own controls stand on a light or a dark page."""
     return "light" if contrast(theme.paper, "#000000") > contrast(theme.paper, "#FFFFFF") else "dark"
-
-
-def _asset(name: str) -> str:
-    """Give our own style sheet or script, which the template takes as it is: it has no sign that XML takes amiss."""
-    text = resources.files("a11y_export.pages").joinpath("templates", name).read_text(encoding="utf-8")
-    assert not set("<&") & set(text), f"{name} must read the same as HTML and as XML"
-    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
@@ -25,7 +26,6 @@ from a11y_export.model import (
 from a11y_export.proof.htmltext import Node, as_held, equal, own_text
 from a11y_export.prose import leaves
 
-_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _STYLES = {"strong": Style.BOLD, "code": Style.CODE, "del": Style.DELETED, "sup": Style.SUP, "sub": Style.SUB}
 
 
@@ -112,11 +112,17 @@ def _links(name: str, article: Article, homes: list[Node]) -> Check:
 
 
 def _is_address(href: str) -> bool:
+    """Whether an address is one that may be followed: a person's, or a machine's name that could be one."""
+    told = words.fold(href)
     try:
-        urlsplit(href)
+        parts = urlsplit(told)
+        port = parts.port or 0
     except ValueError:
         return False
-    return words.fold(href).lower().startswith(_SCHEMES)
+    if parts.scheme in ("mailto", "tel"):
+        return bool(parts.path)
+    host = (parts.hostname or "").removesuffix(".")
+    return parts.scheme in ("http", "https") and port < 65536 and re.fullmatch(r"[\w-]+(?:\.[\w-]+)*", host) is not None
 
 
 def _styles(name: str, article: Article, homes: list[Node]) -> Check:
