@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from a11y_export.audio.spoken import is_verified, numerals, speak, spoken_form
+from a11y_export.audio.spoken.tables import load
 from tests.effort import calls_made
 
 HERE = Path(__file__).parent
@@ -132,6 +134,28 @@ def test_plain_words_are_said_as_they_stand(words: list[str]) -> None:
     text = " ".join(words)
     assert spoken_form(text) == text
     assert all(not span.rule for span in speak(text, "en"))
+
+
+# Every word of the tables and of their cases, ordinary ones among them.
+VOCABULARY = sorted({
+    word
+    for text in [*(w + " " + s for _, w, s in rows("en")), *load("en").units, *load("en").shorthand, *load("en").rates]
+    for word in re.findall(r"[A-Za-z]+", text)
+})
+
+
+@given(st.lists(st.one_of(st.sampled_from(VOCABULARY), PIECES, st.sampled_from([" ", ". ", ", "])), max_size=14))
+@settings(max_examples=600, deadline=None)
+def test_an_ordinary_word_is_passed_over_only_where_every_rule_would_leave_it(pieces: list[str]) -> None:
+    text = " ".join(pieces[:7]) + "".join(pieces[7:])
+    with patch("a11y_export.audio.spoken.english._EASY", re.compile("(?!)")):
+        asked = speak(text, "en")
+    assert speak(text, "en") == asked
+
+
+def test_nothing_that_is_read_begins_with_a_space() -> None:
+    tables = load("en")
+    assert not [key for keys in (tables.signs, tables.shorthand, tables.units) for key in keys if key[0] == " "]
 
 
 @given(st.lists(st.sampled_from([*QUANTITIES, "alpha", "not", "Brown"]), max_size=12))

@@ -31,6 +31,8 @@ _BARE_NUMBER = re.compile(r" ?[0-9]+(?:(?=([.,;:)\]]?(?:\s*$|\s)))(?!\s[a-z]))?"
 _WITHIN_SENTENCE = re.compile(r"[^\W_],? $|\($")
 _RAISED_LETTERS = re.compile(r"[ʰ-ˣᴬ-ᵂᵃ-ᶻⁱⁿ]+")
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# An ordinary word and what may follow one; most words of a text are such, and stand in no table.
+_EASY = re.compile(r"[a-pr-wyz][a-z]+(?=[ ,;!?)\n]|:?\.?$|[.:] )")
 _STARS = re.compile(r"(★{1,5})(☆{0,4})(?![★☆½])")
 
 
@@ -39,10 +41,15 @@ def english(tables: Tables) -> Production:
     classes = tables.rows["classes"]
     letter_before = re.compile(rf"(?i:\b(?:{'|'.join(classes['letter'])})s?)\s$")
     numeral = roman(tables)
+    known = _known(tables)
 
     def read(text: str, at: int) -> Match | None:
         char = text[at]
+        if char == " ":
+            return None  # nothing that is read begins with one
         begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
+        if begins and (easy := _EASY.match(text, at)) is not None and easy.group() not in known:
+            return Match(easy.end(), easy.group(), "")
         if begins and (char.isalnum() or char in "+(") and (found := web(tables, text, at)):
             return found
         if char in "0123456789+(" and (at == 0 or text[at - 1] not in "0123456789"):
@@ -82,6 +89,14 @@ def english(tables: Tables) -> Production:
         return Match(match.end(), match.group(), "")
 
     return read
+
+
+def _known(tables: Tables) -> frozenset[str]:
+    """Give the small words that a table or a production knows, or that what they know begins with."""
+    written = [*tables.units, *tables.rates, *tables.signs, *tables.shorthand, *tables.letters, *tables.codes]
+    written += [*tables.rows["doses"], *tables.rows["formulas"], "degree", "degrees"]
+    written += [short for row in tables.rows["values"] for short in row["short"]]
+    return frozenset(word.group() for text in written if (word := re.match("[a-z]+", text)))
 
 
 def _degrees(_tables: Tables, text: str, at: int) -> Match | None:
