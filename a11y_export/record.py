@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from a11y_export import codec, review, words
+from a11y_export.crossed import marked, tidy
 from a11y_export.manifest import sha256
 from a11y_export.model import Article, Artifact, Block, ItemList, Origin, Removal, Table, leaf_texts, plain
 from a11y_export.wording import Wording
@@ -92,6 +93,7 @@ def _removals(reading: Reading, page: PageText) -> list[dict[str, Any]]:
         alarm = removal.rule not in _POLITE and ALARM.search(removal.text) is not None
         advice = removal.rule not in _KNOWN and (alarm or DOSE.search(removal.text) is not None)
         size = words.count(removal.text)
+        told = tidy(piece for place in own for piece in (*page.told(*place), (" ", False)))
         near = size >= _NEAR and any(first < around[1] and last > around[0] for first, last in own)
         long = size >= _LONG and removal.rule in _BLIND
         look = size > 0 and (advice or long or (removal.rule not in _KNOWN and (inside or near)))
@@ -106,6 +108,7 @@ def _removals(reading: Reading, page: PageText) -> list[dict[str, Any]]:
             "number": numbers[number], "words": size,
             "inside": inside, "advice": advice, "look": look,
             "overrule": line, "also": quoted.also if line else 0, "why": why,
+            "shown": marked(told, reading.article.language) if page.known else words.fold(removal.text),
         })
     return out
 
@@ -143,9 +146,9 @@ def _shown(article: Article, cuts: dict[str, Any], page: PageText) -> list[list[
     out: list[list[Shown]] = []
     at = leaf = 0  # characters of the article told so far, and the leaf that they have come to
     for run, (start, end) in zip(cuts["runs"], page.places, strict=True):
-        fate, told = run["fate"], [run["text"]]
+        fate = run["fate"]
         if not page.known or fate != "article" or not leaves:
-            told = page.pieces(start, end) if page.known else told
+            told = page.blocks(start, end) if page.known else [tidy([(run["text"], False)])]
             quoted = list_of(page.quote([(start, end)], None).quotes) if fate == "disclaimer" else ""
             out.append([Shown(fate, text, quoted="" if n else quoted) for n, text in enumerate(told)])
             continue
@@ -158,7 +161,7 @@ def _shown(article: Article, cuts: dict[str, Any], page: PageText) -> list[list[
             begins = at == edges[leaf]
             whole = begins and upto - start == edges[leaf + 1] - at
             quoted = list_of(page.quote([(start, upto)], None).quotes) if whole else ""
-            out[-1].append(Shown(kind, page.text(start, upto), level, begins, quoted))
+            out[-1].append(Shown(kind, page.told(start, upto), level, begins, quoted))
             at, start = at + upto - start, upto
     return out
 

@@ -99,7 +99,7 @@ def _told(cut: Mapping[str, Any]) -> Iterator[str]:
     """Tell of one cut: what it is and why, its text, where it stood, and the line that keeps it."""
     advice = ": holds a dose, a prohibition or an alarm" if cut["advice"] else ""
     yield f"\n  Cut {cut['number']} [{cut['rule']}] {cut['reason']}, {_many(cut['words'], 'word')}{advice}"
-    tokens = words.tokens(cut["text"])
+    tokens = words.tokens(cut["shown"])
     text = " ".join(tokens[:_SHOWN]) + (" …" if len(tokens) > _SHOWN else "")
     if text:
         yield textwrap.fill(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from a11y_export import words
+from a11y_export.crossed import Pieces, marked, tidy
 from a11y_export.pages.elements import language_tag
 from a11y_export.pages.render import render
 from a11y_export.wording import FALLBACK, Phrase, Wording, primary
@@ -35,7 +36,7 @@ class Shown:
     """
 
     kind: str
-    text: str
+    text: Pieces
     number: int = 0
     begins: bool = True
     quoted: str = ""
@@ -49,7 +50,7 @@ class _Item:
     parts: list[dict[str, Any]] = field(default_factory=list)
     number: int = 0
     cut: dict[str, Any] = field(default_factory=dict)
-    blocks: list[str] = field(default_factory=list)
+    blocks: list[Pieces] = field(default_factory=list)
     cuts: list[_Item] = field(default_factory=list)
     words: int = 0
     lines: list[tuple[str, str, str]] = field(default_factory=list)
@@ -76,13 +77,14 @@ def cuts_page(
     for cut, after in pairwise(look):
         cut["next"] = after["number"]
     script = _script()
-    items = _items(cuts, shown, {cut["index"]: cut for cut in found})
+    items = _items(cuts, shown, {cut["index"]: cut for cut in found}, language)
     return render(
         "cuts.xhtml",
         title=title, language=language_tag(language) or "", page_language=page_language,
         say=lambda key, **values: wording.get(f"cuts.{key}", **values).text,
         counted=lambda key, n: wording.get(f"cuts.{key}_{1 if n == 1 else 'n'}", n=n).text,
         cuts=cuts, corrections=corrections, note=note, look=look, rules=_by_rule(found),
+        struck=(wording.get("deleted.start"), wording.get("deleted.end")),
         items=items, script=script, script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         pictures=[cut for cut in found if not cut["text"]],
     )
@@ -105,7 +107,7 @@ def _numbered(cuts: Mapping[str, Any], wording: Wording) -> list[dict[str, Any]]
             **removal, "index": index, "next": 0,
             "name": _said(wording, f"cuts_rule.{rule}", rule),
             "means": _said(wording, f"cuts_means.{rule}", removal["reason"]),
-            "opening": _opening(removal["text"]),
+            "opening": _opening(removal["shown"]),
         })
     return out
 
@@ -137,7 +139,7 @@ def _by_rule(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _items(
-    cuts: Mapping[str, Any], shown: Sequence[Sequence[Shown]], by_index: Mapping[int, dict[str, Any]]
+    cuts: Mapping[str, Any], shown: Sequence[Sequence[Shown]], by_index: Mapping[int, dict[str, Any]], language: str,
 ) -> list[_Item]:
     """Give what stands on the page in order: chips join the text around them, cuts side by side join a stretch."""
     out: list[_Item] = []
@@ -160,7 +162,8 @@ def _items(
         cut = by_index.get(run["removal"]) if run["fate"] == "removed" else None
         if cut is not None:
             if not cut["overrule"] and cut["inside"] and not cut["look"] and cut["words"] <= _CHIP:
-                chips.append({"cut": cut, "text": run["text"], "first": cut["index"] not in told})
+                told_here = tidy(piece for b in blocks for piece in (*b.text, (" ", False)))
+                chips.append({"cut": cut, "text": told_here, "first": cut["index"] not in told})
             else:
                 chip_alone()
                 item = _Item("cut", cut=cut | {"first": cut["index"] not in told}, blocks=[b.text for b in blocks])
@@ -172,7 +175,7 @@ def _items(
                 chip_alone()
                 close_lines()
             _tell(out, block, chips)
-            _note(lines, block)
+            _note(lines, block, language)
         if run["fate"] != "article":
             chip_alone()
             close_lines()
@@ -205,11 +208,11 @@ def _tell(out: list[_Item], block: Shown, chips: list[dict[str, Any]]) -> None:
     chips.clear()
 
 
-def _note(lines: _Item, block: Shown) -> None:
+def _note(lines: _Item, block: Shown, language: str) -> None:
     """Note the lines that overrule a block of kept text; a cell and a rest have none of their own."""
     if not block.begins or block.kind in {"row", "cell", "title", "metadata"}:
         return
     if block.quoted:
-        lines.lines.append((_opening(block.text), block.quoted, block.kind))
+        lines.lines.append((_opening(marked(block.text, language)), block.quoted, block.kind))
     elif block.kind != "disclaimer":
         lines.without += 1

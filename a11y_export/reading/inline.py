@@ -26,9 +26,12 @@ _STYLES = {
     "samp": Style.CODE,
     "tt": Style.CODE,
 }
+STRUCK = frozenset(name for name, style in _STYLES.items() if style is Style.DELETED)
+"""Elements that cross their text out; `STRUCK_STYLE` finds the style that does."""
+
 _SHIFTS = frozenset({Style.SUP, Style.SUB})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+)(?:\s*[,;–-]\s*\d{1,3})*[\])]?\s*")
 _REF_NAME = re.compile(
     r"\b(?:footnote|foot-note|reference|ref|citation|cite|fn|noteref|endnote)s?\b|^cite|^fn|^ref", re.IGNORECASE
@@ -71,7 +74,7 @@ class Ink:
         if isinstance(css, str) and css:
             if _BOLD_STYLE.search(css[:2000]):
                 ink = replace(ink, styles=ink.styles | {Style.BOLD})
-            if _STRUCK_STYLE.search(css[:2000]):
+            if STRUCK_STYLE.search(css[:2000]):
                 ink = replace(ink, styles=ink.styles | {Style.DELETED})
         name = element.name
         if name == "a":

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from a11y_export import words
+from a11y_export.crossed import Piece, Pieces, tidy
+from a11y_export.reading.inline import STRUCK, STRUCK_STYLE
 from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Run
 from a11y_export.reading.plaintext import to_html
 
@@ -80,6 +82,7 @@ class PageText:
         self._ends: list[int] = []
         self._children: list[list[int]] = []
         self._chunks: list[tuple[int, int]] = []  # where a text node begins, and its element
+        self._struck: list[tuple[int, int]] = []  # from where to where text is crossed out
         line = self._walk(to_html(source) if dump else source)
         spans = [match.span() for match in re.finditer(r"\S+", line)]
         self._line, self._spans = line, spans
@@ -126,6 +129,7 @@ class PageText:
         size, unseen = 0, 0
         stack: list[int] = []
         raised: list[str] = []
+        struck: list[int] = []
 
         def say(text: str | None) -> int:
             if not text:
@@ -135,6 +139,8 @@ class PageText:
             text = words.clean(text)
             out.append(text)
             self._chunks.append((size, stack[-1]))
+            if struck and text:
+                self._struck.append((size, size + len(text)))
             return len(text)
 
         def part() -> int:
@@ -145,8 +151,8 @@ class PageText:
             if event in {"comment", "pi"}:
                 size += 0 if unseen else say(element.tail)
                 continue
-            name = str(element.tag)
-            borders = name in BORDERS or name in FORMULA or _BOX.search((element.get("style") or "")[:2000]) is not None
+            name, style = str(element.tag), (element.get("style") or "")[:2000]
+            borders = name in BORDERS or name in FORMULA or _BOX.search(style) is not None
             if event == "start":
                 unseen += name in UNSEEN
                 size += part() if borders and not unseen else 0
@@ -160,8 +166,12 @@ class PageText:
                 if name in {"sup", "sub"}:
                     raised.append(name)
                 stack.append(len(self._names) - 1)
+                if name in STRUCK or STRUCK_STYLE.search(style):
+                    struck.append(stack[-1])
                 size += 0 if unseen else say(element.text)
             else:
+                if struck and struck[-1] == stack[-1]:
+                    struck.pop()
                 self._ends[stack.pop()] = size
                 if name in {"sup", "sub"}:
                     raised.pop()
@@ -171,9 +181,9 @@ class PageText:
                     size += say(element.tail)
         return "".join(out)
 
-    def pieces(self, start: int, end: int) -> list[str]:
+    def blocks(self, start: int, end: int) -> list[Pieces]:
         """Give a stretch's text (in characters of words) parted where the page's blocks part it."""
-        out: list[list[str]] = []
+        out: list[list[tuple[int, int]]] = []
         before = -1
         for first, last in self._clipped(start, end):
             block = self._element(first)
@@ -181,13 +191,28 @@ class PageText:
                 block = self._parents[block]
             if not out or block != before:
                 out.append([])
-            out[-1].append(self._line[first:last])
+            out[-1].append((first, last))
             before = block
-        return [" ".join(piece) for piece in out]
+        return [self._told(ranges) for ranges in out]
 
-    def text(self, start: int, end: int) -> str:
+    def told(self, start: int, end: int) -> Pieces:
         """Give a stretch's words (in characters of words from the page's beginning)."""
-        return " ".join(self._line[first:last] for first, last in self._clipped(start, end))
+        return self._told([*self._clipped(start, end)])
+
+    def _told(self, ranges: Sequence[tuple[int, int]]) -> Pieces:
+        """Give words of the line with a space between them, parted where crossing out begins and ends."""
+        parts: list[Piece] = []
+        for first, last in ranges:
+            parts.append((" ", False))
+            begin = max(0, bisect_right(self._struck, (first, len(self._line))) - 1)
+            at = first
+            for start, end in self._struck[begin : bisect_left(self._struck, (last, 0))]:
+                low, high = max(start, at), min(end, last)
+                if low < high:
+                    parts += [(self._line[at:low], False), (self._line[low:high], True)]
+                    at = high
+            parts.append((self._line[at:last], False))
+        return tidy(part for part in parts if part[0])
 
     def _clipped(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give the words between two places, the first and the last cut to what lies between."""

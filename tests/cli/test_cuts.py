@@ -67,7 +67,10 @@ def test_json_has_the_keys_that_are_documented(call):
     assert set(found) == {
         "schema", "visible", "kept", "removed", "added", "runs", "removals", "added_words", "warnings",
     }
-    keys = ["rule", "reason", "where", "text", "number", "words", "inside", "advice", "look", "overrule", "also", "why"]
+    keys = [
+        *("rule", "reason", "where", "text", "number", "words", "inside", "advice", "look", "overrule", "also", "why"),
+        "shown",
+    ]
     for cut in found["removals"]:
         assert list(cut) == keys
         assert len(tomllib.loads(cut["overrule"])["keep"]) == 1

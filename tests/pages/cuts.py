@@ -18,17 +18,23 @@ RUNS: list[dict[str, Any]] = [
     {"fate": "removed", "text": "Share this", "removal": 1},
     {"fate": "removed", "text": "About us Terms", "removal": 5},
 ]
+
+
+def shown(kind: str, text: str, **more: Any) -> Shown:
+    return Shown(kind, ((text, False),), **more)
+
+
 SHOWN = [
-    [Shown("removed", "Accept cookies")],
-    [Shown("title", "Kidney stones")],
-    [Shown("metadata", "By Ann Author")],
-    [Shown("paragraph", "Drink more", quoted='"Drink more"')],
-    [Shown("removed", "•")],
-    [Shown("paragraph", "than 2.5 litres if <5% & well.", begins=False)],
-    [Shown("removed", "Never take 20 mg")],
-    [Shown("disclaimer", "Not advice.", quoted='"Not advice."')],
-    [Shown("removed", "Share this")],
-    [Shown("removed", "About us"), Shown("removed", "Terms")],
+    [shown("removed", "Accept cookies")],
+    [shown("title", "Kidney stones")],
+    [shown("metadata", "By Ann Author")],
+    [shown("paragraph", "Drink more", quoted='"Drink more"')],
+    [shown("removed", "•")],
+    [shown("paragraph", "than 2.5 litres if <5% & well.", begins=False)],
+    [shown("removed", "Never take 20 mg")],
+    [shown("disclaimer", "Not advice.", quoted='"Not advice."')],
+    [shown("removed", "Share this")],
+    [shown("removed", "About us"), shown("removed", "Terms")],
 ]
 
 
@@ -37,7 +43,7 @@ def removal(rule: str, text: str, number: int, **more: Any) -> dict[str, Any]:
     return {
         "rule": rule, "reason": f"It is {rule}", "where": "body > div", "text": text, "number": number,
         "words": len(text.split()), "inside": False, "advice": False, "look": False, "overrule": line, "also": 0,
-        "why": "",
+        "why": "", "shown": text,
     } | more
 
 

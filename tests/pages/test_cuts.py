@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from a11y_export import record
-from a11y_export.pages import Shown, cuts_page
+from a11y_export.pages import cuts_page
 from a11y_export.reading import read
-from tests.pages.cuts import REMOVALS, RUNS, SHOWN, cuts, removal
+from tests.pages.cuts import REMOVALS, RUNS, SHOWN, cuts, removal, shown
 from tests.reading.pages import page
 from tests.reading.pages import read as read_html
 
@@ -85,7 +85,7 @@ def test_what_matters_comes_first():
         "visible": 7, "kept": 0, "removed": 7, "added": 0, "runs": runs, "removals": more, "added_words": [],
         "warnings": [],
     }
-    text = cuts_page("T", "en", "t.a11y.toml", found, [[Shown("removed", r["text"])] for r in runs])
+    text = cuts_page("T", "en", "t.a11y.toml", found, [[shown("removed", r["text"])] for r in runs])
     links = [a.get("href") for a in parsed(text).iter(f"{HTML}a")]
     listed = [href for href in links if href.startswith("#cut-")]
     assert listed[:2] == ["#cut-2", "#cut-1"]
@@ -164,7 +164,7 @@ def test_nothing_cut_says_so():
         "visible": 3, "kept": 3, "removed": 0, "added": 0, "removals": [], "added_words": [], "warnings": [],
         "runs": [{"fate": "article", "text": "All of it.", "removal": None}],
     }
-    text = body_of(cuts_page("T", "en", "t.a11y.toml", found, [[Shown("paragraph", "All of it.")]]))
+    text = body_of(cuts_page("T", "en", "t.a11y.toml", found, [[shown("paragraph", "All of it.")]]))
     assert "Nothing was cut." in text
     assert "No cut stands inside the article" in text
 
@@ -180,3 +180,16 @@ def test_a_hostile_text_stays_text_in_boxes_lines_and_lists():
 
 def test_shown_has_one_list_of_blocks_for_each_run():
     assert len(SHOWN) == len(RUNS)
+
+
+def test_a_crossed_out_dose_stands_apart_from_the_one_in_its_place():
+    text = page_of(page(
+        "<p>Take <del>5</del><ins>10</ins> mg of it, <s>not</s> with <span style='text-decoration: line-through'>a "
+        "glass of</span> water.</p><div class='share'>Buy <strike>7</strike>12 pills</div>"
+    ))
+    said = " ".join("".join(parsed(text).find(f"{HTML}body").itertext()).split())
+    assert "Take [crossed out: 5] 10 mg of it, [crossed out: not] with [crossed out: a glass of] water." in said
+    assert "Buy [crossed out: 7] 12 pills" in said
+    assert 'keep = ["Buy 712 pills"]' in said  # the quote finds the page's own words
+    assert said.count("510") == said.count('= ["Take 510 mg') == 2  # likewise
+    assert [e.text for e in parsed(text).iter(f"{HTML}del")] == ["5", "not", "a glass of", "7"]
