@@ -1,4 +1,4 @@
-"""The article's sentences made ready for scoring; the rules and their reasons stand in data/preparation.toml.
+"""The article's sentences made ready for scoring by the rules of data/preparation.toml; the wording has their reasons.
 
 Each prepared sentence holds its words, without signs that a formula would trip over, and ends with exactly one stop.
 Preparation belongs to scoring alone: nothing that is printed or spoken goes through it.
@@ -30,10 +30,9 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of preparation: its id and why it is there. `when` is set for parts of the article, "" for steps."""
+    """A rule of preparation. `when` is set for parts of the article, "" for steps; the wording says why it is there."""
 
     id: str
-    reason: str
     when: str = ""
     pattern: re.Pattern[str] | None = None
     by: str = ""
@@ -93,17 +92,17 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 @lru_cache(maxsize=1)
 def steps() -> tuple[Rule, ...]:
-    """Give the steps of preparation in order, each with its reason."""
+    """Give the steps of preparation in order."""
     return tuple(
-        Rule(row["id"], row["reason"], "", re.compile(row["pattern"]) if "pattern" in row else None, row.get("by", ""))
+        Rule(row["id"], "", re.compile(row["pattern"]) if "pattern" in row else None, row.get("by", ""))
         for row in _data()["step"]
     )
 
 
 @lru_cache(maxsize=1)
 def parts_rules() -> tuple[Rule, ...]:
-    """Give the rule for each kind of text, each with its reason; every kind of prose.Kind has one."""
-    rules = tuple(Rule(row["kind"], row["reason"], row["when"]) for row in _data()["part"])
+    """Give the rule for each kind of text; every kind of prose.Kind has one."""
+    rules = tuple(Rule(row["kind"], row["when"]) for row in _data()["part"])
     assert {rule.id for rule in rules} == {kind.value for kind in Kind}
     return rules
 

@@ -8,7 +8,7 @@ from typing import Any
 from a11y_export.literacy.prepare import parts_rules, steps
 from a11y_export.literacy.report import ReadabilityReport
 from a11y_export.literacy.scores import FORMULAS
-from a11y_export.wording import primary
+from a11y_export.wording import FALLBACK, Wording, primary
 
 SCHEMA = 1
 
@@ -16,6 +16,10 @@ SCHEMA = 1
 def as_dict(report: ReadabilityReport) -> dict[str, Any]:
     """Give the report JSON-ready: numbers, texts, lists and None. The keys are stable within a schema number."""
     language = primary(report.language)
+
+    def english(table: str, rule: str) -> str:
+        return Wording.load(FALLBACK).get(f"readability_{table}.{rule}").text
+
     return {
         "schema": SCHEMA,
         "title": report.title,
@@ -29,6 +33,7 @@ def as_dict(report: ReadabilityReport) -> dict[str, Any]:
         "max_grade": report.max_grade,
         "verdict": report.verdict.value,
         "words": report.words,
+        "said": asdict(report.said),
         "estimate": report.estimate,
         "without_terms": report.without_terms,
         "whole": asdict(report.whole),
@@ -46,6 +51,8 @@ def as_dict(report: ReadabilityReport) -> dict[str, Any]:
             }
             for formula in FORMULAS.get(language, ())
         ],
-        "preparation": [{"id": rule.id, "reason": rule.reason} for rule in steps()],
-        "parts": [{"kind": rule.id, "counted": rule.when, "reason": rule.reason} for rule in parts_rules()],
+        "preparation": [{"id": rule.id, "reason": english("rule", rule.id)} for rule in steps()],
+        "parts": [
+            {"kind": rule.id, "counted": rule.when, "reason": english("why", rule.id)} for rule in parts_rules()
+        ],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from a11y_export.crossed import Pieces, marked, pieces
 from a11y_export.literacy.acronyms import Acronym, unexplained
 from a11y_export.literacy.counts import Counts, count
 from a11y_export.literacy.options import LiteracyOptions
@@ -14,9 +15,9 @@ from a11y_export.literacy.prepare import Prepared, prepare
 from a11y_export.literacy.scores import Formula, Scale, headline, score_all
 from a11y_export.literacy.terms import HardWord, Vocabulary, explained_words, hardest_words, topic, wordy_words
 from a11y_export.literacy.verdict import Verdict, in_words, judge, target_of
-from a11y_export.model import Article
+from a11y_export.model import Article, LineBreak, Section, Style
 from a11y_export.prose import Kind, sentences
-from a11y_export.wording import primary
+from a11y_export.wording import FALLBACK, Phrase, Wording, primary
 
 HARDEST = 10
 """Sentences in the list of the hardest."""
@@ -30,7 +31,8 @@ class ScoredSentence:
     """A sentence as the article has it, with its section's id; `score` is that of the sentence alone.
 
     `passive` is its phrases in the passive voice (English), `before` and `after` its neighbours in the section, "" at
-    the section's ends.
+    the section's ends. Crossed-out words stand between marks in all three; where there are any, `crossed` is before,
+    text and after in pieces.
     """
 
     id: str
@@ -42,6 +44,7 @@ class ScoredSentence:
     passive: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    crossed: tuple[Pieces, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class ReadabilityReport:
     """How hard an article is to read.
 
     `score` is the headline formula's, one decimal; `grade` is the same if the formula gives a school grade, else
-    None, and `target` is on the same scale. `without_terms` is the score if the topic's own words were familiar.
+    None, and `target` is on the same scale. `words` is the verdict in English, `said` in the article's language where
+    the program has words in it. `without_terms` is the score if the topic's own words were familiar.
     """
 
     title: str
@@ -82,6 +86,7 @@ class ReadabilityReport:
     max_grade: float | None
     verdict: Verdict
     words: str
+    said: Phrase
     estimate: bool
     without_terms: float | None
     whole: Part
@@ -107,6 +112,10 @@ def assess(article: Article, options: LiteracyOptions, clinic_words: str = "") -
     fixed = [p for p in everything if p.source.kind is Kind.DISCLAIMER]
     whole = _part("article", article.title, 1, body, language, formula)
     verdict = judge(formula, whole.score, whole.counts, options)
+
+    def said(wording: Wording) -> Phrase:
+        return in_words(verdict, formula, whole.score, whole.counts, options, article.language, wording)
+
     vocabulary = Vocabulary(language, plain_words(clinic_words))
     explained = explained_words(every, vocabulary)
     return ReadabilityReport(
@@ -120,14 +129,15 @@ def assess(article: Article, options: LiteracyOptions, clinic_words: str = "") -
         target=target_of(formula, options),
         max_grade=options.max_grade,
         verdict=verdict,
-        words=in_words(verdict, formula, whole.score, whole.counts, options, article.language),
+        words=said(Wording.load(FALLBACK)).text,
+        said=said(Wording.load(article.language)),
         estimate=whole.estimate,
         without_terms=_score(count(body, language, topic(article, vocabulary, explained)), formula),
         whole=whole,
         sections=tuple(
             _part(
-                section.id, section.title, section.level, [p for p in body if p.source.section == section.id],
-                language, formula,
+                section.id, _heading(section, language), section.level,
+                [p for p in body if p.source.section == section.id], language, formula,
             )
             for section in article.sections
         ),
@@ -183,16 +193,28 @@ def _hardest(prepared: Sequence[Prepared], language: str) -> tuple[ScoredSentenc
     sign = 1 if formula.scale is Scale.EASE else -1
     scored = [(at, _scored(p, language)) for at, p in enumerate(prepared) if len(p.words) >= LEAST_WORDS]
     hardest = sorted(scored, key=lambda row: sign * row[1].score)[:HARDEST]
-    return tuple(
-        replace(s, before=_beside(prepared, at, at - 1), after=_beside(prepared, at, at + 1)) for at, s in hardest
-    )
+    return tuple(_between(sentence, prepared, at, language) for at, sentence in hardest)
 
 
-def _beside(prepared: Sequence[Prepared], at: int, other: int) -> str:
-    """Give the text of a neighbour of the sentence at `at`, "" if it is none of the same section."""
+def _between(sentence: ScoredSentence, prepared: Sequence[Prepared], at: int, language: str) -> ScoredSentence:
+    """Give the sentence at `at` with its neighbours."""
+    before, own, after = (_pieces(prepared, at, at + step) for step in (-1, 0, 1))
+    told = (before, own, after)
+    crossed = told if any(out for part in told for _, out in part) else ()
+    return replace(sentence, before=marked(before, language), after=marked(after, language), crossed=crossed)
+
+
+def _pieces(prepared: Sequence[Prepared], at: int, other: int) -> Pieces:
+    """Give the text of the sentence at `other`, in pieces; none if it is not of the section of the one at `at`."""
     if not 0 <= other < len(prepared) or prepared[other].source.section != prepared[at].source.section:
-        return ""
-    return prepared[other].source.text
+        return ()
+    return pieces(prepared[other].source.inlines)
+
+
+def _heading(section: Section, language: str) -> str:
+    """Give a section's title, crossed-out words between marks."""
+    kept = tuple(i for i in section.heading if isinstance(i, LineBreak) or Style.REF not in i.styles)
+    return marked(pieces(kept), language)
 
 
 def _scored(prepared: Prepared, language: str) -> ScoredSentence:
@@ -201,6 +223,6 @@ def _scored(prepared: Prepared, language: str) -> ScoredSentence:
     score = _score(counts, headline(language, "fkgl"))
     source = prepared.source
     return ScoredSentence(
-        source.id, source.section, source.text, counts.words, counts.polysyllables, 0.0 if score is None else score,
-        passives(prepared.words) if language == "en" else (),
+        source.id, source.section, marked(pieces(source.inlines), language), counts.words, counts.polysyllables,
+        0.0 if score is None else score, passives(prepared.words) if language == "en" else (),
     )

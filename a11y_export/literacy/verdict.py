@@ -7,6 +7,7 @@ from enum import StrEnum
 from a11y_export.literacy.counts import Counts
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.literacy.scores import Formula, Scale
+from a11y_export.wording import Phrase, Wording
 
 
 class Verdict(StrEnum):
@@ -23,7 +24,10 @@ MARGIN = 1.5
 """Grades above the target that still ask for a look: SMOG's standard error (McLaughlin 1969 gives 1.52)."""
 
 USUAL = 9.0
-"""SMOG grade that one health page in fifty reaches (docs/readability.md, "What real pages reach")."""
+"""SMOG grade that one health page in fifty reaches (docs/readability.md, "What real pages reach").
+
+A verdict on a target up to it says so, so that nobody stops looking.
+"""
 
 EASE_TARGETS: dict[str, tuple[float, float]] = {
     "szigriszt_pazos": (55.0, 40.0),
@@ -62,51 +66,31 @@ def judge(formula: Formula | None, score: float | None, counts: Counts, options:
 
 def in_words(
     verdict: Verdict, formula: Formula | None, score: float | None, counts: Counts, options: LiteracyOptions,
-    language: str,
-) -> str:
-    """Give the verdict as a sentence or two for people, in English."""
+    language: str, wording: Wording,
+) -> Phrase:
+    """Give the verdict as a sentence or two for people, in the wording's language; `language` is the article's."""
+
+    def say(key: str, **values: object) -> str:
+        return wording.get(f"readability.{key}", **values).text
+
     if formula is None:
-        return (
-            f"Not scored: there is no readability formula here for the language “{language or 'unknown'}”. "
-            "The counts are shown, and a person must judge."
-        )
-    if score is None:
-        return "Not scored: no running text was found."
-    target = target_of(formula, options)
-    number = f"grade {score:.1f}" if formula.scale is Scale.GRADE else f"{score:.1f} of 100"
-    shown = f"{formula.name} {number}"
-    size = counts.sentences if formula.unit == "sentences" else counts.words
-    if verdict is Verdict.TOO_SHORT:
-        return (
-            f"Too short to score: {size} {formula.unit}, and {formula.name} wants {formula.least}. "
-            f"The estimate is {shown}; a person must judge."
-        )
-    if formula.scale is Scale.EASE:
-        ends = {
-            Verdict.PASS: f"the target of {target:g} is reached (a higher number is easier).",
-            Verdict.REVIEW: f"below the target of {target:g}. Look at the hardest sentences.",
-            Verdict.TOO_HARD: f"far below the target of {target:g}: too hard for most patients.",
-        }
+        said = say("said_no_formula", language=language) if language else say("said_no_language")
+    elif score is None:
+        said = say("said_no_text")
     else:
-        gate = "" if options.max_grade is None else f" and the gate of grade {options.max_grade:g}"
-        near = (
-            f"by no more than the formula's own error ({MARGIN:g} grades)" if options.max_grade is None
-            else f"though not above the gate of grade {options.max_grade:g}"
-        )
-        ends = {
-            Verdict.PASS: f"at or below the target of grade {target:g}.",
-            Verdict.REVIEW: f"above the target of grade {target:g}, {near}. Look at the hardest sentences.",
-            Verdict.TOO_HARD: f"above the target of grade {target:g}{gate}: too hard for most patients."
-                              + _usual(formula, options),
-        }
-    return f"{_LEAD[verdict]}: {shown}, {ends[verdict]}"
-
-
-def _usual(formula: Formula, options: LiteracyOptions) -> str:
-    """Say that hardly any health page reaches such a target (docs/readability.md), so that nobody stops looking."""
-    if formula.id != "smog" or options.target > USUAL:
-        return ""
-    return " So are nearly all health pages on the web: begin with the hardest sentences and words."
-
-
-_LEAD = {Verdict.PASS: "Passes", Verdict.REVIEW: "Needs review", Verdict.TOO_HARD: "Too hard"}
+        number = say(f"number_{formula.scale}", formula=formula.name, score=f"{score:.1f}")
+        if verdict is Verdict.TOO_SHORT:
+            size = counts.sentences if formula.unit == "sentences" else counts.words
+            said = say(
+                f"said_short_{formula.unit}", size=size, formula=formula.name, least=formula.least, number=number
+            )
+        else:
+            target = f"{target_of(formula, options):g}"
+            gated = formula.scale is Scale.GRADE and options.max_grade is not None and verdict is not Verdict.PASS
+            key = f"said_{'ease_' * (formula.scale is Scale.EASE)}{verdict.value.lower()}{'_gate' * gated}"
+            gate = f"{options.max_grade or 0:g}"
+            said = say(key, number=number, target=target, margin=f"{MARGIN:g}", gate=gate)
+            if verdict is Verdict.TOO_HARD and formula.id == "smog" and options.target <= USUAL:
+                said += f" {say('said_usual')}"
+    lead = wording.get(f"readability.verdict_{verdict.value.lower()}")
+    return Phrase(f"{lead.text}: {said}", lead.lang)

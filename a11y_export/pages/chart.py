@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 800
-_LEFT, _RIGHT, _TOP, _ROW = 10, 250, 44, 74
-_LABEL_LETTERS = 60
+_LEFT, _RIGHT, _TOP, _ROW = 10, 10, 46, 84
+_LABEL, _BAR, _HEIGHT = 20, 34, 30  # from the row's top: the label's foot line, the bar; the bar's height
+_OVER = 6  # how far the target's line stands out above and below a bar
+_LABEL_LETTERS = 46
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One section's bar in the drawing's own units: `value` is what stands at its end."""
+    """One section's bar in the drawing's own units: `value`, then `label` stand above it."""
 
     label: str
     value: str
@@ -25,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing of bars from `left`, with the target as an upright line at `target_x`."""
+    """A drawing of bars from `left`, with the target as an upright line at `target_x` across each bar, and no label."""
 
     bars: tuple[Bar, ...]
     width: int
@@ -33,20 +35,25 @@ class Chart:
     left: int
     bar_height: int
     target_x: float
+    target_y: int
     target: str
+    over: int
 
 
 def chart(
-    sections: Sequence[tuple[str, float | None, bool]], target: float, *, easier_is_more: bool,
+    sections: Sequence[tuple[str, float | None, str]], target: float, *, easier_is_more: bool,
+    estimates: frozenset[int] = frozenset(),
 ) -> Chart | None:
-    """Give the chart of (heading, score, estimate) rows; None if no row has a score.
+    """Give the chart of (heading, score, the score in words) rows; None if no row has a score.
 
-    A grade may lie below 0 for the easiest text, and an ease above 100: the bar is then as short or as long as it goes.
+    `estimates` are the numbers of the rows that are estimates. A grade may lie below 0 for the easiest text, and an
+    ease above 100: the bar is then as short or as long as it goes.
     """
-    scored = [(heading, score, estimate) for heading, score, estimate in sections if score is not None]
-    if not scored:
+    scored = [(number, *row) for number, row in enumerate(sections)]
+    known = [(number, heading, score, value) for number, heading, score, value in scored if score is not None]
+    if not known:
         return None
-    top = 100.0 if easier_is_more else max(12.0, target + 2, *(score for _, score, _ in scored))
+    top = 100.0 if easier_is_more else max(12.0, target + 2, *(score for _, _, score, _ in known))
     room = WIDTH - _LEFT - _RIGHT
 
     def length(score: float) -> float:
@@ -54,14 +61,16 @@ def chart(
 
     bars = tuple(
         Bar(
-            label=_short(heading), value=f"about {score:.1f}" if estimate else f"{score:.1f}",
-            label_y=_TOP + number * _ROW + 24, y=_TOP + number * _ROW + 34, length=length(score), estimate=estimate,
+            label=_short(heading), value=value, label_y=_TOP + row * _ROW + _LABEL, y=_TOP + row * _ROW + _BAR,
+            length=length(score), estimate=number in estimates,
             over=score < target if easier_is_more else score > target,
         )
-        for number, (heading, score, estimate) in enumerate(scored)
+        for row, (number, heading, score, value) in enumerate(known)
     )
     x = _LEFT + length(target)
-    return Chart(bars, WIDTH, _TOP + len(bars) * _ROW + 10, _LEFT, 30, round(x, 1), f"{target:g}")
+    return Chart(
+        bars, WIDTH, _TOP + len(bars) * _ROW, _LEFT, _HEIGHT, round(x, 1), _TOP - 22, f"{target:g}", _OVER,
+    )
 
 
 def _short(heading: str) -> str:

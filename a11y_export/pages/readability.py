@@ -2,73 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from a11y_export.pages.chart import chart
+from a11y_export.pages.elements import language_tag
 from a11y_export.pages.render import render
-
-UNTITLED = "(before the first heading)"
+from a11y_export.wording import FALLBACK, Wording, primary
 
 VERDICTS = {
-    "PASS": ("✓", "Passes", "good"),
-    "REVIEW": ("△", "Needs review", "look"),
-    "TOO_HARD": ("✕", "Too hard", "bad"),
-    "TOO_SHORT": ("…", "Too short to score", "look"),
-    "NOT_SCORED": ("–", "Not scored", "look"),
+    "PASS": ("✓", "good"),
+    "REVIEW": ("△", "look"),
+    "TOO_HARD": ("✕", "bad"),
+    "TOO_SHORT": ("…", "look"),
+    "NOT_SCORED": ("–", "look"),
 }
-"""For each verdict a sign, a name and a class: never the colour alone."""
+"""For each verdict a sign and a class; its name stands in the wording: never the colour alone."""
+
+Say = Callable[..., str]
 
 
-def verdict_shown(verdict: str) -> tuple[str, str, str]:
+def verdict_shown(verdict: str, language: str = FALLBACK) -> tuple[str, str, str]:
     """Give the sign, the name and the class of a verdict; one that is not known is shown as it is."""
-    return VERDICTS.get(verdict, ("–", verdict or "Not scored", "look"))
+    known = verdict if verdict in VERDICTS else "NOT_SCORED"
+    sign, look = VERDICTS[known]
+    name = Wording.load(language).get(f"readability.verdict_{known.lower()}").text
+    return sign, name if known == verdict or not verdict else verdict, look
 
 
 def readability_page(article_title: str, language: str, report_dict: Mapping[str, Any]) -> str:
-    """Give the page on a readability report as literacy.as_dict() writes it (schema 1); `language` is the article's."""
+    """Give the page on a readability report as literacy.as_dict() writes it (schema 1); `language` is the article's.
+
+    It is in the article's language where the program has words in it, else in English, and says so.
+    """
+    native = Wording.load(language).native
+    page_language = primary(language) if native else FALLBACK
+    wording = Wording.load(page_language)
+
+    def say(key: str, **values: object) -> str:
+        return wording.get(f"readability.{key}", **values).text
+
+    def told(table: str, key: str) -> str:
+        return wording.get(f"readability_{table}.{key}").text
+
+    def counted(key: str, n: int, **values: object) -> str:
+        return say(f"{key}_{1 if n == 1 else 'n'}", n=n, **values)
+
+    def score(value: float | None, estimate: bool = False) -> str:
+        if value is None:
+            return "–"
+        return say("about", score=_number(value)).replace(" ", "\u00a0") if estimate else _number(value)
+
     formulas = report_dict["formulas"]
     sections = [
-        {**part, "heading": part["heading"] or UNTITLED, "estimates": _estimates(part["counts"], formulas)}
+        {**part, "untitled": not part["heading"], "heading": part["heading"] or say("untitled"),
+         "estimates": _estimates(part["counts"], formulas)}
         for part in report_dict["sections"]
     ]
-    headings = {part["id"]: part["heading"] for part in sections}
     easier_is_more = report_dict["scale"] == "ease"
     target = report_dict["target"]
-    verdict = verdict_shown(report_dict["verdict"])
+    verdict = verdict_shown(report_dict["verdict"], page_language)
     drawing = None
     if target is not None:
         drawing = chart(
-            [(part["heading"], part["score"], part["estimate"]) for part in sections], target,
-            easier_is_more=easier_is_more,
+            [(part["heading"], part["score"], _value(part, target, say, easier_is_more=easier_is_more))
+             for part in sections], target, easier_is_more=easier_is_more,
+            estimates=frozenset(number for number, part in enumerate(sections) if part["estimate"]),
         )
     return render(
         "readability.xhtml",
         title=article_title,
-        language=language,
+        language=language_tag(language) or "",
+        page_language=page_language,
+        native=native or not language,
+        say=say,
+        told=told,
+        counted=counted,
+        score=score,
         report=report_dict,
         verdict=verdict,
-        words=_without(verdict[1], report_dict["words"]),
+        words=_without(verdict[1], report_dict["said"]["text"]),
         sections=sections,
-        headings=headings,
+        headings={part["id"]: part for part in sections},
         chart=drawing,
         easier_is_more=easier_is_more,
+        struck=(Wording.load(language).get("deleted.start"), Wording.load(language).get("deleted.end")),
         shown=lambda part, formula: part["score"] if formula == report_dict["formula"] else part["scores"].get(formula),
         estimates=_estimates(report_dict["whole"]["counts"], formulas),
         columns=[f for f in formulas if f["id"] in _COLUMNS],
         sentence_formula=_sentence_formula(report_dict),
-        counts=[(label, report_dict["whole"]["counts"][key]) for key, label in _COUNTS.items()],
+        plain_words=primary(language) == "en",
     )
 
 
 # The table of sections would be too wide for large print with every formula: the rest stand in a table of their own.
 _COLUMNS = frozenset({"smog", "fkgl", "forcast", "szigriszt_pazos", "fernandez_huerta", "wiener", "gulpease"})
-_COUNTS = {
-    "sentences": "Sentences", "words": "Words", "syllables": "Syllables",
-    "polysyllables": "Words of three syllables or more", "monosyllables": "Words of one syllable",
-    "letters": "Letters and figures", "difficult": "Words not on the list of familiar words",
-    "hard": "Of these, words of three syllables or more", "long_words": "Words of seven letters or more",
-}
+
+
+def _value(part: Mapping[str, Any], target: float, say: Say, *, easier_is_more: bool) -> str:
+    """Give a section's score in words, for its bar."""
+    score = part["score"]
+    if score is None:
+        return ""
+    said = say("about", score=_number(score)) if part["estimate"] else _number(score)
+    if easier_is_more:
+        return say("chart_below", score=said) if score < target else said
+    return say("chart_above", score=said) if score > target else said
+
+
+def _number(score: float) -> str:
+    return f"{score:.1f}".replace("-", "\u2212")
 
 
 def _estimates(counts: Mapping[str, int], formulas: Sequence[Mapping[str, Any]]) -> frozenset[str]:

@@ -29,6 +29,7 @@ from a11y_export.model import (
     Style,
     Table,
 )
+from a11y_export.wording import Wording
 
 Make = Callable[..., Article]
 
@@ -122,9 +123,11 @@ def test_a_list_of_sources_is_not_scored() -> None:
 
 
 def test_every_rule_has_an_id_of_its_own_and_a_reason() -> None:
+    wording = Wording.load("en")
+    assert all(wording.get(f"readability_rule.{rule.id}").text.endswith(".") for rule in steps())
+    assert all(wording.get(f"readability_why.{rule.id}").text.endswith(".") for rule in parts_rules())
     for rules in (steps(), parts_rules()):
         assert len({rule.id for rule in rules}) == len(rules)
-        assert all(rule.reason.endswith(".") for rule in rules)
 
 
 @settings(max_examples=200, deadline=None)

@@ -15,7 +15,7 @@ from jinja2 import UndefinedError
 from lxml import etree
 
 from a11y_export.literacy import LiteracyOptions, as_dict, assess
-from a11y_export.model import Article, Disclaimer, Origin, Paragraph, Section, Source, Span
+from a11y_export.model import Article, Disclaimer, Origin, Paragraph, Section, Source, Span, Style
 from a11y_export.pages import doses_page, index_page, readability_page, render
 from a11y_export.pages.batch import relative
 from a11y_export.pages.chart import chart
@@ -103,8 +103,8 @@ def text_of(text: str) -> str:
 
 def test_well_formed_with_language_title_and_one_heading(page: Callable[..., str]) -> None:
     root = parsed(page("Kidney stones", "es"))
-    # The cuts page has its words in the article's language; the others speak English.
-    own = "es" if page is cuts else "en"
+    # These pages have their words in the article's language; the others speak English.
+    own = "es" if page in {cuts, readability} else "en"
     assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == own
     assert root.findtext(f"{HTML}head/{HTML}title")
     assert len(root.findall(f".//{HTML}h1")) == 1
@@ -177,7 +177,8 @@ def test_readability_shows_every_section_in_chart_and_table() -> None:
 
 
 @pytest.mark.parametrize(("language", "words"), [
-    ("es", "a higher number is easier"), ("it", "Gulpease"), ("de", "Wiener"), ("fr", "Not scored"), ("", "Not scored"),
+    ("es", "un número más alto es más fácil"), ("it", "Gulpease"), ("de", "Wiener"), ("fr", "Not scored"),
+    ("", "Not scored"),
 ])
 def test_readability_in_other_languages(language: str, words: str) -> None:
     assert words in text_of(readability(language=language))
@@ -221,13 +222,64 @@ def test_links_stay_relative(href: str, safe: str) -> None:
 
 
 def test_chart_keeps_bars_inside_and_names_the_target() -> None:
-    drawn = chart([("Easy", -3.0, False), ("Hard", 40.0, True), ("None", None, False)], 8.0, easier_is_more=False)
+    rows = [("None", None, ""), ("Easy", -3.0, "-3.0"), ("Hard", 40.0, "about 40.0")]
+    drawn = chart(rows, 8.0, easier_is_more=False, estimates=frozenset({2}))
     assert drawn is not None
-    assert [bar.value for bar in drawn.bars] == ["-3.0", "about 40.0"]
+    assert [(bar.value, bar.estimate) for bar in drawn.bars] == [("-3.0", False), ("about 40.0", True)]
     assert drawn.bars[0].length == 0
     assert drawn.left + drawn.bars[1].length <= drawn.width
     assert [bar.over for bar in drawn.bars] == [False, True]
-    assert chart([("None", None, False)], 8.0, easier_is_more=False) is None
+    assert chart([("None", None, "")], 8.0, easier_is_more=False) is None
+
+
+def test_the_line_of_the_target_crosses_bars_and_no_words() -> None:
+    root = parsed(readability("A heading that is long enough to reach beyond the middle of the whole drawing"))
+    lines = [e for e in root.iter(f"{SVG}line") if e.get("class") == "target"]
+    texts = list(root.iter(f"{SVG}text"))
+    assert len(lines) == 2
+    for line in lines:
+        top, bottom, x = (float(line.get(key, "")) for key in ("y1", "y2", "x1"))
+        for text in texts:
+            foot, left = float(text.get("y", "")), float(text.get("x", ""))
+            # 20 units of letters: 16 above the foot line, 5 below; the target's own label is centred on the line.
+            above_or_below = foot + 5 < top or foot - 16 > bottom
+            assert above_or_below or left > x + 4, text.text
+
+
+def test_a_spanish_article_has_a_spanish_report_and_a_finnish_one_says_that_it_is_english() -> None:
+    report = as_dict(assess(article("es-MX", "Presión"), LiteracyOptions()))
+    assert report["said"] == {"text": report["said"]["text"], "lang": "es-MX"}
+    text = text_of(readability_page("Presión", "es-MX", report))
+    for words in (
+        "Legibilidad: Presión", "Objetivo 55", "Las frases más difíciles", "Todo el artículo",
+        "Un elemento de lista es una frase", "Su texto es fijo",
+    ):
+        assert words in text, words
+    for words in ("Needs review", "Too hard", "Whole article", "Shorter sentences", "Target", "bullet"):
+        assert words not in text, words
+    finnish = readability("Paine", "fi")
+    assert "no words of its own in the article's language" in text_of(finnish)
+    assert parsed(finnish).get("lang") == "en"
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "crossed out"), ("es", "tachado"), ("fi", "crossed out")])
+def test_a_crossed_out_dose_stands_apart_in_sentences_and_headings(language: str, mark: str) -> None:
+    out = frozenset({Style.DELETED})
+    dose = (Span("Your doctor will give you "), Span("5", out), Span("10 mg of it each day."))
+    near = (Paragraph((Span("Take "), Span("2", out), Span("4 pills.")), ), Paragraph(dose))
+    made = Article(
+        "Test", language, Source("t.html", "0" * 64),
+        sections=(Section("s1", (Span("From "), Span("5", out), Span("10 mg")), 2, near),),
+    )
+    report = as_dict(assess(made, LiteracyOptions()))
+    page = readability_page("Test", language, report)
+    text = text_of(page)
+    assert f"From [{mark}: 5] 10 mg" in text
+    if language != "fi":  # no formula, so no hardest sentences
+        assert report["hardest_sentences"][0]["text"] == f"Your doctor will give you [{mark}: 5] 10 mg of it each day."
+        assert report["hardest_sentences"][0]["before"] == f"Take [{mark}: 2] 4 pills."
+        assert [e.text for e in parsed(page).iter(f"{HTML}del")] == ["2", "5"]
+    assert not re.search(r"510|24 pills", page)
 
 
 def test_every_colour_of_text_has_the_highest_contrast() -> None:
