@@ -33,7 +33,7 @@ def as_dict(report: ReadabilityReport) -> dict[str, Any]:
         "max_grade": report.max_grade,
         "verdict": report.verdict.value,
         "words": report.words,
-        "said": asdict(report.said),
+        "said": {"text": report.said.text, "lang": report.said.lang},
         "estimate": report.estimate,
         "without_terms": report.without_terms,
         "whole": asdict(report.whole),
