@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from a11y_export import executors, folders, guard, index
+from a11y_export import executors, folders, guard, index, rehearsal
 from a11y_export.inputs import Input, find
 from a11y_export.limits import Limits, memory_for
 from a11y_export.options import Options
@@ -31,6 +31,7 @@ _STAGES = {
     "epub": ("a11y_export.books",),
     "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }
+_REHEARSED = 2  # articles for each worker, from which on a rehearsal costs less than it saves
 
 
 def convert(
@@ -77,13 +78,19 @@ def run(
 
     `workers` is how many processes the executor runs at once: with fewer articles, each may use several.
     """
-    guard.warm(modules(options))
+    guard.warm(modules(options, rehearsed=len(jobs) > _REHEARSED * workers))
     return executor.run(works(jobs, options, workers, limits), progress, stop or threading.Event())
 
 
-def modules(options: Options) -> list[str]:
-    """Give the modules that a process which converts articles with `options` should have loaded."""
-    return [module for key in ("", *options.formats) for module in _STAGES.get(key, ())]
+def modules(options: Options, *, rehearsed: bool = False) -> list[str]:
+    """Give the modules that a process which converts articles with `options` should have loaded.
+
+    With `rehearsed`, also those that convert a small article when they are imported: for a process that is forked
+    for many articles.
+    """
+    loaded = [module for key in ("", *options.formats) for module in _STAGES.get(key, ())]
+    formats = [form for form in rehearsal.FORMATS if rehearsed and form in options.formats]
+    return loaded + [f"a11y_export.rehearsal.{form}" for form in formats]
 
 
 def works(

@@ -72,8 +72,9 @@ ARROWS: dict[str, set[str]] = {
     "assessment": {"inputs", "reading", "literacy"},
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
+    "rehearsal": {"options", "pipeline", "errors"},  # done once by the server that children are forked from
     "index": {"version", "manifest", "pages"},  # what stands in an output folder, whoever made it
-    "batch": {"executors", "limits", "folders", "guard", "index", "inputs", "options", "pipeline"},
+    "batch": {"executors", "limits", "folders", "guard", "index", "inputs", "options", "pipeline", "rehearsal"},
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
         *("version", "assessment", "batch", "errors", "estimate", "executors", "folders", "guard", "inputs", "limits"),
