@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from a11y_export.inputs import Input
@@ -12,14 +13,24 @@ from a11y_export.reading.options import ReadingOptions
 STAGES = ("a11y_export.reading.article", "a11y_export.literacy.record")
 
 
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An article's readability report as data, whether it passes the gate, and the report's page if one is wanted."""
+
+    report: dict[str, Any]
+    passed: bool
+    page: str = ""
+
+
 def assess_page(
     page: Input,
     reading: ReadingOptions,
     options: LiteracyOptions,
     clinic_words: str,
+    html: bool,
     progress: Callable[[str], None],
-) -> tuple[dict[str, Any], bool]:
-    """Give the page's readability report as data, and whether it passes the gate; raises an ExportError.
+) -> Assessment:
+    """Give what is to be said of a saved page; raises an ExportError.
 
     `clinic_words` is what the clinic's CSV of plainer words holds, or "".
     """
@@ -30,4 +41,18 @@ def assess_page(
     article = read(page.path, reading, page.location).article
     progress("readability")
     report = assess(article, options, clinic_words)
-    return as_dict(report), gate(report, options)
+    found = Assessment(as_dict(report), gate(report, options))
+    if not html:
+        return found
+    from a11y_export.pages import readability_page
+
+    return Assessment(found.report, found.passed, readability_page(article.title, article.language, found.report))
+
+
+def index_of(
+    rows: Sequence[tuple[str, Mapping[str, Any], bool]], failed: Sequence[tuple[str, str]], *, gated: bool,
+) -> str:
+    """Give the page that leads to several reports' pages; see pages.reports_page."""
+    from a11y_export.pages import reports_page
+
+    return reports_page(rows, failed, gated=gated)

@@ -2,51 +2,39 @@
 
     python -m benchmarks.readability targets              health pages at or below each grade, by SMOG and FKGL
     python -m benchmarks.readability speed                loading and scoring, beside bare textstat
-    python -m benchmarks.readability second PYTHON        the package `readability`, installed for another Python
+    python -m benchmarks.readability second NAME WHERE    another program (benchmarks/opinions.py): readability,
+                                                          metrics or textacy in a Python, syllable in a folder
 
 Seconds are of processor time. Pages: see benchmarks/pages.py.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from a11y_export.errors import ExportError
-from a11y_export.literacy.counts import count
+from a11y_export.literacy.counts import Counts, count
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.literacy.prepare import prepare
 from a11y_export.literacy.report import assess
 from a11y_export.literacy.scores import score_all
+from a11y_export.literacy.syllables import english
 from a11y_export.model import Article, Paragraph, Section, Source, Span
 from a11y_export.prose import Kind
 from a11y_export.reading import read_bytes
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.wording import primary
-from benchmarks import pages
+from benchmarks import opinions, pages
 
 GRADES = range(6, 13)
 PAGES = 200
-
-# Run by the other Python: a JSON list of texts (a sentence a line, words parted by spaces) in, a list of scores out.
-_SECOND = """
-import json, sys, readability
-out = []
-for text in json.load(sys.stdin):
-    found = readability.getmeasures(text, lang="en")
-    out.append({**found["readability grades"], **found["sentence info"]})
-json.dump(out, sys.stdout)
-"""
-# Our formula: the other's name for it.
-_NAMES = {
-    "smog": "SMOGIndex", "fkgl": "Kincaid", "flesch": "FleschReadingEase", "fog": "GunningFogIndex",
-    "coleman_liau": "Coleman-Liau", "dale_chall": "DaleChallIndex",
-}
+WORDS = 40
 
 
 def articles(ids: list[str]) -> Iterator[Article]:
@@ -138,30 +126,27 @@ def speed() -> None:
     print(subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, text=True, check=True).stdout)
 
 
-def second(python: str) -> None:
-    """Print correlation and mean difference by formula with another program, on the same prepared sentences."""
+def second(which: str, where: str) -> None:
+    """Print how far another program agrees on the same prepared sentences of PAGES pages, and why it does not."""
     ids = [page for page, truth in sorted(pages.truths().items()) if pages.is_tuning(truth["url"])]
-    ours: list[dict[str, float]] = []
-    texts: list[str] = []
+    ours: list[tuple[Counts, dict[str, float]]] = []
+    texts: list[opinions.Text] = []
     for article in articles(ids[:: max(1, len(ids) // (PAGES * 3 // 2))]):
         report = assess(article, LiteracyOptions())
         if report.whole.counts.words < 100 or len(ours) == PAGES:
             continue
-        ours.append(report.whole.scores)
-        body = [p for p in prepare(article) if p.source.kind is not Kind.DISCLAIMER]
-        texts.append("\n".join(f"{p.text[:-1]} ." for p in body) + "\n")
-    done = subprocess.run(
-        [python, "-c", _SECOND], input=json.dumps(texts), capture_output=True, text=True, check=True,
-    )
-    theirs = json.loads(done.stdout)
-    print(f"{len(ours)} pages")
-    print("| formula | correlation | mean difference (ours − theirs) | largest |\n| --- | --- | --- | --- |")
-    for formula, name in _NAMES.items():
-        pairs = [(row[formula], other[name]) for row, other in zip(ours, theirs, strict=True)]
-        differences = [a - b for a, b in pairs]
-        correlation = statistics.correlation([a for a, _ in pairs], [b for _, b in pairs])
-        most = max(differences, key=abs)
-        print(f"| {formula} | {correlation:.3f} | {statistics.mean(differences):+.2f} | {most:+.2f} |")
+        ours.append((report.whole.counts, report.whole.scores))
+        texts.append([list(p.words) for p in prepare(article) if p.source.kind is not Kind.DISCLAIMER])
+    theirs = opinions.ask(which, where, texts)
+    opinions.compare(ours, theirs)
+    apart: Counter[tuple[str, int, int]] = Counter()
+    for text, other in zip(texts, theirs, strict=True):
+        for word in (word for sentence in text for word in sentence):
+            own, said = english(word), other.get("words", {}).get(word, 0)
+            apart[word.lower(), own, said] += abs(own - said) if said else 0
+    print("words apart, by how much they weigh:", ", ".join(
+        f"{word} {own}/{said} ({weight})" for (word, own, said), weight in apart.most_common(WORDS) if weight
+    ))
 
 
 if __name__ == "__main__":
@@ -170,7 +155,7 @@ if __name__ == "__main__":
             targets()
         case ["speed"]:
             speed()
-        case ["second", python]:
-            second(python)
+        case ["second", which, where] if which in opinions.SCRIPTS:
+            second(which, where)
         case _:
             sys.exit(__doc__)

@@ -69,7 +69,7 @@ ARROWS: dict[str, set[str]] = {
     "limits": set(),
     "guard": {"errors", "limits"},
     "executors": {"guard"},  # they run any guarded work and know of none
-    "assessment": {"inputs", "reading", "literacy"},
+    "assessment": {"inputs", "reading", "literacy", "pages"},
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
     "rehearsal": {"options", "pipeline", "errors"},  # done once by the server that children are forked from

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from a11y_export import words
+from a11y_export.cli import reports as reports_as_files
 from a11y_export.cli.choices import RULES_HELP, WORDS_HELP, plainer, reading
 from a11y_export.cli.scores import line, table
 from a11y_export.cli.terminal import Progress, complain, data, tell
@@ -17,9 +17,9 @@ from a11y_export.errors import ExitCode, UsageError
 from a11y_export.guard import Outcome
 from a11y_export.inputs import Input
 from a11y_export.literacy.options import LiteracyOptions
-from a11y_export.reading.options import ReadingOptions
 
 if TYPE_CHECKING:
+    from a11y_export.assessment import Assessment
     from a11y_export.literacy.baseline import Baseline
 
 
@@ -43,6 +43,9 @@ def check(
     jobs: Annotated[
         int, Parameter(name=["--jobs", "-j"], help="Articles read at the same time; 0 for one per processor.")
     ] = 0,
+    html: Annotated[
+        Path | None, Parameter(help="Write each article's report as a page into this folder, with an index.")
+    ] = None,
     json: Annotated[bool, Parameter(negative=(), help="Print the whole reports as JSON.")] = False,
 ) -> int:
     """Say how hard articles are to read; with --max-grade, exit 6 when one is above it."""
@@ -65,20 +68,26 @@ def check(
         raise UsageError(
             "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
         )
-    outcomes = _assessed(articles, chosen, options, listed, jobs or os.cpu_count() or 1)
+    if html is not None:
+        reports_as_files.prepare(html, inputs)
+    asked = (chosen, options, listed, html is not None)
+    outcomes = _assessed(articles, asked, jobs or os.cpu_count() or 1)
     codes: list[ExitCode] = []
     reports: list[dict[str, Any]] = []
+    found: list[tuple[Assessment | None, bool, str]] = []
     after = before
     for article, outcome in zip(articles, outcomes, strict=True):
         codes.append(outcome.code)
         if outcome.value is None:
             complain(outcome.message)
+            found.append((None, False, outcome.message))
             continue
-        report, passed = outcome.value
-        fault = "" if passed else str(report["words"])
+        report = outcome.value.report
+        fault = "" if outcome.value.passed else str(report["words"])
         if before is not None and after is not None:
             fault = _against(before, article.location, report, options, new_pass=update_baseline)
             after = after.updated(article.location, report)
+        found.append((outcome.value, not fault, ""))
         reports.append({"path": article.location, "passed": not fault} | report)
         if not json:
             print(line(article.location, report))
@@ -88,8 +97,11 @@ def check(
             codes[-1] = ExitCode.TOO_HARD
             complain(f"{article.location}: {fault}")
     if baseline is not None and update_baseline and after is not None:
-        _write(baseline, as_text(after))
+        reports_as_files.whole(baseline, as_text(after))
         tell(f"{baseline}: {len(after.scores)} articles")
+    if html is not None and reports:
+        gated = options.max_grade is not None or baseline is not None
+        tell(f"written: {reports_as_files.write(html, articles, found, gated=gated)}")
     if json:
         data(reports)
     failed = [c for c in codes if c is not ExitCode.OK]
@@ -100,10 +112,8 @@ def check(
     return ExitCode.SOME_FAILED
 
 
-def _assessed(
-    articles: Sequence[Input], chosen: ReadingOptions, options: LiteracyOptions, listed: str, workers: int,
-) -> list[Outcome]:
-    """Read and score every article, `workers` at a time; give the outcomes in the articles' order."""
+def _assessed(articles: Sequence[Input], asked: tuple[object, ...], workers: int) -> list[Outcome]:
+    """Read and score every article, `workers` at a time, as `asked`; give the outcomes in the articles' order."""
     import threading
 
     from a11y_export import assessment, guard
@@ -115,7 +125,7 @@ def _assessed(
 
         def one(number: int, article: Input) -> Outcome:
             outcome = guard.run(
-                assessment.assess_page, (article, chosen, options, listed), article.location,
+                assessment.assess_page, (article, *asked), article.location,
                 lambda stage: progress(number, stage), stop=stop,
             )
             progress(number, outcome)
@@ -141,13 +151,3 @@ def _against(
         return str(report["words"]) if options.short == "fail" else ""
     return f"new, and above the target: {report['words']}"
 
-
-def _write(path: Path, text: str) -> None:
-    """Write the baseline whole or not at all; UsageError if it cannot be written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    except OSError as error:
-        said = f"cannot be written ({error.strerror})."
-        raise UsageError(words.fold(str(path)), said, "Check the folder and its permissions.") from error

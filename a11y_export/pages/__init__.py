@@ -8,6 +8,7 @@ from a11y_export.pages.listening import Player, listening_page
 from a11y_export.pages.pictures import picture_files, picture_name
 from a11y_export.pages.readability import readability_page
 from a11y_export.pages.render import render
+from a11y_export.pages.reports import reports_page
 
 __all__ = [
     "Part",
@@ -23,4 +24,5 @@ __all__ = [
     "picture_name",
     "readability_page",
     "render",
+    "reports_page",
 ]

@@ -51,7 +51,7 @@ def readability_page(article_title: str, language: str, report_dict: Mapping[str
     def score(value: float | None, estimate: bool = False) -> str:
         if value is None:
             return "–"
-        return say("about", score=_number(value)).replace(" ", "\u00a0") if estimate else _number(value)
+        return say("about", score=number(value)).replace(" ", "\u00a0") if estimate else number(value)
 
     formulas = report_dict["formulas"]
     sections = [
@@ -67,7 +67,7 @@ def readability_page(article_title: str, language: str, report_dict: Mapping[str
         drawing = chart(
             [(part["heading"], part["score"], _value(part, target, say, easier_is_more=easier_is_more))
              for part in sections], target, easier_is_more=easier_is_more,
-            estimates=frozenset(number for number, part in enumerate(sections) if part["estimate"]),
+            estimates=frozenset(at for at, part in enumerate(sections) if part["estimate"]),
         )
     return render(
         "readability.xhtml",
@@ -104,13 +104,14 @@ def _value(part: Mapping[str, Any], target: float, say: Say, *, easier_is_more: 
     score = part["score"]
     if score is None:
         return ""
-    said = say("about", score=_number(score)) if part["estimate"] else _number(score)
+    said = say("about", score=number(score)) if part["estimate"] else number(score)
     if easier_is_more:
         return say("chart_below", score=said) if score < target else said
     return say("chart_above", score=said) if score > target else said
 
 
-def _number(score: float) -> str:
+def number(score: float) -> str:
+    """Give a score as it is shown, with a minus sign that reads as one."""
     return f"{score:.1f}".replace("-", "\u2212")
 
 

@@ -126,3 +126,58 @@ def test_a_clinics_word_is_suggested_and_a_bad_row_refused(call, library, tmp_pa
     code, _, err = call("check", library / "b.html", "--words", words)
     assert code == 2
     assert "ours.csv: line 2" in err
+
+
+def _texts(folder):
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def test_reports_are_written_as_pages_with_an_index(call, library, tmp_path):
+    _save(library, "index.html", easy=30, hard=0)
+    (library / "empty.html").write_text("<html lang='en'><body><nav>Home</nav></body></html>", encoding="utf-8")
+    code, out, err = call("check", library, "--html", tmp_path / "reports", "--max-grade", "8")
+    assert code == 9
+    assert out.splitlines()[0].startswith("a.html: PASS")
+    assert f"written: {tmp_path / 'reports' / 'index.html'}" in err
+    first = _texts(tmp_path / "reports")
+    # A page that is called index.html gets another name: the index keeps its own.
+    [other] = set(first) - {"a.html", "b.html", "index.html"}
+    assert other.startswith("index-")
+    index = first["index.html"]
+    for name in ("a.html", "b.html", other):
+        assert f'<a href="{name}">' in index
+        assert "Sections against the target" in first[name]
+    assert "Articles that could not be scored" in index
+    assert "empty.html" in index
+    assert str(tmp_path) not in "".join(first.values())
+    call("check", library, "--html", tmp_path / "reports", "--max-grade", "8")
+    assert _texts(tmp_path / "reports") == first
+
+
+def test_one_article_is_one_page(call, library, tmp_path):
+    code, _, err = call("check", library / "b.html", "--html", tmp_path / "one", "--json")
+    assert code == 0
+    assert set(_texts(tmp_path / "one")) == {"b.html"}
+    assert f"written: {tmp_path / 'one' / 'b.html'}" in err
+
+
+@pytest.mark.parametrize("folder", ["lib", "lib/reports", "file"])
+def test_pages_are_not_written_among_the_articles_nor_over_a_file(call, library, tmp_path, folder):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    code, _, err = call("check", library, "--html", tmp_path / folder)
+    assert code == 2
+    assert "--html" in err
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_spanish_articles_have_a_spanish_index(call, tmp_path):
+    text = "Beba un vaso de agua con cada comida y descanse bien. " * 20
+    for name in ("a.html", "b.html"):
+        html = f"<html lang='es'><body><article><h1>La salud</h1><p>{text}</p></article></body></html>"
+        (tmp_path / "lib").mkdir(exist_ok=True)
+        (tmp_path / "lib" / name).write_text(html, encoding="utf-8")
+    assert call("check", tmp_path / "lib", "--html", tmp_path / "reports")[0] == 0
+    index = _texts(tmp_path / "reports")["index.html"]
+    assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="es"' in index
+    assert "2 artículos, por orden" in index
+    assert "Aprobado" in index

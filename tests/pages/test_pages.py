@@ -16,7 +16,7 @@ from lxml import etree
 
 from a11y_export.literacy import LiteracyOptions, as_dict, assess
 from a11y_export.model import Article, Disclaimer, Origin, Paragraph, Section, Source, Span, Style
-from a11y_export.pages import doses_page, index_page, readability_page, render
+from a11y_export.pages import doses_page, index_page, readability_page, render, reports_page
 from a11y_export.pages.batch import relative
 from a11y_export.pages.chart import chart
 from a11y_export.themes import contrast
@@ -67,8 +67,16 @@ def index(title: str = "Test", language: str = "en") -> str:
     return index_page(rows, {"articles": 3, "failed": 1, "minutes": 11.4})
 
 
+def reports(title: str = "Test", language: str = "en") -> str:
+    rows = [
+        (f"{number}.html", as_dict(assess(article(language, title, sentences), LiteracyOptions())), number > 0)
+        for number, sentences in enumerate((30, 3))
+    ]
+    return reports_page(rows, [("c.html", f"{title}: no article was found.")], gated=True)
+
+
 PAGES: dict[str, Callable[[str, str], str]] = {
-    "readability": readability, "cuts": cuts, "doses": doses, "index": index,
+    "readability": readability, "cuts": cuts, "doses": doses, "index": index, "reports": reports,
 }
 SCRIPTS = {cuts: "cuts.js", index: "index.js"}
 
@@ -104,7 +112,7 @@ def text_of(text: str) -> str:
 def test_well_formed_with_language_title_and_one_heading(page: Callable[..., str]) -> None:
     root = parsed(page("Kidney stones", "es"))
     # These pages have their words in the article's language; the others speak English.
-    own = "es" if page in {cuts, readability} else "en"
+    own = "es" if page in {cuts, readability, reports} else "en"
     assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == own
     assert root.findtext(f"{HTML}head/{HTML}title")
     assert len(root.findall(f".//{HTML}h1")) == 1
