@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from a11y_export import executors, folders, guard, index, rehearsal
+from a11y_export import executors, folders, guard, index, lock, manifest, register, rehearsal, resume
+from a11y_export.errors import UsageError
 from a11y_export.inputs import Input, find
 from a11y_export.limits import Limits, memory_for
 from a11y_export.options import Options
@@ -34,39 +37,93 @@ _STAGES = {
 _REHEARSED = 2  # articles for each worker, from which on a rehearsal costs less than it saves
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do in the folder `output`: a job for each input, and what stands already.
+
+    `todo` are the numbers of the jobs to do, `unchanged` of those whose results stand; `gone` are the finished folders
+    whose page has vanished from the folder that was given, with what it was called.
+    """
+
+    output: Path
+    jobs: list[Job]
+    todo: tuple[int, ...]
+    unchanged: frozenset[int]
+    gone: dict[str, str]
+
+
 def convert(
-    paths: Sequence[Path], output: Path, options: Options | None = None, workers: int = 1
+    paths: Sequence[Path], output: Path, options: Options | None = None, workers: int = 1, *, force: bool = False
 ) -> list[guard.Outcome]:
     """Convert saved pages, or folders of them, into `output`, and write its index; give each article's outcome.
 
-    An article that fails is an outcome with its reason, not an exception; raises UsageError for what makes no sense.
+    What stands there unchanged is not made again, unless `force` says so. An article that fails is an outcome with its
+    reason, not an exception; raises UsageError for what makes no sense, and when another run is at work in `output`.
     Articles run in child processes, so a script that calls this needs ``if __name__ == "__main__":``.
     """
-    folders.prepare(output)
-    folders.repair_all(output)
-    jobs = plan(find(paths), output)
-    limits = Limits(memory=memory_for(workers))
-    ended = dict(run(jobs, options or Options(), executors.local(workers), workers, limits))
-    outcomes = [ended[number] for number in range(len(jobs))]
-    write_index(output, jobs, outcomes)
+    options, limits = options or Options(), Limits(memory=memory_for(workers))
+    with opened(output):
+        planned = plan(find(paths), output, options, force=force)
+        ended = dict(run(planned, options, executors.local(workers), workers, limits))
+        outcomes = [
+            ended.get(number) or guard.Outcome(job.location, manifest.read(output / job.name))
+            for number, job in enumerate(planned.jobs)
+        ]
+        failed = [failure(job, o) for job, o in zip(planned.jobs, outcomes, strict=True) if o.value is None]
+        index.write(output, failed, planned.gone)
     return outcomes
+
+
+@contextmanager
+def opened(output: Path) -> Iterator[None]:
+    """Take an output folder for oneself, and end well what an earlier run left in it; UsageError when it is taken."""
+    with lock.held(output):
+        folders.repair_all(output)
+        yield
+
+
+def plan(
+    inputs: Sequence[Input],
+    output: Path,
+    options: Options,
+    *,
+    force: bool = False,
+    waiting: Collection[Path] = (),
+) -> Plan:
+    """Give each input a folder name that stays its own, and find out what has to be made; `output` is `opened`.
+
+    The inputs at the paths `waiting` are left alone for now. UsageError when `output` cannot be written to.
+    """
+    standing, known = resume.standing(output), register.load(output)
+    owners = register.settle(inputs, output, known, standing)
+    if owners != known:
+        try:
+            register.save(output, owners)
+        except OSError as error:
+            raise UsageError(
+                str(output), f"cannot be written to ({error.strerror}).", "Make room, or choose another folder with -o."
+            ) from error
+    jobs = [Job(i.path, i.location, output, name) for i, name in zip(inputs, owners, strict=False)]
+    asked = options.fingerprint()
+    now = [number for number, job in enumerate(jobs) if job.path not in waiting]
+    unchanged = frozenset(
+        n for n in now if not force and resume.unchanged(jobs[n], standing.get(jobs[n].name), asked)
+    )
+    gone = {name: standing[name].location for name in register.gone(inputs, owners, standing)}
+    return Plan(output, jobs, tuple(n for n in now if n not in unchanged), unchanged, gone)
+
+
+def failure(job: Job, outcome: guard.Outcome) -> dict[str, Any]:
+    """Give the index's row of an article that failed."""
+    return {"title": outcome.location, "folder": job.name, "error": outcome.message, "exit_code": int(outcome.code)}
 
 
 def _unseen(number: int, stage: str) -> None:
     """Take note of no progress."""
 
 
-def plan(inputs: Sequence[Input], output: Path) -> list[Job]:
-    """Give each input's job, with a folder name that is its own."""
-    entries = sorted(output.iterdir()) if output.is_dir() else []
-    owner = {path.name.lower(): "" for path in entries if folders.is_foreign(path)}
-    owner |= {path.name: found["source"]["path"] for path, found in index.finished(output)}
-    names = folders.names([i.location for i in inputs], owner)
-    return [Job(i.path, i.location, output, name) for i, name in zip(inputs, names, strict=True)]
-
-
 def run(
-    jobs: Sequence[Job],
+    planned: Plan,
     options: Options,
     executor: executors.Executor,
     workers: int,
@@ -74,12 +131,14 @@ def run(
     progress: executors.Progress = _unseen,
     stop: threading.Event | None = None,
 ) -> Iterator[executors.Ended]:
-    """Convert every job, and give its number and outcome as each ends.
+    """Convert what has to be made, and give each job's number and outcome as it ends.
 
     `workers` is how many processes the executor runs at once: with fewer articles, each may use several.
     """
-    guard.warm(modules(options, rehearsed=len(jobs) > _REHEARSED * workers))
-    return executor.run(works(jobs, options, workers, limits), progress, stop or threading.Event())
+    if not planned.todo:
+        return iter(())
+    guard.warm(modules(options, rehearsed=len(planned.todo) > _REHEARSED * workers))
+    return executor.run(works(planned, options, workers, limits), progress, stop or threading.Event())
 
 
 def modules(options: Options, *, rehearsed: bool = False) -> list[str]:
@@ -93,21 +152,11 @@ def modules(options: Options, *, rehearsed: bool = False) -> list[str]:
     return loaded + [f"a11y_export.rehearsal.{form}" for form in formats]
 
 
-def works(
-    jobs: Sequence[Job], options: Options, workers: int, limits: Limits
-) -> Iterator[tuple[int, guard.Work]]:
-    """Give each job's number and guarded work, made when it is asked for; the `workers` are dealt out, none twice."""
-    for number, job in enumerate(jobs):
-        hands = max(1, workers // len(jobs) + (number < workers % len(jobs)))
+def works(planned: Plan, options: Options, workers: int, limits: Limits) -> Iterator[tuple[int, guard.Work]]:
+    """Give each number and guarded work, made when it is asked for; the `workers` are dealt out, none twice."""
+    many = len(planned.todo)
+    for place, number in enumerate(planned.todo):
+        job = planned.jobs[number]
+        hands = max(1, workers // many + (place < workers % many))
         task = (replace(job, workers=hands), options)
         yield number, guard.Work(export, task, job.location, limits, partial(folders.repair, job.output, job.name))
-
-
-def write_index(output: Path, jobs: Sequence[Job], outcomes: Sequence[guard.Outcome]) -> None:
-    """Write index.html, batch.json and batch.csv: every finished article in the folder, and what failed just now."""
-    failed = [
-        {"title": o.location, "folder": j.name, "error": o.message, "exit_code": int(o.code)}
-        for j, o in zip(jobs, outcomes, strict=True)
-        if o.value is None
-    ]
-    index.write(output, failed)

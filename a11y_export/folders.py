@@ -9,7 +9,10 @@ folder. What this program did not make (a folder without a manifest, a file) is 
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from a11y_export.errors import UsageError
@@ -23,27 +26,22 @@ def names(locations: Sequence[str], owner: dict[str, str]) -> list[str]:
     """Give each input's folder name; distinct, and the same for the same inputs. `owner` says whose a folder is now.
 
     A name comes from the file's own; where two would meet, or a folder belongs to another input, six digits of the
-    location's SHA-256 follow.
+    location's SHA-256 follow (or of the location with a number, until nobody has that name).
     """
     wanted = [slug(Path(location).stem, "article") for location in locations]
+    often, given = Counter(wanted), set(wanted)
     out = []
     for location, name in zip(locations, wanted, strict=True):
-        alone = wanted.count(name) == 1 and owner.get(name, location) == location
-        out.append(name if alone else f"{name}-{short_digest(location)}")
+        if often[name] == 1 and owner.get(name, location) == location:
+            out.append(name)
+            continue
+        for again in count():
+            told = f"{name}-{short_digest(f'{location} {again}' if again else location)}"
+            if told not in given and owner.get(told, location) == location:
+                break
+        given.add(told)
+        out.append(told)
     return out
-
-
-def prepare(output: Path) -> None:
-    """Make the output folder, or raise UsageError when it cannot be one."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        probe = output / ".a11y-export-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise UsageError(
-            str(output), f"cannot be written to ({error.strerror}).", "Choose another folder with -o."
-        ) from error
 
 
 MANIFEST = "manifest.json"
@@ -94,8 +92,9 @@ def repair(output: Path, name: str) -> None:
 
 
 def repair_all(output: Path) -> None:
-    """Repair every article's folder in `output`."""
+    """Repair every article's folder in `output`; one that cannot be fails when its article's turn comes."""
     if output.is_dir():
         for path in sorted(output.iterdir()):
             if path.suffix in {NEW, OLD} and path.is_dir():
-                repair(output, path.stem)
+                with suppress(OSError):
+                    repair(output, path.stem)

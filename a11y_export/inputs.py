@@ -10,15 +10,18 @@ from pathlib import Path
 
 # Files that this program writes: a folder that holds one is output, not input.
 _OWN = frozenset({"manifest.json", "batch.json"})
+# How browsers name the folder that they put beside a saved page.
+BESIDE = ("_files", "-Dateien", "_archivos")
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file, and its name relative to the folder that the user gave (its own name when given itself)."""
+    """A file, its name relative to the folder that the user gave (its own name when given itself), and that folder."""
 
     path: Path
     location: str
+    root: Path | None = None
 
 
 def find(paths: Sequence[Path]) -> list[Input]:
@@ -31,7 +34,7 @@ def find(paths: Sequence[Path]) -> list[Input]:
     for path in paths:
         if _is_folder(path):
             for file in _walk(path):
-                found.setdefault(os.path.normcase(file.resolve()), Input(file, file.relative_to(path).as_posix()))
+                found.setdefault(os.path.normcase(file.resolve()), Input(file, file.relative_to(path).as_posix(), path))
         else:
             found.setdefault(os.path.normcase(path.absolute()), Input(path, path.name))
     # A file's name may hold bytes that are no text; what is told of it must be.
@@ -81,7 +84,7 @@ def _walk(folder: Path) -> list[Path]:
             folders[:] = []
             continue
         folders[:] = sorted(
-            f for f in folders if not f.startswith(".") and not f.endswith(("_files", "-Dateien", "_archivos"))
+            f for f in folders if not f.startswith(".") and not f.endswith(BESIDE)
         )
         out += [Path(root, f) for f in sorted(files) if Path(f).suffix.lower() in SUFFIXES and not f.startswith(".")]
     return out

@@ -26,24 +26,28 @@ def build(
     article: Article,
     *,
     corrections: str,
+    beside: dict[str, str],
     clinic: dict[str, str],
     counts: dict[str, int],
     readability: dict[str, Any],
     options: dict[str, Any],
     fingerprint: str,
+    asked: str,
     artifacts: Sequence[Artifact],
     record: Sequence[Artifact],
     warnings: Sequence[str],
 ) -> dict[str, Any]:
     """Give the manifest, its checks still empty; `corrections` is the SHA-256 of staff's file, or "".
 
-    `clinic` is what stands around this article, with the logo's SHA-256.
+    `beside` has the SHA-256 of each file beside the page, `asked` is the fingerprint of the run's options before the
+    article's own were put over them. `clinic` is what stands around this article, with the logo's SHA-256.
     """
     source = article.source
     return {
         "schema": SCHEMA,
         "program": f"a11y-export {__version__}",
         "fingerprint": fingerprint,
+        "asked": asked,
         "options": options,
         "source": {
             "path": source.location,
@@ -60,6 +64,7 @@ def build(
             "owner": source.owner,
             "licence": source.licence,
             "corrections_sha256": corrections,
+            "beside": beside,
         },
         "clinic": clinic,
         "words": counts,
@@ -101,8 +106,10 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
 
 
 def write(folder: Path, manifest: dict[str, Any], checks: Sequence[Check]) -> None:
-    """Write the manifest with `checks` into the folder."""
+    """Write the manifest with `checks`, and the size of each file, into the folder."""
     manifest["checks"] = [asdict(check) for check in checks]
+    for entry in (*manifest["artifacts"], *manifest["record"]):
+        entry["bytes"] = (folder / entry["path"]).stat().st_size
     (folder / NAME).write_text(
         json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
     )

@@ -46,7 +46,7 @@ def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:
         )
     work = folders.start(job.output, job.name)
     try:
-        finished = _make(job, work, reading, options.with_speech(reading.speech), progress)
+        finished = _make(job, work, reading, options, progress)
         progress("proof")
         _prove(job, work, finished, reading)
         folders.publish(job.output, job.name)
@@ -61,6 +61,7 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     from a11y_export.literacy import as_dict, assess, gate
 
     article, wording = reading.article, Wording.load(reading.article.language)
+    asked, options = options.fingerprint(), options.with_speech(reading.speech)
     progress("readability")
     report = assess(article, options.literacy, options.words)
     if not gate(report, options.literacy):
@@ -69,17 +70,16 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     build.staff.mkdir()
     build.warnings.extend([*reading.warnings, *record.warnings(article, wording, options.age_limit)])
     artifacts: list[Artifact] = []
-    for name, (stage, exporter) in EXPORTERS.items():
-        if name in options.formats:
-            progress(stage)
-            artifacts += exporter(build, work)
+    for stage, exporter in (EXPORTERS[name] for name in EXPORTERS if name in options.formats):
+        progress(stage)
+        artifacts += exporter(build, work)
     progress("record")
-    readability = as_dict(report)
-    counts = record.write(build.staff, reading, readability)
+    counts = record.write(build.staff, reading, readability := as_dict(report))
+    warnings = list(dict.fromkeys(build.warnings))
     return manifest.build(
-        article, corrections=reading.corrections_sha256, clinic=build.clinic.as_dict(), counts=counts,
-        readability=readability, options=options.as_dict(), fingerprint=options.fingerprint(), artifacts=artifacts,
-        record=record.files(build.staff, work), warnings=list(dict.fromkeys(build.warnings)),
+        article, corrections=reading.corrections_sha256, beside=reading.beside, clinic=build.clinic.as_dict(),
+        counts=counts, readability=readability, options=options.as_dict(), fingerprint=options.fingerprint(),
+        asked=asked, artifacts=artifacts, record=record.files(build.staff, work), warnings=warnings,
     )
 
 

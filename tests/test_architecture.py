@@ -65,6 +65,10 @@ ARROWS: dict[str, set[str]] = {
     # Files and folders by name; they know of no article. `inputs` serves batch, check and cli alike.
     "folders": {"errors", "slugs"},
     "inputs": set(),
+    "lock": {"errors"},
+    "arrivals": {"inputs"},
+    "resume": {"index", "manifest", "pipeline"},
+    "register": {"folders", "inputs", "manifest", "resume"},
     # The guard runs any task and knows of none; `assessment` (check) and `preview` (cuts) are tasks as `pipeline` is.
     "limits": set(),
     "guard": {"errors", "limits"},
@@ -74,11 +78,14 @@ ARROWS: dict[str, set[str]] = {
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
     "rehearsal": {"options", "pipeline", "errors"},  # done once by the server that children are forked from
     "index": {"version", "manifest", "pages"},  # what stands in an output folder, whoever made it
-    "batch": {"executors", "limits", "folders", "guard", "index", "inputs", "options", "pipeline", "rehearsal"},
+    "batch": {
+        *("errors", "executors", "limits", "folders", "guard", "index", "inputs", "lock", "manifest", "options"),
+        *("pipeline", "register", "rehearsal", "resume"),
+    },
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
-        *("version", "assessment", "batch", "errors", "estimate", "executors", "folders", "guard", "inputs", "limits"),
-        *("model", "options"),
+        *("version", "arrivals", "assessment", "batch", "errors", "estimate", "executors", "folders", "guard", "index"),
+        *("inputs", "limits", "manifest", "model", "options"),
         *("pipeline", "preview", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },

@@ -209,15 +209,6 @@ def test_names_are_distinct_stable_and_without_a_dot(locations):
     assert not any(set(name) & set("./\\:") for name in names)
 
 
-def test_an_output_that_cannot_be_a_folder_is_a_usage_error(tmp_path):
-    (tmp_path / "file").write_text("")
-    for output in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(UsageError):
-            folders.prepare(output)
-    folders.prepare(tmp_path / "new" / "one")
-    assert list((tmp_path / "new" / "one").iterdir()) == []
-
-
 def test_what_this_program_did_not_make_is_never_touched(tmp_path):
     for name in ("asthma", "report.new", "backup.old", "asthma.new"):
         (tmp_path / name).mkdir()

@@ -125,7 +125,7 @@ def test_what_is_not_this_programs_is_passed_over(tmp_path: Path) -> None:
     finished(tmp_path, "e.a11y-old")
     index.write(tmp_path, [])
     assert (written(tmp_path)["articles"], written(tmp_path)["failed"]) == ([], [])
-    assert index.finished(tmp_path / "nowhere") == []
+    assert list(index.finished(tmp_path / "nowhere")) == []
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))

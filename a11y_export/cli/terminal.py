@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any
 
@@ -33,12 +34,25 @@ def data(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def many(values: Iterable[Any]) -> None:
+    """Print values as a JSON list on stdout, one after the other: there may be more than fit into memory."""
+    print("[", end="")
+    for number, value in enumerate(values):
+        print(",\n" if number else "\n", json.dumps(value, ensure_ascii=False, indent=2), sep="", end="")
+    print("\n]")
+
+
 class Progress:
     """A bar for each running article and one for all on a terminal; a plain line per article when piped."""
 
-    def __init__(self, locations: list[str], stages: int, done: Callable[[int, Outcome], None], *, quiet: bool) -> None:
-        """Show how the articles at `locations` go through `stages` stages; `done` is told of each that is finished."""
+    def __init__(self, locations: list[str], stages: int, done: Callable[[int, Outcome], None], *, quiet: bool,
+                 total: int | None = None) -> None:
+        """Show how the articles at `locations` go through `stages` stages; `done` is told of each that is finished.
+
+        `total` of them are to be done, all when not given.
+        """
         self._locations, self._stages, self._done = locations, stages, done
+        self._total, self._finished, self._began = len(locations) if total is None else total, 0, time.monotonic()
         self._lock = threading.Lock()
         self._bars: Any = None
         self._tasks: dict[int, Any] = {}
@@ -52,14 +66,16 @@ class Progress:
                 TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}", markup=False),
                 TimeRemainingColumn(),
             )
-            self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
+            # One article may take minutes: what is left is told from all that was done in the last hour.
+            self._bars = Bars(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=3600)
 
     def __enter__(self) -> Progress:
         if self._bars is not None:
             self._bars.start()
-            self._whole = self._bars.add_task("articles", total=len(self._locations))
+            self._whole = self._bars.add_task("articles", total=self._total, rate="")
         return self
 
     def __exit__(
@@ -79,13 +95,15 @@ class Progress:
                 task = self._tasks.pop(number, None)
                 if task is not None:
                     self._bars.remove_task(task)
-                self._bars.advance(self._whole)
+                self._finished += 1
+                rate = 60 * self._finished / max(time.monotonic() - self._began, 0.001)
+                self._bars.update(self._whole, advance=1, rate=f"{rate:.1f} a minute")
             self._done(number, stage)
             return
         if self._bars is None:
             return
         name = self._locations[number][-40:]
         if number not in self._tasks:
-            self._tasks[number] = self._bars.add_task(f"{name}: {stage}", total=self._stages)
+            self._tasks[number] = self._bars.add_task(f"{name}: {stage}", total=self._stages, rate="")
         else:
             self._bars.update(self._tasks[number], description=f"{name}: {stage}", advance=1)

@@ -47,6 +47,7 @@ class Reading:
     """What reading gives: the article, every cut, and every visible word in page order with its fate.
 
     `source` is the decoded page, or text (`is_dump`), that `runs` account for; the proof reads it in its own way.
+    `beside` has each file looked for beside the page by its path from there, with its SHA-256, "" when there was none.
     """
 
     article: Article
@@ -59,6 +60,7 @@ class Reading:
     is_dump: bool = False
     clinic: Clinic = field(default_factory=Clinic)
     speech: dict[str, Any] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
 
 
 def read(path: Path, options: ReadingOptions | None = None, location: str | None = None) -> Reading:
@@ -167,7 +169,12 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         bool(page.dump),
         corrections.clinic,
         corrections.speech,
+        builder.album.beside | _logo(corrections.clinic),
     )
+
+
+def _logo(clinic: Clinic) -> dict[str, str]:
+    return {clinic.logo: clinic.as_dict()["logo_sha256"]} if clinic.picture else {}
 
 
 _SURE = frozenset({"consent", "staff", "list mark", "duplicate", "share", "newsletter"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import io
 import struct
 import warnings
@@ -54,6 +55,8 @@ class Album:
         self._page, self._alts = page, alts
         self._seen: dict[str, Image | None] = {}
         self._bytes = self._pixels = 0
+        self.beside: dict[str, str] = {}
+        """Each file looked for beside the page, with its SHA-256; "" when it was not there."""
         self.settled: set[int] = set()
         self.figures: list[Figure] = []
         self.added: list[Added] = []
@@ -131,14 +134,14 @@ class Album:
     def _read(self, address: str) -> Image | None:
         if self._bytes >= MAX_ALL_BYTES or self._pixels >= MAX_ALL_PIXELS:
             return None
-        data = _bytes(address, self._page)
+        data = _bytes(address, self._page, self.beside)
         self._bytes += len(data or b"")
         image = decode(data) if data else None
         self._pixels += image.width * image.height if image else 0
         return image
 
 
-def _bytes(address: str, page: Page) -> bytes | None:
+def _bytes(address: str, page: Page, beside: dict[str, str]) -> bytes | None:
     if not address or len(address) > MAX_BYTES * 2:
         return None
     if match := DATA.match(address):
@@ -156,10 +159,10 @@ def _bytes(address: str, page: Page) -> bytes | None:
             except ValueError:
                 found = None
         return found
-    return _beside(address, page.folder)
+    return _beside(address, page.folder, beside)
 
 
-def _beside(address: str, folder: Path | None) -> bytes | None:
+def _beside(address: str, folder: Path | None, looked_for: dict[str, str]) -> bytes | None:
     """Read a file below the page's own folder: relative, without "..", not led out by a link."""
     if folder is None:
         return None
@@ -180,14 +183,17 @@ def _beside(address: str, folder: Path | None) -> bytes | None:
         or any(c in written for c in "\0\\")
     ):
         return None
+    looked_for[relative.as_posix()] = ""
     try:
         root = folder.resolve()
         target = (root / relative).resolve()
         if not target.is_relative_to(root) or not target.is_file() or target.stat().st_size > MAX_BYTES:
             return None
-        return target.read_bytes()
+        data = target.read_bytes()
     except (OSError, ValueError):
         return None
+    looked_for[relative.as_posix()] = hashlib.sha256(data).hexdigest()
+    return data
 
 
 def decode(data: bytes) -> Image | None:

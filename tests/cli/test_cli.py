@@ -74,7 +74,9 @@ def test_a_converted_page_has_all_that_the_manifest_promises(finished):
 
 def test_a_converted_page_stands_in_the_batchs_index_and_nothing_half_made_beside_it(finished):
     out, _ = finished
-    assert sorted(p.name for p in out.iterdir()) == ["asthma", "batch.csv", "batch.json", "index.html"]
+    assert sorted(p.name for p in out.iterdir()) == [
+        ".a11y-export.json", "asthma", "batch.csv", "batch.json", "index.html"
+    ]
     batch = json.loads((out / "batch.json").read_text(encoding="utf-8"))
     assert [a["folder"] for a in batch["articles"]] == ["asthma"]
     assert batch["failed"] == []

@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from a11y_export import Options, batch, folders
-from a11y_export.errors import ExitCode, UsageError
+from a11y_export import Options, batch
+from a11y_export.errors import ExitCode
 from a11y_export.proof import prove
 from tests.conftest import INPUT
 
@@ -32,7 +32,7 @@ def test_good_and_bad_side_by_side(tmp_path):
         "scan.html": ExitCode.UNREADABLE,
     }
     made = sorted(p.name for p in (tmp_path / "out").iterdir())
-    assert made == ["batch.csv", "batch.json", "index.html", "kidney-stones"]
+    assert made == [".a11y-export.json", "batch.csv", "batch.json", "index.html", "kidney-stones"]
     told = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
     assert told["totals"]["done"] == 1
     assert told["totals"]["failed"] == 3
@@ -93,12 +93,6 @@ def test_csv_cells_are_no_formulas(tmp_path):
     assert rows[0]["title"].startswith("'=")
 
 
-def test_an_output_that_cannot_be_a_folder_is_a_usage_error(tmp_path):
-    (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(UsageError, match="cannot be written to"):
-        folders.prepare(tmp_path / "file")
-
-
 @pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal to a process group")
 def test_ctrl_c_leaves_nothing_half_made(tmp_path):
     run = subprocess.Popen(
@@ -131,7 +125,9 @@ def test_a_kill_is_repaired_by_the_next_run(tmp_path):
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
     assert subprocess.run(command, check=False).returncode == ExitCode.OK
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["batch.csv", "batch.json", "index.html", "migrana"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        ".a11y-export.json", "batch.csv", "batch.json", "index.html", "migrana"
+    ]
     assert all(c.passed for c in prove(tmp_path / "out" / "migrana"))
 
 
