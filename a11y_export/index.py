@@ -15,19 +15,19 @@ SCHEMA = 1
 _DAMAGED = 7  # the exit code of an output that does not hold what it should
 
 
-def finished(output: Path) -> list[tuple[Path, dict[str, Any]]]:
+def finished(output: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Give the folder and the manifest of every finished article in `output`, in order of name.
 
     A manifest that lacks what the index tells is not among them: its article counts as not made.
     """
-    return [(path, found) for path, found in _manifests(output) if _is_whole(found)]
+    return ((path, found) for path, found in _manifests(output) if _is_whole(found))
 
 
-def _manifests(output: Path) -> list[tuple[Path, dict[str, Any]]]:
-    if not output.is_dir():
-        return []
-    folders = [p for p in sorted(output.iterdir()) if p.is_dir() and "." not in p.name]
-    return [(path, found) for path in folders if (found := manifest.read(path))]
+def _manifests(output: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Give each manifest as it is read: those of a large library do not fit into memory at once."""
+    for path in sorted(output.iterdir()) if output.is_dir() else ():
+        if "." not in path.name and path.is_dir() and (found := manifest.read(path)):
+            yield path, found
 
 
 def _is_whole(found: Mapping[str, Any]) -> bool:
@@ -73,12 +73,13 @@ def write(output: Path, failed: Sequence[Mapping[str, Any]], gone: Collection[st
     """
     from a11y_export.pages import index_page
 
-    standing = _manifests(output)
-    rows = [
-        row(path, found) | ({"gone": True} if path.name in gone else {}) for path, found in standing if _is_whole(found)
-    ]
     told = {entry["folder"] for entry in failed}
-    lost = [_damaged(path) for path, found in standing if path.name not in told and not _is_whole(found)]
+    rows, lost = [], []
+    for path, found in _manifests(output):
+        if _is_whole(found):
+            rows.append(row(path, found) | ({"gone": True} if path.name in gone else {}))
+        elif path.name not in told:
+            lost.append(_damaged(path))
     fails = [dict(entry) for entry in failed] + lost
     totals = _totals(rows, fails)
     _write(output / "index.html", index_page([*rows, *fails], totals))
