@@ -31,7 +31,7 @@ _STAGES = {
         "pikepdf",
     ),
     "html": ("a11y_export.books", "a11y_export.proof.html"),
-    "epub": ("a11y_export.books",),
+    "epub": ("a11y_export.books", "a11y_export.proof.epub"),
     "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }
 _REHEARSED = 2  # articles for each worker, from which on a rehearsal costs less than it saves

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -63,6 +63,23 @@ def load(text: str) -> Article:
     if not isinstance(article, Article):
         raise ValueError("holds no article")
     return article
+
+
+def pictures(text: str) -> list[str]:
+    """Give the SHA-256 of each picture of an article's JSON text in reading order, "" for one without a file."""
+    article = json.loads(text)["article"]
+    return list(_pictures([s["blocks"] for s in article.get("sections", ())] + [article.get("disclaimer", {})]))
+
+
+def _pictures(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for own in value:
+            yield from _pictures(own)
+    elif isinstance(value, dict):
+        if value.get("is") == "Figure":
+            yield str((value.get("image") or {}).get("sha256", ""))
+        for key in sorted(value):  # caption, header, rows: in reading order, too
+            yield from _pictures(value[key])
 
 
 def _plain(value: Any) -> Any:

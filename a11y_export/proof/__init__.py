@@ -50,6 +50,12 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
             timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
             sounds = [folder / "audio" / str(t["file"]) for t in timeline["tracks"]]
             checks += prove_listening_page(folder / path, path, article, sounds, timeline)
+        if artifact["kind"] == "epub" and (folder / path).is_file():
+            from a11y_export.proof.epub import prove_epub
+
+            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
+            pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
+            checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures)
     if manifest["options"]["handout"].get("pdf_per_section"):
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:

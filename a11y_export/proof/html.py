@@ -18,8 +18,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from a11y_export import prose, themes, words
-from a11y_export.model import Article, Check, Origin
+from a11y_export import themes, words
+from a11y_export.model import Article, Check
 from a11y_export.proof import htmlshapes
 from a11y_export.proof.htmltext import (
     SOURCE,
@@ -27,13 +27,12 @@ from a11y_export.proof.htmltext import (
     Unreadable,
     as_held,
     body_of,
-    equal,
-    own_text,
     pieces,
     read_as_browsers,
     read_strictly,
     said_by,
 )
+from a11y_export.proof.htmlwords import HIDING, prove_disclaimer, prove_seen, prove_sentences, sentence_elements
 from a11y_export.proof.pdf import compare
 
 _TAGS = frozenset(re.findall(r"\w+", """
@@ -44,7 +43,6 @@ _TAGS = frozenset(re.findall(r"\w+", """
 _FETCHING = frozenset(
     {"srcset", "poster", "data", "background", "action", "formaction", "ping", "manifest", "longdesc", "cite", "code"}
 )
-_HIDING = ("hidden", "style", "aria-hidden", "inert")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Properties that can take words out of sight, or put words on the page that no element holds.
 _TELLING = re.compile(r"""(?x)
@@ -89,10 +87,10 @@ def prove_listening_page(
         compare("html words are the article's", name, [as_held(t) for t in article.tokens()], said),
         compare("html reads the same in a browser", name, said, as_html),
         Check("html every word has an owner", name, not nobody, " ".join(nobody[:20]) or "all"),
-        _sentences(name, article, body),
-        _disclaimer(name, article, body),
-        *htmlshapes.prove_shapes(name, article, body),
-        _seen(name, body),
+        prove_sentences("html", name, article, body),
+        prove_disclaimer("html", name, article, body),
+        *htmlshapes.prove_shapes("html", name, article, body),
+        prove_seen("html", name, body),
         _styled(name, root, body),
         _closed(name, root),
         _script(name, root),
@@ -101,48 +99,11 @@ def prove_listening_page(
     ]
 
 
-def _sentences(name: str, article: Article, body: Node) -> Check:
-    """Every sentence stands once, in order, with its own words and no others."""
-    expected: list[object] = [(s.id, as_held(s.text)) for s in prose.sentences(article)]
-    found: list[object] = [
-        (e.get("id"), words.fold(e.get("alt", "")) if e.tag == "img" else own_text(e)) for e in _sentence_elements(body)
-    ]
-    ids = [e.get("id") for e in body.iter(etree.Element) if e.get("id")]
-    if len(ids) != len(set(ids)):
-        return Check("html sentences", name, False, "an id stands twice")
-    return equal("html sentences", name, expected, found, "sentences")
-
-
-def _sentence_elements(body: Node) -> list[Node]:
-    return [e for e in body.iter("span", "img") if e.get("class") == "s"]
-
-
-def _disclaimer(name: str, article: Article, body: Node) -> Check:
-    """Law 2: the disclaimer stands whole in a section of its own, and says whose it is."""
-    if article.disclaimer.origin is Origin.NONE:
-        return Check("html disclaimer", name, True, "the source has none")
-    homes = body.xpath("//section[@id='disclaimer']//div[@class='disclaimer-text']")
-    expected, found = words.tokens(as_held(article.disclaimer.text)), [t for h in homes for t in own_text(h).split()]
-    owner = SOURCE if article.disclaimer.origin is Origin.FOUND else "program"
-    if len(homes) != 1 or homes[0].get("data-origin") != owner:
-        return Check("html disclaimer", name, False, f"{len(homes)} disclaimers, expected one of the {owner}")
-    return compare("html disclaimer", name, expected, found)
-
-
-def _seen(name: str, body: Node) -> Check:
-    """Nothing of the source stands inside an element that may be hidden."""
-    held = "descendant-or-self::*[@data-origin='source' or @class='disclaimer-text']"
-    inside = "ancestor::*[@data-origin='source' or @class='disclaimer-text']"
-    hiding = " or ".join(f"@{a}" for a in _HIDING)
-    found = body.xpath(f"descendant-or-self::*[{hiding} or self::details or self::button][{held} or {inside}]")
-    return Check("html nothing is hidden", name, not found, ", ".join(str(e.tag) for e in found[:5]) or "all in view")
-
-
 def _styled(name: str, root: Node, body: Node) -> Check:
     """The page's own style takes nothing but its controls out of sight, and adds no word."""
     styles = list(root.iter("style"))
     found = [] if len(styles) == 1 and styles[0].getparent().tag == "head" else [f"{len(styles)} styles"]
-    found += [f"html {key}" for key in _HIDING if root.get(key) is not None]
+    found += [f"html {key}" for key in HIDING if root.get(key) is not None]
     css = re.sub(r"/\*.*?\*/", " ", " ".join(e.text or "" for e in styles), flags=re.DOTALL)
     found += [rule for rule in re.findall(r"@[\w-]+", css) if rule not in {"@media", "@page"}]
     for selector, inner in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
@@ -217,7 +178,7 @@ def _sound(name: str, path: Path, body: Node, audio_files: Sequence[Path]) -> Ch
 def _clips(name: str, body: Node, timeline: Mapping[str, Any] | None) -> Check:
     """The times of each file rise, name sentences of the page, and are the timeline's."""
     home = body.find(".//script[@id='clips']")
-    ids = {e.get("id") for e in _sentence_elements(body)}
+    ids = {e.get("id") for e in sentence_elements(body)}
     try:
         tracks = json.loads((home.text if home is not None else None) or "")
         times = [[(str(s), float(begin), float(end)) for s, begin, end in track] for track in tracks]

@@ -23,52 +23,48 @@ from a11y_export.model import (
     plain,
     within,
 )
-from a11y_export.proof.htmltext import Node, as_held, equal, own_text
+from a11y_export.proof.htmltext import Node, equal, held, own_text
 from a11y_export.prose import leaves
 
 _STYLES = {"strong": Style.BOLD, "code": Style.CODE, "del": Style.DELETED, "sup": Style.SUP, "sub": Style.SUB}
 
 
-def prove_shapes(name: str, article: Article, body: Node) -> list[Check]:
-    """Give the checks of a page's headings, tables, lists, pictures, links and styles against the article's."""
+def prove_shapes(kind: str, name: str, article: Article, body: Node) -> list[Check]:
+    """Give the checks, named for the `kind` of file, of headings, tables, lists, pictures, links and styles."""
     homes = body.xpath("//section[@data-origin='source'] | //section[@id='disclaimer']//div[@class='disclaimer-text']")
     blocks = [*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks]
     every = [inner for block in blocks for inner in within(block)]
-    headings: list[object] = [text for s in article.sections if (text := _held(plain(s.heading)))]
+    headings: list[object] = [text for s in article.sections if (text := held(plain(s.heading)))]
     found = [own_text(h) for home in homes for h in home.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     levels = [int(str(h.tag)[1]) for h in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     skipped = levels[:1] != [1] or levels.count(1) != 1 or any(b - a > 1 for a, b in pairwise(levels))
-    pictures = [_held(b.alt) for b in every if isinstance(b, Figure)]
+    pictures = [held(b.alt) for b in every if isinstance(b, Figure)]
     figures = [f for home in homes for f in home.iter("figure")]
     return [
-        equal("html headings", name, headings, list(found), "headings"),
-        Check("html heading levels", name, not skipped, " ".join(map(str, levels))),
-        equal("html tables", name, [_table(b) for b in every if isinstance(b, Table)],
+        equal(f"{kind} headings", name, headings, list(found), "headings"),
+        Check(f"{kind} heading levels", name, not skipped, " ".join(map(str, levels))),
+        equal(f"{kind} tables", name, [_table(b) for b in every if isinstance(b, Table)],
               [_set_table(t) for home in homes for t in home.iter("table")], "tables"),
-        equal("html lists", name, [_list(b) for b in every if isinstance(b, ItemList)],
+        equal(f"{kind} lists", name, [_list(b) for b in every if isinstance(b, ItemList)],
               [_set_list(e) for home in homes for e in home.iter("ul", "ol")], "lists"),
-        equal("html pictures", name, list(pictures), [_alt(f, a) for f, a in zip(figures, pictures, strict=False)]
+        equal(f"{kind} pictures", name, list(pictures), [_alt(f, a) for f, a in zip(figures, pictures, strict=False)]
               + [None] * (len(figures) - len(pictures)), "pictures"),
-        _links(name, article, homes),
-        _styles(name, article, homes),
-        Check("html disclaimer is named", name, len(body.xpath("//section[@id='disclaimer']/h2")) == 1,
+        _links(kind, name, article, homes),
+        _styles(kind, name, article, homes),
+        Check(f"{kind} disclaimer is named", name, len(body.xpath("//section[@id='disclaimer']/h2")) == 1,
               "the supplied one" if article.disclaimer.origin is Origin.SUPPLIED else article.disclaimer.origin.value),
     ]
 
 
-def _held(text: str) -> str:
-    return words.fold(as_held(words.fold(text)))
-
-
 def _texts(blocks: Blocks) -> str:
-    return _held(" ".join(leaf_texts(blocks)))
+    return held(" ".join(leaf_texts(blocks)))
 
 
 def _table(table: Table) -> object:
     rows = [
         [(_texts(c.blocks), max(c.rowspan, 1), max(c.colspan, 1)) for c in row] for row in (*table.header, *table.rows)
     ]
-    return _held(plain(table.caption)), len(table.header), rows
+    return held(plain(table.caption)), len(table.header), rows
 
 
 def _set_table(table: Node) -> object:
@@ -99,7 +95,7 @@ def _alt(figure: Node, expected: str) -> str:
     return own_text(said) if said is not None else ""
 
 
-def _links(name: str, article: Article, homes: list[Node]) -> Check:
+def _links(kind: str, name: str, article: Article, homes: list[Node]) -> Check:
     wanted = {
         unquote(words.fold(i.href), errors="replace")
         for inlines in _running(article)
@@ -108,7 +104,7 @@ def _links(name: str, article: Article, homes: list[Node]) -> Check:
     }
     found = {unquote(a.get("href", ""), errors="replace") for home in homes for a in home.iter("a")}
     odd = sorted(wanted ^ found)
-    return Check("html links", name, not odd, ", ".join(odd[:3]) or f"{len(found)} addresses")
+    return Check(f"{kind} links", name, not odd, ", ".join(odd[:3]) or f"{len(found)} addresses")
 
 
 def _is_address(href: str) -> bool:
@@ -125,7 +121,7 @@ def _is_address(href: str) -> bool:
     return parts.scheme in ("http", "https") and port < 65536 and re.fullmatch(r"[\w-]+(?:\.[\w-]+)*", host) is not None
 
 
-def _styles(name: str, article: Article, homes: list[Node]) -> Check:
+def _styles(kind: str, name: str, article: Article, homes: list[Node]) -> Check:
     """Bold, crossed-out, raised, lowered and code words are so on the page, and no others."""
     wanted: dict[str, str] = dict.fromkeys(_STYLES, "")
     for inlines in _running(article):
@@ -137,9 +133,9 @@ def _styles(name: str, article: Article, homes: list[Node]) -> Check:
             words.superscript(t) if tag == "sup" else words.subscript(t) if tag == "sub" else t
             for home in homes for e in home.iter(tag) if (t := own_text(e))
         )
-        if _held("".join(found.split())) != _held("".join(_held(text).split())):
+        if held("".join(found.split())) != held("".join(held(text).split())):
             odd.append(tag)
-    return Check("html styles", name, not odd, ", ".join(odd) or "bold, struck, raised, lowered, code")
+    return Check(f"{kind} styles", name, not odd, ", ".join(odd) or "bold, struck, raised, lowered, code")
 
 
 def _has(span: Span, style: Style) -> bool:

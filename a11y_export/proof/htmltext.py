@@ -35,6 +35,9 @@ def read_strictly(data: bytes) -> Node:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"not well-formed: {error}") from error
+    subset: Any = root.getroottree().docinfo.internalDTD
+    if subset is not None and next(subset.iterentities(), None) is not None:
+        raise Unreadable("it has words of its own for texts")  # which a reader would show, and this one not see
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname
     return root
@@ -105,6 +108,11 @@ def own_text(element: Node) -> str:
 def as_held(text: str) -> str:
     """Give text as an XHTML file can hold it: what XML has no way to write stands as U+FFFD."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+def held(text: str) -> str:
+    """Give text as one line, as an XHTML file can hold it."""
+    return words.fold(as_held(words.fold(text)))
 
 
 def _shifted(text: str | None, raised: list[str]) -> str:

@@ -1,0 +1,241 @@
+"""Every planted loss in a finished book is found, by a check that names it.
+
+The spoiled book carries its true hash in the manifest, so what finds the loss is the proof of its contents.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+
+from a11y_export.cli.app import run
+from a11y_export.proof import prove
+from tests.proof.conftest import PAGE, make, seal
+
+Files = dict[str, bytes]
+SOURCE = "epub words are the article's"
+SENTENCES, TIMES = "epub sentences sound", "epub clips are where the timeline says"
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("book"), PAGE, formats=("mp3", "epub"))
+
+
+@pytest.fixture
+def finished(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "warfarin"))
+
+
+def failed(folder: Path) -> set[str]:
+    return {check.name for check in prove(folder) if not check.passed}
+
+
+def spoil(folder: Path, change: Callable[[Files], Files]) -> None:
+    """Write the folder's book anew with its files changed, and the manifest's hashes with it."""
+    path = folder / "warfarin.epub"
+    with ZipFile(path) as book:
+        files = {entry.filename: (book.read(entry), entry.compress_type) for entry in book.infolist()}
+    new = change({name: data for name, (data, _) in files.items()})
+    with ZipFile(path, "w") as book:
+        for name, data in new.items():
+            book.writestr(name, data, compress_type=files[name][1] if name in files else ZIP_STORED)
+    seal(folder)
+
+
+def texts(files: Files) -> Iterator[tuple[str, str]]:
+    return ((name, data.decode()) for name, data in files.items() if name.endswith((".xhtml", ".smil", ".opf", ".css")))
+
+
+def changed(old: str, new: str, where: str = "") -> Callable[[Files], Files]:
+    """Give the change of the one place where `old` stands, in a file whose name holds `where`."""
+    def change(files: Files) -> Files:
+        names = [name for name, text in texts(files) if where in name and old in text]
+        assert names, old
+        return {**files, names[0]: files[names[0]].replace(old.encode(), new.encode(), 1)}
+
+    return change
+
+
+def without(pattern: str, where: str = "") -> Callable[[Files], Files]:
+    def change(files: Files) -> Files:
+        name = next(name for name, text in texts(files) if where in name and re.search(pattern, text, re.S))
+        return {**files, name: re.sub(pattern, "", files[name].decode(), count=1, flags=re.S).encode()}
+
+    return change
+
+
+def swapped(pattern: str, where: str = "") -> Callable[[Files], Files]:
+    """Give the change that swaps the first two different matches in a file."""
+    def change(files: Files) -> Files:
+        for name, text in texts(files):
+            found = list(dict.fromkeys(re.findall(pattern, text, re.S))) if where in name else []
+            if len(found) > 1:
+                first, second = found[:2]
+                text = text.replace(first, "\0", 1).replace(second, first, 1).replace("\0", second, 1)
+                return {**files, name: text.encode()}
+        raise AssertionError(pattern)
+
+    return change
+
+
+def swapped_files(ending: str) -> Callable[[Files], Files]:
+    def change(files: Files) -> Files:
+        first, second = [name for name in files if name.endswith(ending)][1:3]
+        return {**files, first: files[second], second: files[first]}
+
+    return change
+
+
+def other_sound(files: Files) -> Files:
+    name = next(name for name in files if name.endswith(".mp3"))
+    data = bytearray(files[name])
+    data[-100] ^= 1
+    return {**files, name: bytes(data)}
+
+
+def added(name: str, data: bytes) -> Callable[[Files], Files]:
+    return lambda files: {**files, name: data}
+
+
+def type_last(files: Files) -> Files:
+    return {**{name: data for name, data in files.items() if name != "mimetype"}, "mimetype": files["mimetype"]}
+
+
+def entity(files: Files) -> Files:
+    name = next(name for name in files if name.endswith("part1.xhtml"))
+    text = files[name].decode().replace("<!DOCTYPE html>", '<!DOCTYPE html [<!ENTITY more "Take two.">]>')
+    return {**files, name: text.replace("</p>", "&more;</p>", 1).encode()}
+
+
+def deeper(files: Files) -> Files:
+    name = "EPUB/text/part2.xhtml"
+    return {**files, name: files[name].replace(b"<h2>", b"<h4>").replace(b"</h2>", b"</h4>")}
+
+
+def twice(files: Files) -> Files:
+    name = "EPUB/overlay/part2.smil"
+    text = files[name].decode()
+    found = re.findall(r"<par .*?</par>", text)[-1]
+    return {**files, name: text.replace(found, found + found.replace('id="par', 'id="again')).encode()}
+
+
+BODY = '<body data-origin="program">'
+PAR = r"<par .*?</par>"
+TIMING = r'clipBegin="[^"]+" clipEnd="[^"]+"'
+MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
+    "a not": (changed("Do not take a second", "Do take a second"), SOURCE),
+    "a less-than sign": (changed("&lt;5%", "5%"), SOURCE),
+    "a decimal point": (changed("2.5\u00a0mg", "25\u00a0mg"), SOURCE),
+    "a power": (changed("<sup>9</sup>", "9"), SOURCE),
+    "a row": (without(r"<tr>\s*<td><p>.*?</tr>"), SOURCE),
+    "swapped cells": (swapped(r"<td><p>.*?</td>"), SOURCE),
+    "a sentence": (without(r'<span class="s" id="s02-002">[^<]*</span>'), SOURCE),
+    "a sentence without its element": (changed('class="s" id="s02-002"', 'class="x"'), "epub sentences"),
+    "a word of the disclaimer": (changed("is not a substitute", "is a substitute", "disclaimer"), "epub disclaimer"),
+    "a disclaimer twice": (changed("</section>", '<p data-origin="source">Do not change your treatment.</p></section>',
+                                   "part2"), SOURCE),
+    "a disclaimer that is no notice": (changed('epub:type="notice"', 'epub:type="chapter"', "text/disclaimer"),
+                                       "epub disclaimer is a part of its own"),
+    "a disclaimer at the end": (swapped(r'<itemref idref="text-(?:disclaimer|part1)"/>'), SOURCE),
+    "swapped parts": (swapped(r'<itemref idref="text-part\d"/>'), SOURCE),
+    "a part left out": (without(r'<itemref idref="text-part2"/>'), SOURCE),
+    "a part that is skipped": (changed('<itemref idref="text-part2"/>', '<itemref idref="text-part2" linear="no"/>'),
+                               "epub container"),
+    "a strange word": (changed(BODY, f"{BODY}<p>Take more.</p>", "part2"), "epub program words are declared"),
+    "a word of nobody": (changed(BODY, '<body data-origin="x">stray', "part2"), "epub every word has an owner"),
+    "a strange word in the contents": (changed(BODY, f"{BODY}<p>Take more.</p>", "nav"), "epub contents"),
+    "a heading level": (deeper, "epub heading levels"),
+    "a clip": (without(PAR, "part2"), SENTENCES),
+    "swapped clips": (swapped(PAR, "part2"), SENTENCES),
+    "swapped times": (swapped(TIMING, "part2"), TIMES),
+    "a clip twice": (twice, SENTENCES),
+    "a clip of another part": (changed("../text/part2.xhtml#s02-002", "../text/part3.xhtml#s03-002", "part2.smil"),
+                               "epub overlays are whole"),
+    "a clip that runs on": (changed('clipEnd="', 'clipEnd="9', "part2.smil"), TIMES),
+    "a header that is not heard": ("header", "epub says what the files say, once"),  # type: ignore[dict-item]
+    "swapped sound files": (swapped_files(".mp3"), "epub sound is the audio files'"),
+    "another sound": (other_sound, "epub sound is the audio files'"),
+    "a duration": (changed('"media:duration">', '"media:duration">1'), "epub durations add up"),
+    "no language": (changed(' lang="en-US"', ' lang="fr"', "part2"), "epub language"),
+    "a contents entry": (without(r'<li><a href="text/part2.*?</li>'), "epub contents"),
+    "a contents entry astray": (changed("part2.xhtml#part2", "part3.xhtml#part3", "nav"), "epub contents"),
+    "a changed contents entry": (changed("How to take it</a>", "How not to take it</a>", "nav"), "epub contents"),
+    "no landmark of the disclaimer": (without(r'<li><a epub:type="notice".*?</li>'), "epub landmarks"),
+    "another title": (changed("<dc:title>Warfarin", "<dc:title>Aspirin"), "epub claims what it has"),
+    "a claim of conformance": (changed("</metadata>", '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1</meta>'
+                                       "</metadata>"), "epub claims what it has"),
+    "a script": (changed("</body>", "<script>alert(1)</script></body>", "part2"), "epub is closed"),
+    "a handler": (changed("<h2>", '<h2 onclick="x()">', "part2"), "epub is closed"),
+    "a picture of the web": (changed("</h2>", '</h2><img alt="" src="https://example.org/x.png"/>', "part2"),
+                             "epub is closed"),
+    "a hidden part": (changed('<section id="part2"', '<section id="part2" hidden="hidden"'), "epub nothing is hidden"),
+    "a style that hides": (changed("li {", "li { display: none;", ".css"), "epub style hides nothing"),
+    "a style that fetches": (changed("li {", "li { background: url(x);", ".css"), "epub style hides nothing"),
+    "pale text": (changed("color: #000000", "color: #cccccc", ".css"), "epub style hides nothing"),
+    "a mark of colour alone": (changed("outline: 0.12em solid #0B3D78; text-decoration: underline;", "", ".css"),
+                               "epub style hides nothing"),
+    "a strange file": (added("EPUB/text/more.xhtml", b"<html/>"), "epub container"),
+    "the type not first": (type_last, "epub container"),
+    "a broken part": (changed("</body>", "</bdy>"), "epub opens"),
+    "an entity": (entity, "epub opens"),
+    "a package that is gone": (lambda files: {n: d for n, d in files.items() if not n.endswith(".opf")}, "epub opens"),
+}
+
+
+def header_lost(files: Files) -> Files:
+    """Begin the clip of a cell at the cell itself, after its column's header."""
+    name = next(name for name, text in texts(files) if "part3" in name and name.endswith(".smil"))
+    text = files[name].decode()
+    begin, end = (re.findall(rf'{key}="(\d+\.\d+)s"', text) for key in ("clipBegin", "clipEnd"))
+    longest = max(range(len(begin)), key=lambda n: float(end[n]) - float(begin[n]) if n > 3 else 0.0)
+    late = f"{float(end[longest]) - 1.0:.3f}"
+    return {**files, name: text.replace(f'clipBegin="{begin[longest]}s"', f'clipBegin="{late}s"', 1).encode()}
+
+
+MUTATIONS["a header that is not heard"] = (header_lost, "epub says what the files say, once")
+
+
+def test_the_unspoiled_book_passes(finished: Path) -> None:
+    assert failed(finished) == set()
+    spoil(finished, lambda files: files)
+    assert failed(finished) == set()
+
+
+@pytest.mark.parametrize("name", sorted(MUTATIONS))
+def test_a_planted_loss_is_found_by_name(name: str, finished: Path) -> None:
+    change, check = MUTATIONS[name]
+    spoil(finished, change)
+    assert check in failed(finished)
+
+
+@pytest.mark.parametrize("name", ["a not", "a clip", "swapped sound files"])
+def test_verify_ends_with_7(name: str, finished: Path) -> None:
+    spoil(finished, MUTATIONS[name][0])
+    assert run(["verify", str(finished)]) == 7
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + b"\0" * 18, b"no zip at all", b"PK\x03\x04" * 100])
+def test_what_is_no_book_fails_and_does_not_crash(data: bytes, finished: Path) -> None:
+    (finished / "warfarin.epub").write_bytes(data)
+    seal(finished)
+    assert "epub opens" in failed(finished)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(finished: Path) -> None:
+    spoil(finished, added("EPUB/text/more.xhtml", bytes(70_000_000)))
+    path = finished / "warfarin.epub"
+    data = path.read_bytes()
+    assert data.count(b"EPUB/text/more.xhtml") == 2
+    spoil(finished, changed("</manifest>", '<item id="x" href="text/more.xhtml" media-type="text/css"/></manifest>'))
+    assert "epub opens" in failed(finished)
+
+
+def test_a_book_that_is_gone_is_found(finished: Path) -> None:
+    (finished / "warfarin.epub").unlink()
+    assert "file is there" in failed(finished)
