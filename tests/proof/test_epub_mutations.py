@@ -125,6 +125,7 @@ def twice(files: Files) -> Files:
     return {**files, name: text.replace(found, found + found.replace('id="par', 'id="again')).encode()}
 
 
+CLAIM = '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>'
 BODY = '<body data-origin="program">'
 PAR = r"<par .*?</par>"
 TIMING = r'clipBegin="[^"]+" clipEnd="[^"]+"'
@@ -168,8 +169,7 @@ MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "a changed contents entry": (changed("How to take it</a>", "How not to take it</a>", "nav"), "epub contents"),
     "no landmark of the disclaimer": (without(r'<li><a epub:type="notice".*?</li>'), "epub landmarks"),
     "another title": (changed("<dc:title>Warfarin", "<dc:title>Aspirin"), "epub claims what it has"),
-    "a claim of conformance": (changed("</metadata>", '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1</meta>'
-                                       "</metadata>"), "epub claims what it has"),
+    "a claim of conformance": (changed("</metadata>", f"{CLAIM}</metadata>"), "epub claims what it has"),
     "a script": (changed("</body>", "<script>alert(1)</script></body>", "part2"), "epub is closed"),
     "a handler": (changed("<h2>", '<h2 onclick="x()">', "part2"), "epub is closed"),
     "a picture of the web": (changed("</h2>", '</h2><img alt="" src="https://example.org/x.png"/>', "part2"),
