@@ -88,7 +88,8 @@ def is_difficult(word: str) -> bool:
     parts = low.replace("\u2010", "-").replace("\u2011", "-").split("-")
     if len(parts) > 1:
         return any(is_difficult(part) for part in parts if part)
-    return not any(_listed(form) for form in _forms(low))
+    familiar = dictionary.familiar()
+    return not any(form in familiar for form in _forms(low))
 
 
 def _forms(word: str) -> Iterable[str]:
@@ -100,6 +101,3 @@ def _forms(word: str) -> Iterable[str]:
             if ending in _DOUBLED and stem[-1] == stem[-2]:
                 yield stem[:-1]
 
-
-def _listed(word: str) -> bool:
-    return not dictionary.backend().validations.is_difficult_word(word, 0, "en_US")

@@ -20,6 +20,7 @@ from a11y_export.errors import MissingDependency
 # The name that textstat's syllable count looks up at each call; pyproject.toml pins the version that has it.
 _COUNTS = "textstat.backend.counts._count_syllables"
 _HOOK = "get_cmudict"
+_FAMILIAR = "textstat.backend.utils._get_lang_easy_words"
 
 
 class Pronunciations(Mapping[str, list[list[str]]]):
@@ -38,11 +39,26 @@ class Pronunciations(Mapping[str, list[list[str]]]):
         count = self._syllables.get(word)
         if count is not None:
             return [["V0"] * count]
+        phones = self._phones(word)
+        if phones is None:
+            raise KeyError(word)
+        return [phones.decode("ascii").split()]
+
+    def syllables(self, word: str) -> int | None:
+        """Count the syllables of a lower-case word as textstat does, without its detours; None if it is not there."""
+        count = self._syllables.get(word)
+        if count is not None:
+            return count
+        phones = self._phones(word)
+        # Each vowel ends in a digit, its stress, and nothing else holds one.
+        return None if phones is None else phones.count(b"0") + phones.count(b"1") + phones.count(b"2")
+
+    def _phones(self, word: str) -> bytes | None:
         head = word.encode() + b" "
         at = bisect_left(self._lines, head)
         if at == len(self._lines) or not self._lines[at].startswith(head):
-            raise KeyError(word)
-        return [self._lines[at].partition(b"#")[0].decode("ascii").split()[1:]]
+            return None
+        return self._lines[at].partition(b"#")[0][len(head) :]
 
     def __iter__(self) -> Iterator[str]:
         # A second pronunciation has a line of its own, marked "(2)".
@@ -93,6 +109,13 @@ def backend() -> ModuleType:
         )
     setattr(counts, _HOOK, _for_language)
     return textstat
+
+
+@lru_cache(maxsize=1)
+def familiar() -> frozenset[str]:
+    """Give textstat's list of familiar English words, in lower case; MissingDependency without textstat."""
+    backend()
+    return frozenset(importlib.import_module(_FAMILIAR).get_lang_easy_words("en_US"))
 
 
 def _for_language(lang: str) -> Pronunciations | None:

@@ -41,8 +41,8 @@ def _part(part: str) -> int:
     for form in (part, part.removesuffix("'s"), part.removesuffix("s")):
         if form in table:
             return table[form]
-    found: int = dictionary.backend().counts.count_syllables(part, "en_US")
-    return found
+    found: int | None = dictionary.pronunciations().syllables(part) if part.isalpha() else None
+    return dictionary.backend().counts.count_syllables(part, "en_US") if found is None else found
 
 
 # Weak vowels beside a strong one make one syllable; two strong ones, or a weak one with an accent, make two. A silent

@@ -62,3 +62,17 @@ def test_the_table_agrees_with_its_own_divisions() -> None:
     assert len(divided) > 100
     assert [(n, parts) for n, parts in divided if len(parts.split("-")) != int(n)] == []
     assert sum(len(rows) for rows in tomllib.loads(text).values()) >= 80
+
+
+def test_the_short_ways_give_what_textstat_gives() -> None:
+    backend = dictionary.backend()
+    table = dictionary.pronunciations()
+    words = [word for number, word in enumerate(table) if word.isalpha() and number % 7 == 0]
+    assert len(words) > 10_000
+    wrong = [w for w in words if table.syllables(w) != backend.counts.count_syllables(w, "en_US")]
+    assert wrong == []
+    assert table.syllables("zzzzzz") is None
+    assert all(
+        backend.validations.is_difficult_word(word, 0, "en_US") == (word not in dictionary.familiar())
+        for word in [*words[:2000], "call", "dizzy", "pill"]
+    )
