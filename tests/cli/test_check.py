@@ -179,5 +179,5 @@ def test_spanish_articles_have_a_spanish_index(call, tmp_path):
     assert call("check", tmp_path / "lib", "--html", tmp_path / "reports")[0] == 0
     index = _texts(tmp_path / "reports")["index.html"]
     assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="es"' in index
-    assert "2 artículos, por orden" in index
+    assert "2 artículos, en el orden" in index
     assert "Aprobado" in index
