@@ -32,6 +32,8 @@ _STAGES = {
     ),
     "html": ("a11y_export.books", "a11y_export.proof.html"),
     "epub": ("a11y_export.books", "a11y_export.proof.epub"),
+    "daisy202": ("a11y_export.books", "a11y_export.proof.daisy"),
+    "daisy202-audio": ("a11y_export.books", "a11y_export.proof.daisy"),
     "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }
 _REHEARSED = 2  # articles for each worker, from which on a rehearsal costs less than it saves

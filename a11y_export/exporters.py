@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,10 +114,32 @@ def epub(build: Build, folder: Path) -> list[Artifact]:
     return [Artifact("epub", path.name, sha256(path), seconds)]
 
 
+def talking_book(build: Build, folder: Path) -> list[Artifact]:
+    """Make the DAISY 2.02 book with its text; needs the audio and its timeline."""
+    return _daisy(build, folder, "daisy202", text=True)
+
+
+def talking_book_audio(build: Build, folder: Path) -> list[Artifact]:
+    """Make the DAISY 2.02 book of headings and sound alone; needs the audio and its timeline."""
+    return _daisy(build, folder, "daisy202-audio", text=False)
+
+
+def _daisy(build: Build, folder: Path, kind: str, *, text: bool) -> list[Artifact]:
+    from a11y_export.books import Imprint, export_daisy
+
+    timeline = json.loads((build.staff / "timeline.json").read_text(encoding="utf-8"))
+    imprint = Imprint(build.clinic.name, build.options.handout.date or "")
+    path = folder / f"{build.name}-{kind}.zip"
+    book = export_daisy(build.article, timeline, folder / "audio", path, build.wording, imprint, text=text)
+    return [Artifact(kind, path.name, sha256(path), book.seconds)]
+
+
 # In the order in which they are made: by format, the stage's name for people and the exporter.
 EXPORTERS: dict[str, tuple[str, Callable[[Build, Path], list[Artifact]]]] = {
     "pdf": ("handout", large_print),
     "mp3": ("audio", spoken_audio),
     "html": ("listening page", listening_page),
     "epub": ("EPUB", epub),
+    "daisy202": ("talking book", talking_book),
+    "daisy202-audio": ("talking book of sound", talking_book_audio),
 }

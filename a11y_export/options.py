@@ -18,7 +18,7 @@ from a11y_export.handout.options import HandoutOptions
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.reading.options import ReadingOptions
 
-FORMATS = ("pdf", "mp3", "html", "epub")
+FORMATS = ("pdf", "mp3", "html", "epub", "daisy202", "daisy202-audio")
 DEFAULT_FORMATS = ("pdf", "mp3")
 
 # The libraries whose version changes what comes out.
@@ -71,6 +71,10 @@ class Options:
             raise UsageError("--formats", "the listening page plays the audio files.", "Ask for mp3,html.")
         if "epub" in self.formats and "mp3" not in self.formats:
             raise UsageError("--formats", "the EPUB is made with the audio files.", "Ask for mp3,epub.")
+        made_of_sound = [f for f in self.formats if f.startswith("daisy")]
+        if made_of_sound and "mp3" not in self.formats:
+            remedy = f"Ask for mp3,{made_of_sound[0]}."
+            raise UsageError("--formats", "a talking book is made of the audio files.", remedy)
         if self.handout.pdf_per_section and "pdf" not in self.formats:
             raise UsageError("--pdf-per-section", "no PDF is asked for.", "Ask for pdf among the --formats.")
         if self.review_within:

@@ -56,6 +56,12 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
             timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
             pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
             checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures)
+        if str(artifact["kind"]).startswith("daisy202") and (folder / path).is_file():
+            from a11y_export.proof.daisy import prove_daisy
+
+            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
+            text = artifact["kind"] == "daisy202"
+            checks += prove_daisy(folder / path, path, article, timeline, folder / "audio", text=text)
     if manifest["options"]["handout"].get("pdf_per_section"):
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:
