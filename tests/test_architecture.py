@@ -46,7 +46,7 @@ ARROWS: dict[str, set[str]] = {
     "pages": GROUND,
     "tagging": set(),  # it could be lifted out: nothing of ours, not even the ground floor
     "handout": GROUND | {"tagging"},
-    "books": GROUND | {"pages"},
+    "books": GROUND | {"pages", "version"},  # a book says which program made it
     "proof": {"words", "model", "prose", "wording", "codec", "themes", "errors", "lazily"},
     # What one article's run is made of. `record` stands beside the pipeline rather than in it: it writes what staff
     # read, by way of pages; of reading it takes the type alone.

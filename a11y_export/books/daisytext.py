@@ -54,8 +54,9 @@ def xhtml_parts(
         heading = own if own is not None else part.heading
         name = f"{part.key}-name"
         tag = "p" if part.section == ABOUT else f"h{level}"
-        pieces = list(_written(_read(part.markup), pictures, name, tag))
-        if own is not None and part.section != TITLE:  # the title's element stands there, empty
+        inserted = own is not None and part.section != TITLE  # the title's element stands there, empty
+        pieces = list(_written(_read(part.markup), pictures, "" if inserted else name, tag))
+        if own is not None and inserted:
             lang = (("lang", own.lang), ("xml:lang", own.lang)) if own.lang != language else ()
             said = [("open", "h1", (("class", "program"), ("id", name), *lang)), ("text", own.text, ()),
                     ("close", "h1", ()), ("text", "\n", ())]
@@ -113,7 +114,7 @@ def _written(pieces: list[Piece], pictures: Mapping[str, str], name: str, headin
             classes.append("head")
         kept = {key: value for key, value in given if key not in _LATER and not key.startswith(("aria-", "data-"))}
         kept.pop("class", None)
-        if _is_heading(tag):
+        if _is_heading(tag) and name:
             kept["id"] = name
         if (own := " ".join(filter(None, classes))):
             kept["class"] = own

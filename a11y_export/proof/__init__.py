@@ -60,8 +60,9 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
             from a11y_export.proof.daisy import prove_daisy
 
             timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-            text = artifact["kind"] == "daisy202"
-            checks += prove_daisy(folder / path, path, article, timeline, folder / "audio", text=text)
+            pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
+            told = pictures if artifact["kind"] == "daisy202" else None
+            checks += prove_daisy(folder / path, path, article, timeline, folder / "audio", told)
     if manifest["options"]["handout"].get("pdf_per_section"):
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:

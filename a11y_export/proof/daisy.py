@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,14 @@ _DATES = ("dc:date", "ncc:producedDate", "ncc:sourceDate")
 
 
 def prove_daisy(
-    path: Path, name: str, article: Article, timeline: Mapping[str, Any], audio: Path, *, text: bool
+    path: Path, name: str, article: Article, timeline: Mapping[str, Any], audio: Path, pictures: Sequence[str] | None
 ) -> list[Check]:
-    """Give the checks of the book at `path`, recorded as `name`; `audio` is the folder of the timeline's MP3s."""
+    """Give the checks of the book at `path`, recorded as `name`; `audio` is the folder of the timeline's MP3s.
+
+    `pictures` are the SHA-256 of the article's pictures in reading order, "" for one without a file; None for a book of
+    sound alone.
+    """
+    text = pictures is not None
     try:
         book = taken_apart(path)
         checks = [
@@ -45,7 +50,7 @@ def prove_daisy(
             _totals(name, book),
         ]
         checks += prove_sound(name, article, timeline, book, audio, text=text)
-        checks += prove_text(name, article, book) if text else [_sound_alone(name, book)]
+        checks += prove_text(name, article, book, pictures) if pictures is not None else [_sound_alone(name, book)]
     except (OSError, Unreadable, zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, KeyError) as error:
         return [Check("daisy opens", name, False, f"{type(error).__name__}: {error}")]
     return checks

@@ -137,8 +137,8 @@ def _nothing_left_out(name: str, tracks: Sequence[Any], stops: Sequence[tuple[st
         str(utterance["id"])
         for number, track in enumerate(tracks)
         if any(_first(utterance) for utterance in track["utterances"])
-        for utterance in track["utterances"]
-        if not _repeated(track, utterance) and utterance["end"] > utterance["start"]
+        for utterance, own in _owned(track)
+        if own and utterance["end"] > utterance["start"]
         if not _inside(clips.get(number, []), *_edges(track, utterance))
     ]
     return Check("daisy leaves nothing out", name, not lost, ", ".join(lost[:5]) or "all that the files say")
@@ -149,17 +149,22 @@ def _said_once(name: str, tracks: Sequence[Any], stops: Sequence[tuple[str, int,
     clips = _by_track(stops)
     twice = []
     for number, track in enumerate(tracks):
-        for utterance in track["utterances"]:
+        for utterance, own in _owned(track):
             first, last = _edges(track, utterance)
-            own = clips.get(number, [])
-            if _repeated(track, utterance) and any(a + _ROUNDED < last and first < b - _ROUNDED for a, b in own):
+            heard = any(a + _ROUNDED < last and first < b - _ROUNDED for a, b in clips.get(number, []))
+            if not own and heard:
                 twice.append(str(utterance["id"]))
     return Check("daisy says the disclaimer once", name, not twice, ", ".join(twice[:5]) or "once")
 
 
-def _repeated(track: Mapping[str, Any], utterance: Mapping[str, Any]) -> bool:
-    kind = str(utterance["kind"])
-    return bool(track["number"]) and (kind == "title" or kind.startswith("disclaimer"))
+def _owned(track: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    """Give each utterance and whether it is the file's own: not the title before, nor what ends every part's file."""
+    ending = begun = False
+    for utterance in track["utterances"]:
+        kind = str(utterance["kind"])
+        begun = begun or kind != "title"
+        ending = ending or (begun and kind.startswith("disclaimer"))
+        yield utterance, not track["number"] or (begun and not ending)
 
 
 def _by_track(stops: Sequence[tuple[str, int, Par]]) -> dict[int, list[tuple[int, int]]]:

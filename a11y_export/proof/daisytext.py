@@ -5,8 +5,9 @@ Its elements are those of 2000. They are told again here in the listening page's
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -23,15 +24,19 @@ _TAGS = frozenset(re.findall(r"\w+", """
     blockquote br span strong code sup sub del a abbr
 """))
 _ATTRIBUTES = frozenset(re.findall(r"\S+", """
-    id class lang dir href rel src alt width height start scope rowspan colspan title {http://www.w3.org/XML/1998/namespace}lang
+    id class lang dir href rel src alt width height start scope rowspan colspan title
+    {http://www.w3.org/XML/1998/namespace}lang
 """))
 _SCHEMES = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _HIDING = re.compile(r"url|@|display|visib|content|position|opacity|color|indent|\\|clip|transform|: *0[;} ]")
 _HOMES = {"part": "section", "figure": "figure", "caption": "figcaption", "head": "thead"}
 
 
-def prove_text(name: str, article: Article, book: Book) -> list[Check]:
-    """Give the checks of the book's text.html against the article; raises Unreadable where it cannot be read."""
+def prove_text(name: str, article: Article, book: Book, pictures: Sequence[str]) -> list[Check]:
+    """Give the checks of the book's text.html against the article; raises Unreadable where it cannot be read.
+
+    `pictures` are the SHA-256 of the article's pictures in reading order, "" for one without a file.
+    """
     root = read_strictly(book.files["text.html"])
     body = body_of(root)
     checks = [
@@ -57,9 +62,9 @@ def prove_text(name: str, article: Article, book: Book) -> list[Check]:
         _declared(name, article, body),
         _sentences(name, article, body),
         _disclaimer(name, article, body),
+        _pictures(name, body, book, pictures),
     ]
-    shapes = htmlshapes.prove_shapes(name, article, body)
-    return [*checks, *(replace(check, name=check.name.replace("html", "daisy text", 1)) for check in shapes)]
+    return [*checks, *htmlshapes.prove_shapes("daisy text", name, article, body)]
 
 
 def _closed(name: str, root: Node, book: Book) -> Check:
@@ -161,11 +166,15 @@ def _declared(name: str, article: Article, body: Node) -> Check:
     known |= {_held(str(getattr(article.source, field))) for field in article.source.__slots__}
     known |= {_held(article.title), ""}
     known |= {_held(s.text) for s in prose.sentences(article) if s.kind == prose.Kind.ALT}
-    if article.disclaimer.origin is Origin.SUPPLIED:  # the clinic's words, proved by themselves
-        known |= {words.fold(t) for e in body.iter("div") if e.get("class") == "disclaimer-text" for t in e.itertext()}
+    supplied = body.xpath("//div[@class='disclaimer-text'][@data-origin='program']")
+    for home in supplied:  # the clinic's words, proved by themselves
+        home.set("data-origin", "clinic")
+    told = [*pieces(body), ("", "")]
+    for home in supplied:
+        home.set("data-origin", "program")
     strange = []
     said = ""
-    for who, text in [*pieces(body), ("", "")]:
+    for who, text in told:
         if who == "program":
             said += text
             continue
@@ -186,6 +195,18 @@ def _sentences(name: str, article: Article, body: Node) -> Check:
         for e in body.iter("span", "img") if e.get("class") == "s"
     ]
     return equal("daisy sentences", name, expected, found, "sentences")
+
+
+def _pictures(name: str, body: Node, book: Book, pictures: Sequence[str]) -> Check:
+    """Each picture that is drawn is the article's; one that players cannot draw may be told in words alone."""
+    figures = list(body.iter("figure"))
+    wrong = [] if len(figures) == len(pictures) else [f"{len(figures)} places for {len(pictures)} pictures"]
+    for number, (figure, digest) in enumerate(zip(figures, pictures, strict=False), 1):
+        drawn = figure.find("img")
+        data = book.files.get(drawn.get("src", ""), b"") if drawn is not None else b""
+        if drawn is not None and hashlib.sha256(data).hexdigest() != digest:
+            wrong.append(f"picture {number}")
+    return Check("daisy pictures are the article's", name, not wrong, ", ".join(wrong[:5]) or f"{len(pictures)} places")
 
 
 def _disclaimer(name: str, article: Article, body: Node) -> Check:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from a11y_export import codec
 from a11y_export.audio import SpeechOptions, record
 from a11y_export.books import Imprint, export_daisy
 from a11y_export.model import Article, Check
@@ -35,7 +36,8 @@ def made(article: Article, folder: Path, *, text: bool = True, **options: object
 
 
 def proved(path: Path, article: Article, timeline: dict[str, Any], *, text: bool = True) -> list[Check]:
-    return prove_daisy(path, "book.zip", article, timeline, path.parent / "audio", text=text)
+    pictures = codec.pictures(codec.dump(article)) if text else None
+    return prove_daisy(path, "book.zip", article, timeline, path.parent / "audio", pictures)
 
 
 def failed(checks: list[Check]) -> dict[str, str]:

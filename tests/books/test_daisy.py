@@ -54,7 +54,10 @@ def contents(path: Path) -> list[tuple[str, str]]:
     return re.findall(r"<(h\d)[^>]*><a [^>]*>(.*?)</a>", page)
 
 
-@settings(max_examples=12, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=12, deadline=None, phases=PHASES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(articles)
 def test_every_article_makes_a_book_that_is_proved(found: Article) -> None:
     with tempfile.TemporaryDirectory() as folder:
