@@ -82,7 +82,7 @@ ODD = {
     "no heading at all": article(section(1, "", "A word."), section(2, "", "Another.")),
     "levels with gaps": article(section(1, "One", "A.", level=5), section(2, "Two", "B.", level=2),
                                 section(3, "…", "—", level=3), section(4, "Four", "C.", level=4)),
-    "a table of empty cells": article(Section("s01", (), 2, (Table((), (), ()),))),
+    "a table of empty cells": article(Section("s01", (), 2, (Table((), (), ((Cell(()),),)),))),
     "a silent part before a lower heading": article(section(1, "", "—"), section(2, "Two", "B.", level=3)),
     "brothers on a low level": article(section(1, "One", "A.", level=3), section(2, "Two", "B.", level=3)),
     "signs of markup": article(section(1, HOSTILE, HOSTILE), title=HOSTILE),

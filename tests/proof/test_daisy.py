@@ -154,7 +154,7 @@ TEXT: dict[str, tuple[Change, str]] = {
     "a script": (changed("text.html", "</body>", "<script>x</script></body>"), "daisy text is closed"),
     "a style from the web": (changed("text.css", "body {", "body { background: url(x);"), "daisy text is closed"),
     "words out of sight": (changed("text.css", "body {", "p { display: none } body {"), "daisy text is closed"),
-    "an attribute that hides": (changed("text.html", "<ul>", '<ul style="x">'), "daisy text is closed"),
+    "an attribute that hides": (changed("text.html", "<ul", '<ul style="x"'), "daisy text is closed"),
     "another language": (changed("text.html", ' lang="en-US"', ' lang="fr"'), "daisy language"),
     "a heading on another level": (heading_moved, "daisy text heading levels"),
     "a clip that shows another sentence": (
