@@ -34,12 +34,13 @@ from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.disclaimer import find_disclaimers
 from a11y_export.reading.headnotes import find_unseen
 from a11y_export.reading.hidden import cut_hidden
+from a11y_export.reading.inline import STRUCK
 from a11y_export.reading.ledger import Fate, Ledger, Run
 from a11y_export.reading.metadata import Facts
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.reading.page import Page, parse, read_page
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, Soup, holds
+from a11y_export.reading.tree import Element, Soup, holds, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,11 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         ledger.cut(title_element, "staff", "replaced by the title in the corrections beside the article")
     elif title_element is not None:
         header.claim_title(title_element, ledger)
+        if any(named(title_element, STRUCK)):  # plain text, where <del>5</del><ins>10</ins> reads 510
+            warnings.append(
+                f"The title holds crossed-out words, which run on as if they were not: “{title[:120]}”. "
+                "Write the title as it should be beside the page: title = \"…\" in its corrections."
+            )
     consent.cut_consent_lines(page.tree, ledger)
     chrome.cut_chrome(page.tree, survey, ledger)
     quoted = [e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None]

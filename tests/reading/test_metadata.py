@@ -340,3 +340,14 @@ def test_an_archives_copy_is_of_the_site_that_was_copied():
     copy = "https://web.archive.org/web/20140226054445/https://example.org/2013/08/07/a"
     source = _source(page(head=f"<link rel='canonical' href='{copy}'>"))
     assert (source.url, source.site, source.published) == (copy, "example.org", "2013-08-07")
+
+
+@pytest.mark.parametrize(("heading", "warned"), [
+    ("Take <del>5</del><ins>10</ins> mg of metformin", 1), ("Take <b><s>5 mg</s></b> 10 mg", 1), ("Take 10 mg", 0),
+])
+def test_a_title_with_crossed_out_words_has_a_warning(heading: str, warned: int) -> None:
+    text = "Drink water with each meal. " * 20
+    html = f"<html lang='en'><body><article><h1>{heading}</h1><p>{text}</p></article></body></html>"
+    found = [w for w in read(html).warnings if "crossed-out" in w]
+    assert len(found) == warned
+    assert all("title =" in w for w in found)
