@@ -72,6 +72,7 @@ ARROWS: dict[str, set[str]] = {
     # The guard runs any task and knows of none; `assessment` (check) and `preview` (cuts) are tasks as `pipeline` is.
     "limits": set(),
     "guard": {"errors", "limits"},
+    "nursery": set(),  # loaded by name in the server that the guard's children are forked from
     "executors": {"guard"},  # they run any guarded work and know of none
     "assessment": {"inputs", "reading", "literacy", "pages"},
     "preview": {"errors", "reading", "record"},

@@ -233,9 +233,10 @@ def test_a_stop_ends_what_a_child_started(tmp_path):
 def test_when_the_parent_is_killed_everything_ends(tmp_path):
     code = (
         "from pathlib import Path; from a11y_export import guard; from tests.run import test_guard\n"
-        f"guard.run(test_guard.leaves_a_child, (Path({str(tmp_path / 'pids')!r}), 'hang'), 'x', guard.unseen)"
+        f"guard.warm(()); guard.run(test_guard.leaves_a_child, (Path({str(tmp_path / 'pids')!r}), 'hang'), 'x')"
     )
-    parent = subprocess.Popen([sys.executable, "-c", code])
+    (tmp_path / "tmp").mkdir()
+    parent = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"TMPDIR": str(tmp_path / "tmp")})
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (
         (tmp_path / "pids").exists() and len((tmp_path / "pids").read_text().split()) == 2
@@ -244,6 +245,10 @@ def test_when_the_parent_is_killed_everything_ends(tmp_path):
     parent.kill()
     parent.wait()
     assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+    # The server of the children clears up what the parent could not.
+    while list((tmp_path / "tmp").iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 @posix
