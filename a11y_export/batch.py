@@ -161,4 +161,7 @@ def works(planned: Plan, options: Options, workers: int, limits: Limits) -> Iter
         job = planned.jobs[number]
         hands = max(1, workers // many + (place < workers % many))
         task = (replace(job, workers=hands), options)
-        yield number, guard.Work(export, task, job.location, limits, partial(folders.repair, job.output, job.name))
+        yield number, guard.Work(
+            export, task, job.location, limits, partial(folders.repair, job.output, job.name),
+            partial(folders.too_large, job.output, job.name, limits.folder),
+        )

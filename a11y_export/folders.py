@@ -8,6 +8,7 @@ folder. What this program did not make (a folder without a manifest, a file) is 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -72,6 +73,16 @@ def publish(output: Path, name: str) -> Path:
     if old.exists():
         shutil.rmtree(old, ignore_errors=True)
     return final
+
+
+def too_large(output: Path, name: str, most: int) -> str:
+    """Say so when the unfinished work of an article has more than `most` bytes, "" when it has not."""
+    total = 0
+    for root, _, files in os.walk(output / f"{name}{NEW}"):
+        for file in files:
+            with suppress(OSError):  # it was there a moment ago
+                total += Path(root, file).stat().st_size
+    return f"makes more than {most >> 20} MB of files, and was stopped. Divide the article." if total > most else ""
 
 
 def abandon(output: Path, name: str) -> None:

@@ -30,6 +30,7 @@ from a11y_export.limits import Limits
 
 _GRACE = 5.0
 _LOOK = 0.2
+_CHECK = 1.0
 _STARTS = 6
 _PAUSE = 0.05
 # What says that there is no room, or no right, to write.
@@ -67,7 +68,8 @@ class Outcome:
 class Work:
     """One guarded piece of work, which can be sent elsewhere: the task is importable, all of it is picklable.
 
-    `after` is called where the guard stands when the task gave no value, to clear up what a killed child left.
+    `after` is called where the guard stands when the task gave no value, to clear up what a killed child left; `check`
+    while it runs: what it says, if anything, is why the child is ended.
     """
 
     task: Task
@@ -75,10 +77,11 @@ class Work:
     location: str
     limits: Limits = field(default_factory=Limits)
     after: Callable[[], None] | None = None
+    check: Callable[[], str] | None = None
 
     def run(self, progress: Progress = unseen, stop: threading.Event | None = None) -> Outcome:
         """Run the task under a guard here, and give its outcome."""
-        outcome = run(self.task, self.arguments, self.location, progress, self.limits, stop)
+        outcome = run(self.task, self.arguments, self.location, progress, self.limits, stop, self.check)
         if outcome.value is None and self.after is not None:
             # What cannot be cleared away now (a file that is open, a folder without rights), the next run clears.
             with suppress(OSError):
@@ -151,10 +154,12 @@ def run(
     progress: Progress = unseen,
     limits: Limits | None = None,
     stop: threading.Event | None = None,
+    check: Callable[[], str] | None = None,
 ) -> Outcome:
     """Run `task(*arguments, progress)` for the article at `location` in a child process; never raises for what it did.
 
-    The task must be importable, its arguments and value picklable. When `stop` is set, the child is ended.
+    The task must be importable, its arguments and value picklable. When `stop` is set, or `check` (called about once a
+    second) says what is wrong, the child is ended.
     """
     limits = limits or Limits()
     began = time.monotonic()
@@ -162,16 +167,19 @@ def run(
     child, receiver = _start(task, arguments, location, limits)
     answer: tuple[str, Any] | None = None
     try:
-        answer = _listen(child, receiver, watch, began + limits.timeout, stop)
+        answer = _listen(child, receiver, watch, began + limits.timeout, stop, check)
     finally:
         receiver.close()
         late = time.monotonic() - began >= limits.timeout
-        _end(child, answered=answer is not None, died=not late and not (stop and stop.is_set()))
+        halted = answer is not None and answer[0] == "halted"
+        _end(child, answered=answer is not None and not halted, died=not late and not (stop and stop.is_set()))
     watch("")
     seconds, stages = time.monotonic() - began, tuple(watch.stages)
     if answer is not None and answer[0] == "done":
         return Outcome(location, answer[1], seconds=seconds, stages=stages)
-    if answer is not None:
+    if answer is not None and halted:
+        code, message = ExitCode.INTERNAL, f"{location}: {answer[1]}"
+    elif answer is not None:
         code, message = ExitCode(answer[1][0]), answer[1][1]
     elif late:
         code = ExitCode.INTERNAL
@@ -209,12 +217,20 @@ def _start(
 
 
 def _listen(
-    child: BaseProcess, receiver: Any, progress: Progress, deadline: float, stop: threading.Event | None
+    child: BaseProcess, receiver: Any, progress: Progress, deadline: float, stop: threading.Event | None,
+    check: Callable[[], str] | None,
 ) -> tuple[str, Any] | None:
-    """Pass on the child's progress until it answers; None when it dies, is late or has to stop."""
-    watched = [receiver, child.sentinel]
+    """Pass on the child's progress until it answers; None when it dies, is late or has to stop.
+
+    ("halted", why) when `check` finds something wrong.
+    """
+    watched, checked = [receiver, child.sentinel], time.monotonic()
     while (left := deadline - time.monotonic()) > 0 and not (stop and stop.is_set()):
         ready = wait(watched, min(left, _LOOK))
+        if check is not None and time.monotonic() - checked > _CHECK:
+            if wrong := check():
+                return "halted", wrong
+            checked = time.monotonic()
         if receiver in ready:
             try:
                 kind, content = receiver.recv()

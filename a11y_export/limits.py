@@ -11,13 +11,14 @@ TIMEOUT = 600.0
 MEMORY = 2 << 30  # bytes; a long article with large pictures takes a fifth of it
 LEAST_MEMORY = 512 << 20  # bytes; below, honest articles fail
 FILE = 1 << 30  # bytes; a day of speech takes half of it
+FOLDER = 4 << 30  # bytes of all that is made of one article
 
 _CGROUPS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of one work by the clock; bytes that each of its processes may ask for, and that one file may have.
+    """Seconds of one work by the clock; bytes that each of its processes may ask for, that one file and all may have.
 
     A memory or file of 0 is without limit.
     """
@@ -25,6 +26,7 @@ class Limits:
     timeout: float = TIMEOUT
     memory: int = MEMORY
     file: int = FILE
+    folder: int = FOLDER
 
     def hold(self) -> None:
         """Put the calling process, and all that it starts, under the limits that the system can hold.

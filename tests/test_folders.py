@@ -209,6 +209,15 @@ def test_names_are_distinct_stable_and_without_a_dot(locations):
     assert not any(set(name) & set("./\\:") for name in names)
 
 
+def test_unfinished_work_is_measured_with_all_that_lies_in_it(tmp_path):
+    _before(tmp_path, {"final", "work"})
+    (tmp_path / f"{NAME}{NEW}" / "audio").mkdir()
+    (tmp_path / f"{NAME}{NEW}" / "audio" / "01.wav").write_bytes(bytes(2_000_000))
+    assert folders.too_large(tmp_path, NAME, 2_000_004) == ""  # "half" has four bytes
+    assert folders.too_large(tmp_path, NAME, 2_000_003).startswith("makes more than 1 MB of files")
+    assert folders.too_large(tmp_path, "another", 0) == ""
+
+
 def test_what_this_program_did_not_make_is_never_touched(tmp_path):
     for name in ("asthma", "report.new", "backup.old", "asthma.new"):
         (tmp_path / name).mkdir()

@@ -203,6 +203,14 @@ def test_a_file_without_end_is_stopped_at_its_limit(tmp_path):
     assert (tmp_path / "endless").stat().st_size <= 5_000_000
 
 
+def test_a_check_that_finds_something_wrong_ends_the_child(monkeypatch):
+    monkeypatch.setattr(guard, "_CHECK", 0.0)
+    said = iter(["", "", "makes too much."])
+    outcome = guard.run(hangs, (), "page.html", check=lambda: next(said))
+    assert outcome.code is ExitCode.INTERNAL
+    assert outcome.message == "page.html: makes too much."
+
+
 def test_a_full_disk_is_told_without_the_paths_of_the_machine():
     outcome = run(fills)
     assert outcome.message == (
