@@ -1,0 +1,53 @@
+"""The benchmark of the whole job: it counts all that a command started, and tells ratios the right way round."""
+
+import sys
+
+import pytest
+
+from benchmarks.__main__ import PARTS, rows, turns
+from benchmarks.whole import Cost, contenders, measured
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are given to a process on Linux only")
+_ORPHAN = (
+    "import subprocess, sys\n"
+    "work = 'sum(range(30_000_000))'\n"
+    "subprocess.Popen([sys.executable, '-c', work], start_new_session=True)\n"
+)
+
+
+def test_the_work_of_a_process_that_outlives_its_starter_counts():
+    nothing, orphan = measured([sys.executable, "-c", "pass"]), measured([sys.executable, "-c", _ORPHAN])
+    assert orphan.cpu > 2 * nothing.cpu
+    assert nothing.memory > 1
+
+
+def test_a_failure_is_told_and_not_raised():
+    assert measured([sys.executable, "-c", "raise SystemExit(9)"]).code == 9
+    found = turns({"ours": ([sys.executable, "-c", "raise SystemExit(3)"], {})}, 1)
+    assert next(iter(rows("part", found))).startswith("| part | ours (exit 3) |")
+
+
+def test_a_ratio_above_one_says_that_ours_took_less():
+    table = list(rows("part", {"ours": Cost(1.0, 2.0, 10.0), "theirs": Cost(3.0, 3.0, 5.0)}))
+    assert table == [
+        "| part | ours | 1.00 s |  | 2.00 s |  | 10 MB |  |",
+        "| part | theirs | 3.00 s | 3.00 | 3.00 s | 1.50 | 5 MB | 0.50 |",
+    ]
+
+
+def test_without_peers_ours_is_measured_alone(tmp_path, monkeypatch):
+    monkeypatch.delenv("A11Y_EXPORT_PEERS", raising=False)
+    assert list(contenders(tmp_path / "in", tmp_path)) == ["ours"]
+    assert set(PARTS) == {"reading", "handout", "audio", "readability", "whole"}
+
+
+def test_the_peers_use_as_many_workers_and_the_same_voice_speed(tmp_path, monkeypatch):
+    monkeypatch.setenv("A11Y_EXPORT_PEERS", "/somewhere/bin/python")
+    found = contenders(tmp_path / "in", tmp_path)
+    assert set(found) == {"ours", "script", "warm"}
+    assert found["ours"][0][-3:] == ["--jobs", "2", "-q"]
+    assert "xargs -P 2" in str(found["script"][0][-1])
+    told = (tmp_path / "script.sh").read_text(encoding="utf-8") + (tmp_path / "warm.py").read_text(encoding="utf-8")
+    assert "-s 158 " in told
+    assert '"-s", "158"' in told
+    assert "ProcessPoolExecutor(2)" in told
