@@ -34,6 +34,7 @@ _STAGES = {
     "epub": ("a11y_export.books", "a11y_export.proof.epub"),
     "daisy202": ("a11y_export.books", "a11y_export.proof.daisy"),
     "daisy202-audio": ("a11y_export.books", "a11y_export.proof.daisy"),
+    "m4b": ("a11y_export.books", "a11y_export.proof.m4b", "mutagen.mp4"),
     "mp3": ("a11y_export.audio.recording", "a11y_export.proof.mp3", "pyttsx3", "mutagen.id3", "lameenc", "miniaudio"),
 }
 _REHEARSED = 2  # articles for each worker, from which on a rehearsal costs less than it saves

@@ -134,6 +134,17 @@ def _daisy(build: Build, folder: Path, kind: str, *, text: bool) -> list[Artifac
     return [Artifact(kind, path.name, sha256(path), book.seconds)]
 
 
+def audiobook(build: Build, folder: Path) -> list[Artifact]:
+    """Make the one-file audiobook with chapters; needs the audio, its timeline and the extra m4b."""
+    from a11y_export.books import export_m4b
+
+    timeline = json.loads((build.staff / "timeline.json").read_text(encoding="utf-8"))
+    path = folder / f"{build.name}.m4b"
+    made = export_m4b(build.article, timeline, folder / "audio", path, build.wording)
+    (build.staff / "m4b.json").write_text(made.record, encoding="utf-8", newline="\n")
+    return [Artifact("m4b", path.name, sha256(path), made.seconds)]
+
+
 # In the order in which they are made: by format, the stage's name for people and the exporter.
 EXPORTERS: dict[str, tuple[str, Callable[[Build, Path], list[Artifact]]]] = {
     "pdf": ("handout", large_print),
@@ -142,4 +153,5 @@ EXPORTERS: dict[str, tuple[str, Callable[[Build, Path], list[Artifact]]]] = {
     "epub": ("EPUB", epub),
     "daisy202": ("talking book", talking_book),
     "daisy202-audio": ("talking book of sound", talking_book_audio),
+    "m4b": ("audiobook", audiobook),
 }

@@ -100,7 +100,7 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
     if artifact.kind == "pdf":
         out["pages"] = int(artifact.extent)
         out["sheets"] = sheets(out["pages"])
-    elif artifact.kind in ("mp3", "whole", "epub", "daisy202", "daisy202-audio"):
+    elif artifact.kind in ("mp3", "whole", "epub", "daisy202", "daisy202-audio", "m4b"):
         out["seconds"] = round(artifact.extent, 3)
     return out | {"section": artifact.section}
 

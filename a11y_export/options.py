@@ -18,7 +18,7 @@ from a11y_export.handout.options import HandoutOptions
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.reading.options import ReadingOptions
 
-FORMATS = ("pdf", "mp3", "html", "epub", "daisy202", "daisy202-audio")
+FORMATS = ("pdf", "mp3", "html", "epub", "daisy202", "daisy202-audio", "m4b")
 DEFAULT_FORMATS = ("pdf", "mp3")
 
 # The libraries whose version changes what comes out.
@@ -41,7 +41,7 @@ _LIBRARIES = (
     "manimgx-fonts",
     "uharfbuzz",
 )
-_EXTRAS = ("manimgx-fonts-cjk",)  # the same, where they are installed
+_EXTRAS = ("manimgx-fonts-cjk", "av")  # the same, where they are installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class Options:
         if made_of_sound and "mp3" not in self.formats:
             remedy = f"Ask for mp3,{made_of_sound[0]}."
             raise UsageError("--formats", "a talking book is made of the audio files.", remedy)
+        if "m4b" in self.formats and "mp3" not in self.formats:
+            raise UsageError("--formats", "the audiobook is made of the audio files.", "Ask for mp3,m4b.")
         if self.handout.pdf_per_section and "pdf" not in self.formats:
             raise UsageError("--pdf-per-section", "no PDF is asked for.", "Ask for pdf among the --formats.")
         if self.review_within:

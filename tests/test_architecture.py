@@ -111,6 +111,7 @@ LIBRARIES = {
     "pikepdf": {"proof"},
     "uharfbuzz": {"tagging"},
     "miniaudio": {"proof"},
+    "av": {"books", "proof"},
     "pocketsphinx": {"proof"},
     "fontpkg_atkinson_hyperlegible": {"audio"},
     "jinja2": {"pages"},

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from a11y_export import __version__, words
-from a11y_export.books.daisyclips import DISCLAIMER, TITLE, Chapter, chapters
+from a11y_export.books.daisyclips import DISCLAIMER, TITLE, Chapter, chapters, headings
 from a11y_export.books.daisytext import PICTURE_ENDINGS, Headed, depths, xhtml_parts
 from a11y_export.model import Article, plain
-from a11y_export.pages.article import Part, article_parts
+from a11y_export.pages.article import article_parts
 from a11y_export.pages.elements import language_tag
 from a11y_export.pages.pictures import picture_files
 from a11y_export.pages.render import render
@@ -81,13 +81,15 @@ def export_daisy(
     ValueError when the timeline is none, or a file of it no MP3.
     """
     told = chapters(article, timeline)
-    parts = article_parts(article, wording)
-    names = _nameless(article, parts, told, wording)
+    named = headings(article, told, wording)
+    titled = {section.id for section in article.sections if section.title} | {DISCLAIMER}
+    titled |= {TITLE} if words.fold(article.title) else set()
+    names = {section: phrase for section, phrase in named.items() if section not in titled}
     pictures = _pictures(article) if text else {}
     levels = {s.id: s.level for s in article.sections if words.fold(plain(s.heading))}
     files_of = {old: new for old, (new, _) in pictures.items()}
-    headed = xhtml_parts(parts, files_of, names, levels, article.language)
-    placed = _placed(headed, told, {section: level for section, level in levels.items() if section not in names})
+    headed = xhtml_parts(article_parts(article, wording), files_of, names, levels, article.language)
+    placed = _placed(named, told, {section: level for section, level in levels.items() if section not in names})
     files: dict[str, bytes | Path] = {}
     if text:
         files["text.html"] = _markup(
@@ -106,29 +108,11 @@ def export_daisy(
     return Book(path, sum(own.chapter.milliseconds for own in placed) / 1000)
 
 
-def _nameless(
-    article: Article, parts: Sequence[Part], told: Sequence[Chapter], wording: Wording
-) -> dict[str, Phrase]:
-    """Give names for the sections that sound and have no heading: an introduction, or a part by its number."""
-    heard = [chapter.section for chapter in told]
-    found: dict[str, Phrase] = {}
-    if not words.fold(article.title):
-        found[TITLE] = wording.get("daisy.untitled")
-    bodies = [part for part in parts if part.section in heard and part.section not in {TITLE, DISCLAIMER}]
-    named = any(part.heading.text for part in bodies)
-    for number, part in enumerate(bodies, 1):
-        if not part.heading.text:
-            first = number == 1 and named
-            found[part.section] = wording.get("audio.introduction") if first else wording.get("audio.part", n=number)
-    return found
-
-
-def _placed(headed: Sequence[Headed], told: Sequence[Chapter], levels: Mapping[str, int]) -> list[_Placed]:
+def _placed(named: Mapping[str, Phrase], told: Sequence[Chapter], levels: Mapping[str, int]) -> list[_Placed]:
     """Give the chapters with their headings; levels without gaps, where a silent heading falls away."""
-    texts = {part.section: part.heading.text for part in headed}
     deep = depths(levels.get(chapter.section) for chapter in told)
     return [
-        _Placed(number, chapter, texts[chapter.section], level)
+        _Placed(number, chapter, named[chapter.section].text, level)
         for number, (chapter, level) in enumerate(zip(told, deep, strict=True), 1)
     ]
 

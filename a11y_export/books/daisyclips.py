@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from a11y_export import prose
+from a11y_export import prose, words
 from a11y_export.model import Article
+from a11y_export.wording import Phrase, Wording
 
 TITLE, DISCLAIMER = prose.TITLE, prose.DISCLAIMER
 _LEAD = 60  # milliseconds that a stop begins before its first sound: players miss the first moment when they jump
@@ -68,6 +69,21 @@ def chapters(article: Article, timeline: Mapping[str, Any]) -> list[Chapter]:
     except (KeyError, TypeError, ZeroDivisionError) as error:
         raise ValueError(f"not a timeline: {type(error).__name__}: {error}") from error
     return out
+
+
+def headings(article: Article, told: Sequence[Chapter], wording: Wording) -> dict[str, Phrase]:
+    """Give each chapter's heading by its section: one of the program's own where the section has none, or no words."""
+    found = {TITLE: Phrase(words.fold(article.title), article.language), DISCLAIMER: wording.get("handout.disclaimer")}
+    if not found[TITLE].text:
+        found[TITLE] = wording.get("daisy.untitled")
+    titles = {section.id: section.title for section in article.sections}
+    own = [chapter.section for chapter in told if chapter.section in titles]
+    for number, section in enumerate(own, 1):
+        found[section] = Phrase(titles[section], article.language)
+        if not titles[section]:
+            first = number == 1 and any(titles[other] for other in own)
+            found[section] = wording.get("audio.introduction") if first else wording.get("audio.part", n=number)
+    return found
 
 
 def body(track: Mapping[str, Any]) -> tuple[range, int, int]:
@@ -134,7 +150,10 @@ def _before(track: Mapping[str, Any], number: int) -> int:
 
 
 def _end(track: Mapping[str, Any], number: int) -> int:
-    return _milliseconds(track, track["utterances"][number]["end"]) if number >= 0 else 0
+    """Give the first millisecond after an utterance: rounded up, since its last sample is its own."""
+    if number < 0:
+        return 0
+    return -(-(int(track["utterances"][number]["end"]) + int(track["encoder_delay"])) * 1000 // int(track["rate"]))
 
 
 def _milliseconds(track: Mapping[str, Any], sample: int) -> int:

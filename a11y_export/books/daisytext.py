@@ -28,10 +28,9 @@ _FAR = 2000  # pieces in which a first letter is looked for
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A part of the text document: its section, its heading, that element's id, its markup."""
+    """A part of the text document: its section, its heading's id, its markup."""
 
     section: str
-    heading: Phrase
     name: str
     markup: str
 
@@ -51,7 +50,6 @@ def xhtml_parts(
     out = []
     for part, level in zip(order, deep, strict=True):
         own = names.get(part.section)
-        heading = own if own is not None else part.heading
         name = f"{part.key}-name"
         tag = "p" if part.section == ABOUT else f"h{level}"
         inserted = own is not None and part.section != TITLE  # the title's element stands there, empty
@@ -61,7 +59,7 @@ def xhtml_parts(
             said = [("open", "h1", (("class", "program"), ("id", name), *lang)), ("text", own.text, ()),
                     ("close", "h1", ()), ("text", "\n", ())]
             pieces[1:1] = said
-        out.append(Headed(part.section, heading, name, render("article.xhtml", pieces=pieces)))
+        out.append(Headed(part.section, name, render("article.xhtml", pieces=pieces)))
     return out
 
 

@@ -56,6 +56,12 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
             timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
             pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
             checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures)
+        if artifact["kind"] == "m4b" and (folder / path).is_file():
+            from a11y_export.proof.m4b import prove_m4b
+
+            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
+            told_of = json.loads((folder / "record" / "m4b.json").read_text(encoding="utf-8"))
+            checks += prove_m4b(folder / path, path, article, timeline, told_of)
         if str(artifact["kind"]).startswith("daisy202") and (folder / path).is_file():
             from a11y_export.proof.daisy import prove_daisy
 

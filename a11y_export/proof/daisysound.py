@@ -157,6 +157,11 @@ def _said_once(name: str, tracks: Sequence[Any], stops: Sequence[tuple[str, int,
     return Check("daisy says the disclaimer once", name, not twice, ", ".join(twice[:5]) or "once")
 
 
+def own_utterances(track: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give the utterances of a track that no other file repeats."""
+    return [utterance for utterance, own in _owned(track) if own]
+
+
 def _owned(track: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], bool]]:
     """Give each utterance and whether it is the file's own: not the title before, nor what ends every part's file."""
     ending = begun = False

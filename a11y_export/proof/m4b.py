@@ -1,0 +1,163 @@
+"""Reopen a finished audiobook (M4B) and prove it: chapters and tags read by mutagen, its sound where the record says.
+
+mutagen reads the chapters and tags that FFmpeg wrote. The sound is decoded by FFmpeg's own decoder (PyAV), since no
+other one comes as a wheel, and compared with what each utterance sounded like before anything was encoded. Where PyAV
+is not installed, the check of the sound says so, and the rest is proved all the same.
+"""
+
+from __future__ import annotations
+
+import array
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from a11y_export import prose, words
+from a11y_export.model import Article, Check
+from a11y_export.proof.daisysound import heard_sections, own_utterances
+from a11y_export.proof.htmltext import as_held
+from a11y_export.proof.sound import QUIET, alike, peak
+
+_FRAME = 1024  # samples that AAC smears over
+_NEAR = 2  # milliseconds
+
+
+def prove_m4b(
+    path: Path, name: str, article: Article, timeline: Mapping[str, Any], record: Mapping[str, Any]
+) -> list[Check]:
+    """Give the checks of the audiobook at `path`, recorded as `name`; `record` is what m4b.json holds."""
+    from mutagen import MutagenError
+    from mutagen.mp4 import MP4
+
+    try:
+        made = MP4(path)
+    except (MutagenError, OSError) as error:
+        return [Check("m4b opens", name, False, str(error))]
+    info: Any = made.info
+    shape = f"{info.codec}, {info.channels} channel, {info.sample_rate} Hz, {info.length:.3f} s"
+    whole = abs(info.length - record["samples"] / record["rate"]) < 2 * _FRAME / record["rate"] + 0.05
+    good = info.codec == "mp4a.40.2" and info.channels == 1 and info.sample_rate == record["rate"]
+    return [
+        Check("m4b opens", name, good, shape),
+        Check("m4b has the record's length", name, whole, f"{shape}; {record['samples']} samples on record"),
+        _chapters(name, article, timeline, record, made),
+        _tags(name, article, made),
+        _said(name, article, timeline, record),
+        _sound(name, path, timeline, record),
+    ]
+
+
+def _chapters(
+    name: str, article: Article, timeline: Mapping[str, Any], record: Mapping[str, Any], made: Any
+) -> Check:
+    """The chapters are the title, the disclaimer and each section that sounds, without a gap, as on record."""
+    told, rate = record["chapters"], record["rate"]
+    found = [(words.fold(chapter.title), round(chapter.start * 1000)) for chapter in made.chapters or ()]
+    wrong = [] if [c["section"] for c in told] == heard_sections(article, timeline) else ["other sections"]
+    titles = {section.id: section.title for section in article.sections} | {prose.TITLE: words.fold(article.title)}
+    wrong += [
+        str(c["title"]) for c in told
+        if titles.get(c["section"]) and words.fold(c["title"]) != words.fold(as_held(titles[c["section"]]))
+    ]
+    begins = [0, *(c["end"] for c in told)]
+    if [c["start"] for c in told] != begins[:-1] or begins[-1] != record["samples"]:
+        wrong.append("a gap")
+    wanted = [(words.fold(c["title"]), c["start"] * 1000 // rate) for c in told]
+    if [t for t, _ in found] != [t for t, _ in wanted] or any(
+        abs(a - b) > _NEAR for (_, a), (_, b) in zip(found, wanted, strict=False)
+    ):
+        wrong.append(f"{len(found)} in the file, {len(wanted)} on record")
+    return Check("m4b chapters", name, not wrong, ", ".join(wrong[:5]) or f"{len(found)} chapters")
+
+
+def _tags(name: str, article: Article, made: Any) -> Check:
+    tags = made.tags or {}
+
+    def said(key: str) -> str:
+        return " ".join(str(value) for value in tags.get(key, ()))
+
+    wrong = []
+    if words.tokens(said("\xa9cmt")) != words.tokens(article.disclaimer.text):
+        wrong.append("the comment is not the disclaimer")
+    if words.fold(article.title) and words.fold(said("\xa9nam")) != words.fold(article.title):
+        wrong.append("the title")
+    if words.fold(said("\xa9ART")) != words.fold(article.source.author):
+        wrong.append("the author")
+    return Check("m4b tags", name, not wrong, ", ".join(wrong) or "title, author, disclaimer")
+
+
+def _said(name: str, article: Article, timeline: Mapping[str, Any], record: Mapping[str, Any]) -> Check:
+    """All that is the files' own is said, in order, each sentence in its section's chapter; the disclaimer once."""
+    homes = {sentence.id: sentence.section for sentence in prose.sentences(article)}
+    own = [
+        utterance for track in timeline["tracks"] for utterance in own_utterances(track)
+        if utterance["end"] > utterance["start"]
+    ]
+    said = [row[0] for row in record["utterances"]]
+    wrong = [] if said == [u["id"] for u in own] else [f"{len(said)} utterances, expected {len(own)}"]
+    chapters = record["chapters"]
+    at = number = 0
+    for utterance, (name_of, first, last) in zip(own, record["utterances"], strict=False):
+        while number + 1 < len(chapters) and chapters[number]["end"] <= first:
+            number += 1
+        if not at <= first < last <= record["samples"] or last - first != utterance["end"] - utterance["start"]:
+            wrong.append(str(name_of))
+        if utterance["occurrence"] == 1 and homes.get(utterance["sentence"]) != chapters[number]["section"]:
+            wrong.append(str(name_of))
+        at = last
+    return Check("m4b says the article", name, not wrong, ", ".join(wrong[:5]) or f"{len(said)} utterances, once each")
+
+
+def _sound(name: str, path: Path, timeline: Mapping[str, Any], record: Mapping[str, Any]) -> Check:
+    """Each utterance sounds where it should as it did when it was made, and the pauses between are silent."""
+    if find_spec("av") is None:
+        return Check("m4b sound", name, True, "not decoded: PyAV (the extra m4b) is not installed")
+    library = import_module("av")
+    levels = {u["id"]: u["levels"] for track in timeline["tracks"] for u in track["utterances"]}
+    found: list[str] = []
+    rows = iter(record["utterances"])
+    row = next(rows, None)
+    held: array.array[int] = array.array("h")
+    start = at = 0  # the first sample that is held, and where the last utterance ended
+    try:
+        for piece in _pieces(library, path, record["rate"]):
+            held.extend(piece)
+            while row is not None and row[2] + _FRAME <= start + len(held):
+                found += _differing(row, levels[row[0]], held, start, at)
+                at = row[2]
+                row = next(rows, None)
+            if at - start > 60 * record["rate"]:  # no more is held than an utterance and a minute
+                del held[:at - _FRAME - start]
+                start = at - _FRAME
+        while row is not None:
+            found += _differing(row, levels[row[0]], held, start, at)
+            at, row = row[2], next(rows, None)
+    except (library.error.FFmpegError, KeyError) as error:
+        return Check("m4b sound", name, False, f"{type(error).__name__}: {error}")
+    if start + len(held) < record["samples"]:
+        found.append(f"ends after {start + len(held)} samples")
+    evidence = ", ".join(found[:5]) or f"{len(record['utterances'])} utterances heard"
+    return Check("m4b sound", name, not found, evidence)
+
+
+def _differing(
+    row: tuple[str, int, int], levels: list[int], held: array.array[int], start: int, before: int
+) -> list[str]:
+    name, first, last = row
+    out = []
+    if levels and not alike(levels, held[first - start:last - start]):
+        out.append(f"another sound: {name}")
+    if first - before > 4 * _FRAME and peak(held, before + _FRAME - start, first - _FRAME - start) > QUIET:
+        out.append(f"not silent: before {name}")
+    return out
+
+
+def _pieces(library: Any, path: Path, rate: int) -> Iterator[array.array[int]]:
+    """Give the decoded samples, piece by piece."""
+    with library.open(str(path)) as opened:
+        same = library.AudioResampler("s16", "mono", rate)
+        for decoded in opened.decode(audio=0):
+            for piece in same.resample(decoded):
+                yield array.array("h", bytes(piece.planes[0])[:2 * piece.samples])
