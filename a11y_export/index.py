@@ -158,7 +158,7 @@ def _sizes(folder: Path, paths: Sequence[str]) -> Iterator[int]:
 _PARTS = frozenset({"mp3", "picture"})
 _LABELS = {
     "pdf": "Large-print PDF", "playlist": "Audio", "whole": "Audio in one file", "html": "Listening page",
-    "epub": "EPUB", "daisy202": "DAISY 2.02", "daisy202-audio": "DAISY 2.02, sound alone",
+    "epub": "EPUB", "daisy202": "DAISY 2.02",
     "daisy202-audio": "DAISY 2.02, sound alone", "m4b": "Audiobook (M4B)",
     "cuts": "What was cut", "readability": "Readability", "doses": "Numbers as spoken", "script": "Spoken script",
 }
