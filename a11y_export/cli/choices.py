@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from a11y_export import words
 from a11y_export.errors import UsageError
@@ -12,6 +13,8 @@ from a11y_export.reading.options import ReadingOptions
 _LONGEST_DISCLAIMER = 20_000
 RULES_HELP = "Rules by CSS selector (a TOML file): what to cut, to keep, or to take as the disclaimer."
 
+Engine = Literal["espeak", "system"]
+ENGINE_HELP = "The voices that come with the program, or the system's own, which must tell each word they say."
 WORDS_HELP = "The clinic's own plainer words (a CSV file: word,plain or word,plain,source), above those built in."
 
 

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from a11y_export import words
 from a11y_export.audio.options import SpeechOptions
 from a11y_export.cli import settings
-from a11y_export.cli.choices import RULES_HELP, WORDS_HELP, lexicons, plainer, reading
+from a11y_export.cli.choices import ENGINE_HELP, RULES_HELP, WORDS_HELP, Engine, lexicons, plainer, reading
 from a11y_export.cli.running import Run, check_watched, exit_code, interruptible, paper
 from a11y_export.cli.terminal import complain, data, many, warn
 from a11y_export.errors import UsageError
@@ -45,6 +45,7 @@ def convert(
     lexicon: Annotated[
         list[Path] | None, Parameter(negative=(), help="Pronunciations (a W3C PLS 1.0 file); may be given again.")
     ] = None,
+    engine: Annotated[Engine, Parameter(help=ENGINE_HELP)] = "espeak",
     handout: Annotated[HandoutOptions | None, Parameter(name="*")] = None,
     speech: Annotated[SpeechOptions | None, Parameter(name="*")] = None,
     readability: Annotated[LiteracyOptions | None, Parameter(name="*")] = None,
@@ -85,6 +86,7 @@ def convert(
         require_disclaimer,
         settings.clinic(),
         review_within,
+        engine=engine,
         lexicons=lexicons(lexicon or ()),
         words=plainer(words_file),
     )

@@ -6,19 +6,21 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from a11y_export.cli.choices import ENGINE_HELP, Engine
 from a11y_export.cli.terminal import data
 
 
 def voices(
     *,
     language: Annotated[str | None, Parameter(help="Only voices for this language (BCP 47).")] = None,
+    engine: Annotated[Engine, Parameter(help=ENGINE_HELP)] = "espeak",
     json: Annotated[bool, Parameter(negative=(), help="Print as JSON.")] = False,
 ) -> int:
     """List the voices that can speak, by language."""
     from a11y_export.audio import engine_named
     from a11y_export.wording import primary
 
-    found = [v for v in engine_named("espeak").voices() if not language or primary(v.language) == primary(language)]
+    found = [v for v in engine_named(engine).voices() if not language or primary(v.language) == primary(language)]
     if json:
         data([{"id": v.id, "name": v.name, "language": v.language} for v in found])
         return 0

@@ -6,12 +6,14 @@ from a11y_export.audio.engines.espeak import Espeak
 from a11y_export.audio.engines.faulty import Faulty
 from a11y_export.audio.engines.protocol import Session, Speech, SpeechEngine, SpeechFailed, Voice
 from a11y_export.audio.engines.silent import Silent
+from a11y_export.audio.engines.system import System
 from a11y_export.errors import UsageError
 
 __all__ = ["ENGINES", "Session", "Speech", "SpeechEngine", "SpeechFailed", "Voice", "engine_named"]
 
 ENGINES: dict[str, SpeechEngine] = {
     "espeak": Espeak(),
+    "system": System(),
     "silent": Silent(),
     "faulty-crash": Faulty("crash"),
     "faulty-truncate": Faulty("truncate"),
