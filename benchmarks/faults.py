@@ -89,6 +89,11 @@ class Scene:
             found[folder.name] = (stat.st_ino, stat.st_mtime_ns)
         return found
 
+    def until_it_works(self, run: subprocess.Popen[str]) -> None:
+        """Wait until a run has begun its first article."""
+        while run.poll() is None and not list(self.output.glob("*.a11y-new")):
+            time.sleep(0.01)
+
     def workers(self, run: subprocess.Popen[str]) -> tuple[int, list[int]]:
         """Give the run's server of children (0 if there is none) and the processes that convert."""
         parents = dict(_processes(self.mark))
@@ -152,12 +157,13 @@ def _kill(pid: int) -> bool:
 def kill(folder: Path, rng: random.Random, times: int) -> tuple[int, list[str]]:
     """Kill -9 a batch of fifty articles at random moments, finished ones standing or all being made anew."""
     scene = Scene(folder, 50, "pdf")
-    longest = 4.0
     for _ in range(times):
         before = scene.standing()
         anew = ("--force",) if len(before) == 50 else ()
         run = scene.start(*anew)
-        time.sleep(rng.uniform(0.2, longest))
+        if rng.random() < 0.9:  # else among what comes before the first article
+            scene.until_it_works(run)
+        time.sleep(rng.uniform(0.0, 3.0))
         run.kill()
         run.communicate()
         after = scene.standing()
@@ -180,7 +186,8 @@ def kill_speaking(folder: Path, rng: random.Random, times: int) -> tuple[int, li
     for _ in range(times):
         before = scene.standing()
         run = scene.start(*(("--force",) if len(before) == 4 else ()))
-        time.sleep(rng.uniform(1.0, 8.0))
+        scene.until_it_works(run)
+        time.sleep(rng.uniform(0.0, 6.0))
         run.kill()
         run.communicate()
         scene.standing()
@@ -194,7 +201,8 @@ def interrupt(folder: Path, rng: random.Random, times: int) -> tuple[int, list[s
     scene = Scene(folder, 12, "pdf")
     for _ in range(times):
         run = scene.start("--force")
-        time.sleep(rng.uniform(1.5, 6.0))
+        scene.until_it_works(run)
+        time.sleep(rng.uniform(0.0, 3.0))
         run.send_signal(signal.SIGINT)
         scene.finish(run, 130, 0)
         scene.hold(not [p for p in scene.output.glob("*.a11y-*") if p.is_dir()], "half-made folders are left")
