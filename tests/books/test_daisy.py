@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from a11y_export.books.daisyclips import chapters
+from a11y_export.errors import UsageError
 from a11y_export.model import (
     Article,
     Callout,
@@ -28,6 +29,7 @@ from a11y_export.model import (
     Span,
     Table,
 )
+from a11y_export.options import Options
 from tests.articles import articles
 from tests.books.books import failed, made, proved, recorded
 from tests.books.daisy202 import faults
@@ -182,6 +184,12 @@ def test_a_pause_is_not_cut_out(tmp_path: Path) -> None:
 def test_what_is_no_timeline_is_refused() -> None:
     with pytest.raises(ValueError, match="not a timeline"):
         chapters(rich(), {"tracks": [{"utterances": [{}]}]})
+
+
+@pytest.mark.parametrize("kind", ["daisy202", "daisy202-audio", "m4b"])
+def test_a_book_of_sound_is_refused_without_the_sound(kind: str) -> None:
+    with pytest.raises(UsageError, match=f"Ask for mp3,{kind}"):
+        Options(formats=("pdf", kind))
 
 
 def test_a_paragraph_without_a_word_needs_no_clip(tmp_path: Path) -> None:
