@@ -219,9 +219,11 @@ class _BlockWriter:
         out = self.text.out
         name = self.text.wording.get("listen.table")
         lang = name.lang if name.lang != out.language else None
+        own = self.text.named("table")
+        label = f"{name.text} {own.removeprefix('table')}"  # no two of a page may have one name
         # Only the table moves sideways where it is too wide, and the keyboard can move it.
-        with out.element("div", class_="wide", role="region", aria_label=name.text, lang=lang, tabindex=0), \
-                out.element("table", id=self.text.named("table"), lang=language_tag(out.language) if lang else None):
+        with out.element("div", class_="wide", role="region", aria_label=label, lang=lang, tabindex=0), \
+                out.element("table", id=own, lang=language_tag(out.language) if lang else None):
             if block.caption:
                 with out.element("caption"):
                     self.text.leaf(block.caption)

@@ -11,9 +11,10 @@ import os
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
@@ -23,8 +24,11 @@ from a11y_export.books import export_epub
 from a11y_export.errors import UsageError
 from a11y_export.model import Article, Disclaimer, Figure, Origin, Paragraph, Section, Span, Table
 from a11y_export.options import Options
+from a11y_export.reading import read as reading
 from a11y_export.themes import presets, themes
 from a11y_export.wording import Wording
+from benchmarks.books import checked
+from tests.conftest import INPUT, SHARED, TRUTHS
 from tests.handout.samples import cell, p, rich, table
 
 EPUBCHECK, ACE = "A11Y_EXPORT_EPUBCHECK", "A11Y_EXPORT_ACE"
@@ -189,16 +193,54 @@ def _tool(name: str, needed: str) -> str:
     return found
 
 
-def checked(jar: str, book: Path) -> list[str]:
-    """Give what epubcheck says against a book, errors and warnings."""
-    report = book.with_suffix(".json")
-    command = ["java", "-XX:TieredStopAtLevel=1", "-jar", jar, str(book), "--json", str(report)]
-    subprocess.run(command, capture_output=True, check=False, timeout=300)
-    told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
-    return [f"{m['ID']} {m['message']} {m['locations'][:1]}" for m in told["messages"]
-            if m["severity"] in {"FATAL", "ERROR", "WARNING"}]
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give the book of each sample, and of the real article where it lies."""
+    folder = tmp_path_factory.mktemp("samples")
+    saved = [path for path in sorted(INPUT.iterdir()) if path.is_file()]
+    if os.environ.get(SHARED):
+        saved += sorted((Path(os.environ[SHARED]) / "articles").glob("*.html"))
+    assert len(saved) >= 6
+    looks = zip(saved, cycle(sorted(themes())), strict=False)
+    return {path.stem: made(reading(path).article, folder / path.stem, theme) for path, theme in looks}
 
 
-@pytest.mark.parametrize("name", sorted(SUBJECTS))
-def test_epubcheck_has_nothing_against_it(name: str, books: dict[str, Path]) -> None:
-    assert checked(_tool(EPUBCHECK, "java"), books[name]) == []
+def test_epubcheck_has_nothing_against_any_book(
+    books: dict[str, Path], samples: dict[str, Path], tmp_path: Path
+) -> None:
+    jar = _tool(EPUBCHECK, "java")
+    spoiled = tmp_path / "book.epub"
+    with ZipFile(books["rich"]) as book, ZipFile(spoiled, "w") as out:
+        for entry in book.infolist():
+            out.writestr(entry, book.read(entry).replace(b"<h2>", b"<h2><p>").replace(b"</h2>", b"</p></h2>"))
+    every = [*books.values(), *samples.values(), spoiled]
+    *said, no = checked(every, jar)
+    assert {book.parent.name: found for book, found in zip(every, said, strict=False) if found} == {}
+    assert any(message.startswith("RSC-005") for message in no)  # it was run, and does say no
+
+
+def _ace(book: Path) -> list[str]:
+    """Give what DAISY Ace finds in a book."""
+    report = book.parent / "ace"
+    command = [_tool(ACE, "node"), "-f", "-s", "-o", str(report), str(book)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert (report / "report.json").is_file(), done.stderr[-2000:] + done.stdout[-2000:]
+    told = json.loads((report / "report.json").read_text(encoding="utf-8"))
+    return [
+        f"{found['earl:test']['dct:title']}: {found['earl:result'].get('dct:description', '')}"[:200]
+        for document in told["assertions"] for found in document["assertions"]
+        if found["earl:result"]["earl:outcome"] == "fail"
+    ]
+
+
+def test_ace_finds_nothing_in_any_sample(books: dict[str, Path], samples: dict[str, Path], tmp_path: Path) -> None:
+    _tool(ACE, "node")
+    spoiled = tmp_path / "book.epub"
+    with ZipFile(books["rich"]) as book, ZipFile(spoiled, "w") as out:
+        for entry in book.infolist():
+            out.writestr(entry, re.sub(rb' alt="[^"]*"', b"", book.read(entry)))
+    every = [books["rich"], books["arabic"], *(samples[name] for name in TRUTHS), spoiled]
+    with ThreadPoolExecutor(2) as pool:
+        *said, no = pool.map(_ace, every)
+    assert {book.parent.name: found for book, found in zip(every, said, strict=False) if found} == {}
+    assert any("image-alt" in found for found in no)

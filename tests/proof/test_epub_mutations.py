@@ -5,6 +5,7 @@ The spoiled book carries its true hash in the manifest, so what finds the loss i
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,8 +14,10 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from a11y_export import codec
 from a11y_export.cli.app import run
 from a11y_export.proof import prove
+from a11y_export.proof.epub import prove_epub
 from tests.proof.conftest import PAGE, make, seal
 
 Files = dict[str, bytes]
@@ -33,7 +36,12 @@ def finished(original: Path, tmp_path: Path) -> Path:
 
 
 def failed(folder: Path) -> set[str]:
-    return {check.name for check in prove(folder) if not check.passed}
+    """Give the checks of the book alone that failed: those of the audio take their time, and it is not changed."""
+    record = folder / "record"
+    text, times = ((record / name).read_text(encoding="utf-8") for name in ("article.json", "timeline.json"))
+    book, audio = folder / "warfarin.epub", folder / "audio"
+    checks = prove_epub(book, book.name, codec.load(text), json.loads(times), audio, codec.pictures(text))
+    return {check.name for check in checks if not check.passed}
 
 
 def spoil(folder: Path, change: Callable[[Files], Files]) -> None:
@@ -202,9 +210,9 @@ MUTATIONS["a header that is not heard"] = (header_lost, "epub says what the file
 
 
 def test_the_unspoiled_book_passes(finished: Path) -> None:
-    assert failed(finished) == set()
+    assert [check for check in prove(finished) if not check.passed] == []
     spoil(finished, lambda files: files)
-    assert failed(finished) == set()
+    assert [check for check in prove(finished) if not check.passed] == []
 
 
 @pytest.mark.parametrize("name", sorted(MUTATIONS))
@@ -224,7 +232,7 @@ def test_verify_ends_with_7(name: str, finished: Path) -> None:
 def test_what_is_no_book_fails_and_does_not_crash(data: bytes, finished: Path) -> None:
     (finished / "warfarin.epub").write_bytes(data)
     seal(finished)
-    assert "epub opens" in failed(finished)
+    assert "epub opens" in {check.name for check in prove(finished) if not check.passed}
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(finished: Path) -> None:
@@ -238,4 +246,4 @@ def test_a_bomb_is_refused_before_it_is_unpacked(finished: Path) -> None:
 
 def test_a_book_that_is_gone_is_found(finished: Path) -> None:
     (finished / "warfarin.epub").unlink()
-    assert "file is there" in failed(finished)
+    assert "file is there" in {check.name for check in prove(finished) if not check.passed}
