@@ -106,7 +106,9 @@ def safe_href(href: str | None) -> str | None:
 
     It is a valid URL (WHATWG) or none: what is no name of a machine is dropped, signs in their wrong place are escaped.
     """
-    told = words.fold(href or "")
+    if not href:
+        return None
+    told = words.fold(href)
     try:
         parts = urlsplit(told)
         port = parts.port or 0  # ValueError where it is none
