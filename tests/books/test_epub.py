@@ -22,7 +22,7 @@ import pytest
 from a11y_export.audio import SpeechOptions, record
 from a11y_export.books import export_epub
 from a11y_export.errors import UsageError
-from a11y_export.model import Article, Disclaimer, Figure, Origin, Paragraph, Section, Span, Table
+from a11y_export.model import Article, Disclaimer, Figure, Origin, Paragraph, Section, Span, Style, Table
 from a11y_export.options import Options
 from a11y_export.reading import read as reading
 from a11y_export.themes import presets, themes
@@ -90,9 +90,16 @@ def odd() -> Article:
     return rich(sections=(Section("s01", (), 2, blocks),), language="x")
 
 
+def supplied() -> Article:
+    """The clinic's own disclaimer, with crossed-out words in it."""
+    spans = (Span("Take "), Span("two", frozenset({Style.DELETED})), Span(" one. Ask us first."))
+    return rich(disclaimer=Disclaimer((Paragraph(spans), p("Do not stop.")), Origin.SUPPLIED))
+
+
 SUBJECTS = {
     "rich": rich, "arabic": arabic, "long heading": long_heading, "many sections": many_sections,
     "unspeakable": unspeakable, "nameless": nameless, "odd": odd,
+    "supplied": supplied,
 }
 
 
