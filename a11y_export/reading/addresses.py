@@ -49,24 +49,33 @@ def alternative(element: Tag) -> str | None:
     return None if _NO_DESCRIPTION.fullmatch(text) else text
 
 
-def addresses(element: Tag) -> list[str]:
+def addresses(element: Tag, *, doubtful: bool = False) -> list[str]:
     """List where the picture's bytes are said to be: files first, then what stands in the page itself.
 
-    Placeholders are left out by their names; a tiny picture in the page may be one as well.
+    Placeholders are left out by their names; a tiny picture in the page may be one as well. With `doubtful`, such a
+    name (`is_waiting`) is given where there is no other: the drawing of an inhaler's spacer may be called so, too.
     """
     files: list[str] = []
     within_page: list[str] = []
+    waiting: list[str] = []
     for address in _said(element):
         cleaned = address.strip()
         if not cleaned or cleaned in files or cleaned.startswith(("about:", "#", "javascript:")):
             continue
         if is_data(cleaned):
             within_page += [cleaned] * (DATA.match(cleaned) is not None)
-        elif not _WAITING.search(last_step(cleaned).lower()):
+        elif is_waiting(cleaned):
+            waiting.append(cleaned)
+        else:
             files.append(cleaned)
             if len(files) == MOST_ADDRESSES:
                 break
-    return [*files, *sorted(within_page, key=len, reverse=True)[:2]]
+    return [*(files or waiting[:doubtful]), *sorted(within_page, key=len, reverse=True)[:2]]
+
+
+def is_waiting(address: str) -> bool:
+    """Whether an address has a name as placeholders have."""
+    return not is_data(address) and _WAITING.search(last_step(address).lower()) is not None
 
 
 def is_data(address: str) -> bool:

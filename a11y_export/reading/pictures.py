@@ -25,6 +25,7 @@ from a11y_export.reading.addresses import (
     alternative,
     is_all_there_is,
     is_data,
+    is_waiting,
     name,
     near,
     shown,
@@ -118,7 +119,7 @@ class Album:
 
     def load(self, element: Tag) -> Image | None:
         """Give the picture when its bytes came with the page (beside it, within it, or in the MHTML), else None."""
-        found = addresses(element)
+        found = addresses(element, doubtful=True)
         files = bool(found) and not is_data(found[0])
         for address in found:
             if address not in self._seen:
@@ -126,7 +127,8 @@ class Album:
                     return None
                 self._seen[address] = self._read(address)
             image = self._seen[address]
-            waits = files and is_data(address) and image is not None and max(image.width, image.height) <= 64
+            tiny = image is not None and max(image.width, image.height) <= 64
+            waits = tiny and ((files and is_data(address)) or is_waiting(address))
             if image is not None and not waits:  # a tiny picture within the page waits for the one that has a name
                 return image
         return None

@@ -464,3 +464,34 @@ def test_a_picture_with_a_huge_attribute_is_no_more_work(attribute):
 
     work(1)
     assert work(50_000) < 60 * work(1_000)
+
+
+@pytest.mark.parametrize(
+    ("html", "sizes"),
+    [
+        ("<img src='page_files/spacer.png' alt='An inhaler on its spacer'>", [(60, 90)]),
+        ("<img src='page_files/spacer.png' data-src='page_files/lungs.png' alt='Lungs'>", [(70, 80)]),
+        ("<img src='page_files/spacer.png' data-src='page_files/gone.png' alt='Lungs'>", []),
+        ("<img src='page_files/blank.png' alt='Lungs'>", []),
+    ],
+    ids=["the only name", "another is there", "another was there", "a tiny one"],
+)
+def test_a_name_that_placeholders_have_is_opened_only_where_there_is_no_other(tmp_path, html, sizes):
+    beside = tmp_path / "page_files"
+    beside.mkdir()
+    for name, size in (("spacer", (60, 90)), ("lungs", (70, 80)), ("blank", (1, 1))):
+        PIL.Image.new("RGB", size, "white").save(beside / f"{name}.png")
+    file = tmp_path / "page.html"
+    text = "Shake the inhaler well. Breathe out gently, away from it, and press once as you breathe in. "
+    file.write_text(f"<html lang=en><body><main><h1>Inhalers</h1><p>{text * 4}</p><figure>{html}</figure>"
+                    f"<p>{text * 4}</p></main></body></html>", encoding="utf-8")
+    found = [(f.image.width, f.image.height) for f in _figures(read(file).article) if f.image]
+    assert found == sizes
+
+
+def test_every_picture_beside_the_samples_is_read():
+    samples = Path(__file__).parents[2] / "input"
+    files = sorted(file for folder in samples.glob("*_files") for file in folder.iterdir())
+    figures = [figure for page_ in sorted(samples.glob("*.html")) for figure in _figures(read(page_).article)]
+    assert files
+    assert {file.read_bytes() for file in files} <= {figure.image.data for figure in figures if figure.image}
