@@ -142,14 +142,16 @@ def _grades(rows: Sequence[Mapping[str, Any]], wording: Wording) -> list[dict[st
     """Give the bars of the grades: one for each whole grade from the lowest to the highest, and for no grade."""
     bars: Counter[int] = Counter()
     passing: Counter[int] = Counter()
-    ungraded = 0
+    ungraded = ease = 0  # some languages' formulas say how easy a text is, in no grade; such a text may pass, too
     for row in rows:
+        passes = row.get("verdict") == "PASS"
         if (grade := row.get("grade")) is None:
             ungraded += 1
+            ease += passes
             continue
         at = min(max(floor(grade), _LOWEST - 1), _HIGHEST)
         bars[at] += 1
-        passing[at] += row.get("verdict") == "PASS"
+        passing[at] += passes
     if not bars:
         return []
     labels = {at: wording.get(key, n=n).text for at, key, n in (
@@ -159,7 +161,7 @@ def _grades(rows: Sequence[Mapping[str, Any]], wording: Wording) -> list[dict[st
         (labels.get(at) or wording.get("index.between", low=f"{at}.0", high=f"{at}.9").text, bars[at], passing[at])
         for at in range(min(bars), max(bars) + 1)
     ]
-    out += [(wording.get("index.ungraded").text, ungraded, 0)] * bool(ungraded)
+    out += [(wording.get("index.ungraded").text, ungraded, ease)] * bool(ungraded)
     most = max(number for _, number, _ in out)
     return [
         {

@@ -71,6 +71,8 @@ def test_the_charts_say_in_words_what_they_draw() -> None:
     bars = [[(float(r.get("x")), float(r.get("width"))) for r in svg] for svg in grades.iter(f"{SVG}svg")
             if svg.get("class") == "bar"]
     assert bars == [[(0, 50), (50, 50)], [(0, 50)], [(0, 50)], [(0, 50)]]
+    eased = page([*ROWS, row("Fácil", grade=None, verdict="PASS")])  # Spanish formulas give no grade
+    assert "No grade 2 (1 pass)" in " ".join(text_of(eased).split())
     # No label stands in a drawing, so none can cross a bar.
     assert not list(parsed(page()).iter(f"{SVG}text"))
     assert all(svg.get("aria-hidden") == "true" for svg in parsed(page()).iter(f"{SVG}svg"))
