@@ -1,8 +1,7 @@
 """Reopen a finished audiobook (M4B) and prove it: chapters and tags read by mutagen, its sound where the record says.
 
 mutagen reads the chapters and tags that FFmpeg wrote. The sound is decoded by FFmpeg's own decoder (PyAV), since no
-other one comes as a wheel, and compared with what each utterance sounded like before anything was encoded. Where PyAV
-is not installed, the check of the sound says so, and the rest is proved all the same.
+other one comes as a wheel, and compared with what each utterance sounded like before anything was encoded.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from a11y_export import prose, words
+from a11y_export.errors import MissingDependency
 from a11y_export.model import Article, Check
 from a11y_export.proof.daisysound import heard_sections, own_utterances
 from a11y_export.proof.htmltext import as_held
@@ -27,7 +27,10 @@ _NEAR = 2  # milliseconds
 def prove_m4b(
     path: Path, name: str, article: Article, timeline: Mapping[str, Any], record: Mapping[str, Any]
 ) -> list[Check]:
-    """Give the checks of the audiobook at `path`, recorded as `name`; `record` is what m4b.json holds."""
+    """Give the checks of the audiobook at `path`, recorded as `name`; `record` is what m4b.json holds.
+
+    MissingDependency where PyAV is not installed: what cannot be heard is not proved.
+    """
     from mutagen import MutagenError
     from mutagen.mp4 import MP4
 
@@ -113,7 +116,9 @@ def _said(name: str, article: Article, timeline: Mapping[str, Any], record: Mapp
 def _sound(name: str, path: Path, timeline: Mapping[str, Any], record: Mapping[str, Any]) -> Check:
     """Each utterance sounds where it should as it did when it was made, and the pauses between are silent."""
     if find_spec("av") is None:
-        return Check("m4b sound", name, True, "not decoded: PyAV (the extra m4b) is not installed")
+        raise MissingDependency(
+            name, "the proof cannot decode it without PyAV.", 'Install it: pip install "a11y-export[m4b]".'
+        )
     library = import_module("av")
     levels = {u["id"]: u["levels"] for track in timeline["tracks"] for u in track["utterances"]}
     found: list[str] = []

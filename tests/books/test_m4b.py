@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def test_the_finished_audiobook_is_proved(original_m4b: Path) -> None:
 
 def test_ffprobe_reads_the_same_chapters(original_m4b: Path) -> None:
     if not shutil.which("ffprobe"):
-        pytest.skip("there is no ffprobe")
+        pytest.fail("there is no ffprobe") if os.environ.get("CI") else pytest.skip("there is no ffprobe")
     done = subprocess.run(
         ["ffprobe", "-v", "error", "-of", "json", "-show_chapters", "-show_streams", "-show_format",
          str(original_m4b / "warfarin.m4b")], capture_output=True, text=True, check=True, timeout=60)
@@ -178,3 +179,10 @@ def test_without_the_extra_the_error_names_the_remedy(
         export_m4b(article, timeline, folder / "audio", tmp_path / "x.m4b", Wording.load("en"))
     assert caught.value.exit_code == 8
     assert not (tmp_path / "x.m4b").exists()
+
+
+def test_what_cannot_be_heard_is_not_proved(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("a11y_export.proof.m4b.find_spec", lambda name: None if name == "av" else object())
+    with pytest.raises(MissingDependency, match=r'pip install "a11y-export\[m4b\]"'):
+        prove(folder)
+    assert run(["verify", str(folder)]) == 8
