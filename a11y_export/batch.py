@@ -140,7 +140,7 @@ def run(
     """
     if not planned.todo:
         return iter(())
-    guard.warm(modules(options, rehearsed=len(planned.todo) > _REHEARSED * workers))
+    executor.warm(modules(options, rehearsed=len(planned.todo) > _REHEARSED * workers))
     return executor.run(works(planned, options, workers, limits), progress, stop or threading.Event())
 
 

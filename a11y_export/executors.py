@@ -7,13 +7,14 @@ thousand of them never wait in memory at once; and it gives each outcome as it c
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
+from a11y_export import guard
 from a11y_export.guard import Outcome, Work
 
 # Called with a work's number and the stage it has come to; from any thread.
@@ -25,6 +26,10 @@ _LOOK = 0.2  # seconds between two looks at the keyboard: a lock alone cannot be
 
 class Executor(Protocol):
     """Something that runs guarded works."""
+
+    def warm(self, modules: Sequence[str]) -> None:
+        """Have `modules` loaded where works will be run; called before `run`."""
+        ...
 
     def run(
         self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
@@ -39,6 +44,10 @@ class Executor(Protocol):
 
 class Serial:
     """One work at a time, in the caller's own thread; each under its guard all the same."""
+
+    def warm(self, modules: Sequence[str]) -> None:
+        """Start the server of children on this machine."""
+        guard.warm(modules)
 
     def run(
         self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
@@ -55,6 +64,10 @@ class Local:
 
     def __init__(self, workers: int) -> None:
         self._workers = max(1, workers)
+
+    def warm(self, modules: Sequence[str]) -> None:
+        """Start the server of children on this machine."""
+        guard.warm(modules)
 
     def run(
         self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event

@@ -74,6 +74,10 @@ ARROWS: dict[str, set[str]] = {
     "guard": {"errors", "limits"},
     "nursery": set(),  # loaded by name in the server that the guard's children are forked from
     "executors": {"guard"},  # they run any guarded work and know of none
+    # The same works on other machines: only `cluster` knows Dask; `parcels` knows what an article is made of.
+    "parcels": {"errors", "folders", "guard", "inputs", "manifest", "resume"},
+    "elsewhere": {"version", "errors", "guard", "options", "parcels", "audio"},
+    "cluster": {"errors", "executors", "guard", "elsewhere", "parcels"},
     "assessment": {"inputs", "reading", "literacy", "pages"},
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
@@ -85,8 +89,8 @@ ARROWS: dict[str, set[str]] = {
     },
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
-        *("version", "arrivals", "assessment", "batch", "errors", "estimate", "executors", "folders", "guard", "index"),
-        *("inputs", "limits", "manifest", "model", "options"),
+        *("version", "arrivals", "assessment", "batch", "cluster", "errors", "estimate", "executors", "folders"),
+        *("guard", "index", "inputs", "limits", "manifest", "model", "options"),
         *("pipeline", "preview", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },
@@ -117,6 +121,8 @@ LIBRARIES = {
     "jinja2": {"pages"},
     "cyclopts": {"cli"},
     "rich": {"cli"},
+    "dask": {"cluster"},
+    "distributed": {"cluster"},
 }
 # Reading an article's own file must not cost the start of every command: these parts load at once.
 LIGHT = set(ARROWS) - STAGES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from a11y_export.cli.terminal import complain, data, many, warn
 from a11y_export.errors import UsageError
 from a11y_export.handout.options import HandoutOptions
 from a11y_export.inputs import Input
-from a11y_export.limits import LEAST_MEMORY, TIMEOUT, Limits, memory_for
+from a11y_export.limits import LEAST_MEMORY, MEMORY, TIMEOUT, Limits, memory_for
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.options import DEFAULT_FORMATS, FORMATS, Options
 
@@ -57,6 +58,9 @@ def convert(
     memory: Annotated[
         int, Parameter(help="MB of memory that one article may take; 0 for its share of the machine, 2048 at most.")
     ] = 0,
+    scheduler: Annotated[
+        str, Parameter(help="Convert on this Dask scheduler's workers: tls://host:8786 (tcp:// in a trusted network).")
+    ] = "",
     force: Annotated[bool, Parameter(negative=(), help="Make also what stands there unchanged.")] = False,
     watch: Annotated[
         bool, Parameter(negative=(), help="Go on until Ctrl-C: convert what arrives in the folders, once it is whole.")
@@ -70,7 +74,7 @@ def convert(
     """Make large-print PDFs and spoken audio of saved articles, each proved before it appears."""
     import os
 
-    from a11y_export import batch, executors
+    from a11y_export import batch, cluster, executors
     from a11y_export import inputs as found_in
 
     if jobs < 0 or not 1 <= timeout <= 86_400:
@@ -101,8 +105,16 @@ def convert(
     limits = Limits(timeout, memory << 20 or memory_for(workers))
     if preview:
         return _preview(articles, options, limits, json=json)
-    run = Run(output, options, executors.local(workers), workers, limits, force=force, quiet=quiet)
-    with batch.opened(output), interruptible():
+    with ExitStack() as held:
+        executor = executors.local(workers)
+        if scheduler:
+            # A thread of a worker elsewhere is one processor, and its memory is not this machine's to share out.
+            spoken = engine if "mp3" in options.formats else ""
+            executor = held.enter_context(cluster.connected(scheduler, spoken, jobs))
+            workers, limits = 1, Limits(timeout, memory << 20 or MEMORY)
+        held.enter_context(batch.opened(output))
+        held.enter_context(interruptible())
+        run = Run(output, options, executor, workers, limits, force=force, quiet=quiet)
         if watch:
             run.watch(inputs)
         code = run.once(articles)

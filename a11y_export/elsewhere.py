@@ -1,0 +1,75 @@
+"""What a worker on another machine is asked: whether it makes the same bytes as this one, and to make an article."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import platform
+import sys
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from a11y_export import __version__, guard, parcels
+from a11y_export.errors import ExitCode
+from a11y_export.options import libraries
+
+Identity = tuple[tuple[str, str], ...]
+
+
+def version() -> str:
+    """Give the program's name and version."""
+    return f"a11y-export {__version__}"
+
+
+@lru_cache(maxsize=8)
+def identity(engine: str = "", modules: Sequence[str] = ()) -> Identity:
+    """Give what shapes the bytes that this machine makes: program, libraries, kind of machine, voices of `engine`.
+
+    It is asked in a guarded child, so that a worker that cannot start one is found before anything is sent; `modules`
+    are what its children should have loaded.
+    """
+    # A nanny's worker counts as a daemon, which may not have children; the guard's end with it all the same.
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+    guard.warm(modules)
+    outcome = guard.run(_asked, (engine,), "worker")
+    return tuple(sorted(outcome.value.items())) if outcome.value else (("guard", outcome.message),)
+
+
+def _asked(engine: str, progress: Callable[[str], None]) -> dict[str, str]:
+    progress("asked")
+    found = {
+        "a11y-export": __version__,
+        "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "system": f"{platform.system()} {platform.machine()}",
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **libraries(),
+    }
+    if engine:
+        from a11y_export.audio import engine_named
+
+        voices = [(v.id, v.name, v.language) for v in engine_named(engine).voices()]
+        found[f"voices of {engine}"] = f"{len(voices)} ({hashlib.sha256(repr(voices).encode()).hexdigest()[:12]})"
+    return found
+
+
+def differences(here: Identity, there: Identity) -> str:
+    """Say what differs, "" when nothing does."""
+    ours: Mapping[str, str] = dict(here)
+    theirs: Mapping[str, str] = dict(there)
+    names = sorted(n for n in ours.keys() | theirs.keys() if ours.get(n) != theirs.get(n))
+    return ", ".join(f"{n} {theirs.get(n, 'missing')} there, {ours.get(n, 'missing')} here" for n in names)
+
+
+def make(
+    parcel: parcels.Parcel, here: Identity, engine: str, modules: Sequence[str], worker: str, check: Callable[[], str]
+) -> tuple[guard.Outcome, dict[str, Any]]:
+    """Make an article on this worker, unless it is not what `here` says that it should be: it may have come late."""
+    if wrong := differences(here, identity(engine, modules)):
+        said = f"{parcel.work.location}: worker {worker} would make other bytes: {wrong}. {REMEDY}"
+        return guard.Outcome(parcel.work.location, None, ExitCode.DEPENDENCY, said), {}
+    return parcels.made(parcel, check)
+
+
+REMEDY = "Install the same versions on the scheduler, on every worker and here."
