@@ -25,8 +25,8 @@ pytest.importorskip("distributed") if not os.environ.get("CI") else None
 PDF = Options(formats=("pdf",))
 PICTURE = next((INPUT / "asthma-inhaler-spacer_files").glob("*.png"))
 PAGE = (
-    "<html lang=en><head><title>Small</title></head><body><main><h1>Small article {n}</h1><p>Take 2.5 mg once a day with "
-    "a full glass of water, and do not take a second dose on the same day, even if you feel unwell.</p>{more}"
+    "<html lang=en><head><title>Small</title></head><body><main><h1>Small article {n}</h1><p>Take 2.5 mg once a day "
+    "with a full glass of water, and do not take a second dose on the same day, even if you feel unwell.</p>{more}"
     "<p>Call your doctor when the pain does not go away, or when you feel dizzy after you stand up in the morning.</p>"
     "<p>Disclaimer: This page does not replace the advice of your doctor.</p></main></body></html>"
 )
