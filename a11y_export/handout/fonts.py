@@ -31,7 +31,7 @@ _RAISED = {words.superscript(char): char for char in "0123456789+-=()abcdefghijk
 _LOWERED = {words.subscript(char): char for char in "0123456789+-=()aehklmnopstxijruv" if words.subscript(char) != char}
 # What prints nothing but belongs to the character before: joiners, variation selectors, skin tones, tags.
 _MODIFIERS = "\u200c\u200d\u034f\u2061-\u2064\ufe00-\ufe0f\U000e0000-\U000e01ff\U0001f3fb-\U0001f3ff"
-_CLUSTER = re.compile(
+_CLUSTER = (
     f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+"
     f"|\\S?[{_MODIFIERS}]+(?:(?<=\u200d)[^\\s\\w][{_MODIFIERS}]*)*"
     "|\\s+|\\S"
@@ -94,9 +94,15 @@ def _shaped(text: str, font: Glyphs, main: TTFont, *, bold: bool) -> Iterator[Sh
             yield from _signs("".join(group), main, bold=bold)
 
 
+@lru_cache(maxsize=1)
+def _cluster() -> re.Pattern[str]:
+    """Match a sign with what belongs to it; compiled when a page first has one that its face lacks."""
+    return re.compile(_CLUSTER)
+
+
 def _signs(text: str, main: TTFont, *, bold: bool) -> Iterator[Shape]:
     plain: list[str] = []
-    for cluster in _CLUSTER.findall(text):
+    for cluster in _cluster().findall(text):
         if cluster.isspace() or (not _IS_MODIFIER.search(cluster) and drawable(cluster, bold=bold)):
             plain.append(cluster)
             continue

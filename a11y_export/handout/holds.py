@@ -13,21 +13,27 @@ from a11y_export.model import Inline, Inlines, LineBreak
 
 _HARD = "\u00a0"
 _GAP = re.compile(r"[ \n]")
+_AFTER_NUMBER = re.compile(r"(?<=[\d½¼¾⅓⅔]) (?=\S)")
+_WORD = re.compile(r"[^\W_]+")
 # Written after a number, in any language.
-_SIGNS = (
-    r"[%‰°℃℉µμ]|(?:mcg|mg|kg|ng|g|dl|dL|cl|cL|ml|mL|fl|l|L|oz|lbs?|mmol|µmol|umol|mol|mEq|mmHg|cmH2O|kPa|bpm|lpm"
-    r"|kcal|cal|kJ|cm|mm|km|m|ft|in|IU|UI|U|mSv|Hz|h|hr|hrs|min|mins|s|sec|am|pm|a\.m\.|p\.m\.|AM|PM"
-    r"|мкг|мг|кг|г|мл|л|МЕ|ملغ|ملجم|مجم|مل|مگ|ملی|میلی|मिग्रा|मिलीग्राम|मिली|মিলিগ্রাম|মিলি"
-    r"|มิลลิกรัม|มิลลิลิตร|มก|มล|ไมโครกรัม)(?![^\W_])"
-)
-# Written after a number, by language: what is counted, measured and waited for.
+_SIGNS = frozenset("%‰°℃℉µμ")
+_UNITS = frozenset({
+    "mcg", "mg", "kg", "ng", "g", "dl", "dL", "cl", "cL", "ml", "mL", "fl", "l", "L", "oz", "lb", "lbs", "mmol",
+    "µmol", "umol", "mol", "mEq", "mmHg", "cmH2O", "kPa", "bpm", "lpm", "kcal", "cal", "kJ", "cm", "mm", "km", "m",
+    "ft", "in", "IU", "UI", "U", "mSv", "Hz", "h", "hr", "hrs", "min", "mins", "s", "sec", "am", "pm", "AM", "PM",
+    "мкг", "мг", "кг", "г", "мл", "л", "МЕ", "ملغ", "ملجم", "مجم", "مل", "مگ", "ملی", "میلی",
+})
+_HALVES = re.compile(r"(?:a\.m\.|p\.m\.)(?![^\W_])")
+# In scripts whose vowels are signs of their own, what begins a word so is the unit.
+_JOINED = ("मिग्रा", "मिलीग्राम", "मिली", "মিলিগ্রাম", "মিলি", "มิลลิกรัม", "มิลลิลิตร", "มก", "มล", "ไมโครกรัม")
+# Written after a number, by language: what is counted, measured and waited for; "=" stands for one and for many.
 _COUNTED = {
-    "en": "seconds? minutes? hours? days? weeks? months? years? times? puffs? drops? doses? tablets? pills? capsules? "
-          "tablespoons? teaspoons? cups? grams? milligrams? micrograms? kilograms? milliliters? millilitres? liters? "
-          "litres? units? points? percent degrees? pounds? ounces? inches inch feet people",
-    "es": "segundos? minutos? horas? días? semanas? mes(?:es)? años? veces vez inhalaciones gotas? dosis tabletas? "
-          "comprimidos? pastillas? cápsulas? cucharadas? cucharaditas? tazas? gramos? miligramos? microgramos? "
-          "kilogramos? mililitros? litros? unidades unidad puntos? grados? libras? onzas? personas",
+    "en": "second= minute= hour= day= week= month= year= time= puff= drop= dose= tablet= pill= capsule= tablespoon= "
+          "teaspoon= cup= gram= milligram= microgram= kilogram= milliliter= millilitre= liter= litre= unit= point= "
+          "percent degree= pound= ounce= inches inch feet people",
+    "es": "segundo= minuto= hora= día= semana= mes meses año= veces vez inhalaciones gota= dosis tableta= comprimido= "
+          "pastilla= cápsula= cucharada= cucharadita= taza= gramo= miligramo= microgramo= kilogramo= mililitro= litro= "
+          "unidades unidad punto= grado= libra= onza= personas",
 }
 # Written before a name, and before a number.
 _TITLES = {
@@ -82,7 +88,9 @@ def _places(text: str, language: str) -> list[int]:
     """Give the places of the spaces of `text` that hold, none where a stretch would be too long for a line."""
     kept: list[int] = []
     begin = 0  # of the stretch that the last of them is in
-    for place in sorted({match.end() - 1 for match in _pattern(language).finditer(text)}):
+    found = {match.end() - 1 for match in _pattern(language).finditer(text)}
+    found |= {match.start() for match in _AFTER_NUMBER.finditer(text) if _is_unit(text, match.end(), language)}
+    for place in sorted(found):
         if not kept or _GAP.search(text, kept[-1] + 1, place):
             before = text[max(0, place - _LONGEST) : place]
             begin = place - len(before) + max(before.rfind(" "), before.rfind("\n")) + 1
@@ -92,13 +100,31 @@ def _places(text: str, language: str) -> list[int]:
     return kept
 
 
+def _is_unit(text: str, at: int, language: str) -> bool:
+    """Whether a unit, or what is counted, begins at `at` and ends with its word."""
+    if text[at:at + 1] in _SIGNS:
+        return True
+    word = _WORD.match(text, at)
+    if word is None:
+        return False
+    return (
+        word.group() in _UNITS or word.group() in _counted(language) or _HALVES.match(text, at) is not None
+        or any(text.startswith(unit, at) and not text[at + len(unit):at + len(unit) + 1].isalnum() for unit in _JOINED)
+    )
+
+
+@lru_cache(maxsize=8)
+def _counted(language: str) -> frozenset[str]:
+    words = _COUNTED.get(language, "").split()
+    return frozenset(form for word in words for form in {word.replace("=", ""), word.replace("=", "s")})
+
+
 @lru_cache(maxsize=8)
 def _pattern(language: str) -> re.Pattern[str]:
-    """Give what finds the spaces: each match ends with one."""
-    parts = [*_PARTS, rf"(?<=[\d½¼¾⅓⅔]) (?={_SIGNS})"]
+    """Give what finds the other spaces: each match ends with one."""
+    parts = list(_PARTS)
     if language in _COUNTED:
         parts += [
-            rf"(?<=[\d½¼¾⅓⅔]) (?=(?:{'|'.join(_COUNTED[language].split())})(?![^\W_]))",
             rf"(?<![^\W_])(?:{_TITLES[language]}) (?=[^\W\d_a-zß-ÿ])",
             rf"(?<![^\W_])(?:{_COUNTERS[language]}) (?=\d)",
             rf"(?<=\d) (?=(?:{_BETWEEN[language]}) \d)", rf"(?<=\d )(?:{_BETWEEN[language]}) (?=\d)", *_EACH,

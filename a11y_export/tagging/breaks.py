@@ -24,20 +24,20 @@ _NO_START = frozenset(
 _NO_END = frozenset("（〔［｛〈《「『【〘〖〝‘“｟«｢￥＄£€$([{#＃№")
 _OPENING = frozenset("（〔［｛〈《「『【〘〖〝｟｢")
 # A number stays with its unit (UKAAF: a single piece of information is not split).
-_MEASURE = re.compile(
+_MEASURE = (
     "[0-9０-９][0-9０-９.,．，]*(?:毫克|微克|公克|千克|公斤|毫升|公升|毫米|厘米|公分|小时|小時|分钟|分鐘|時間|週間|周岁|歳以上"
     "|ミリグラム|マイクログラム|グラム|キログラム|ミリリットル|リットル|ミリ|センチ|カプセル|錠)")
-_KHMER = re.compile("[\u1780-\u17b3]")
-_BURMESE = re.compile("[\u1000-\u102a\u103f\u104c-\u104f]")
-_THAI_HEAD = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")  # vowels that are written before their consonant
-_THAI = re.compile("[\u0e01-\u0eff]")
-_THAI_LETTER = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae]")
+_KHMER = "[\u1780-\u17b3]"
+_BURMESE = "[\u1000-\u102a\u103f\u104c-\u104f]"
+_THAI_HEAD = "[\u0e40-\u0e44\u0ec0-\u0ec4]"  # vowels that are written before their consonant
+_THAI = "[\u0e01-\u0eff]"
+_THAI_LETTER = "[\u0e01-\u0e2e\u0e81-\u0eae]"
 _THAI_END = frozenset("\u0e30\u0e46\u0e2f\u0eb0\u0ec6")  # a syllable, or a word, is over after these
 _NO_LINKS = frozenset("\u0e3a\u0eba\u103a")  # of viramas: those that join no two letters
 _JOINED = frozenset("\u0e33\u0eb3\u200c\u200d")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _pattern(characters: str) -> re.Pattern[str]:
     return re.compile(characters)
 
@@ -61,7 +61,7 @@ def breaks(text: str) -> list[int]:
     """Give the places in `text`, which has no spaces, where a new line may begin."""
     if not _pattern(_SPACELESS).search(text):
         return []
-    held = {place for match in _MEASURE.finditer(text) for place in range(match.start() + 1, match.end())}
+    held = {place for match in _pattern(_MEASURE).finditer(text) for place in range(match.start() + 1, match.end())}
     return [place for place in clusters(text) if place not in held and _allowed(text, place)]
 
 
@@ -74,21 +74,22 @@ def _allowed(text: str, place: int) -> bool:
         if hangul.match(before) or hangul.match(after):
             return after in _OPENING or (before in _NO_START and wide.match(before) is not None)
         return not before.isdecimal()  # 500 and the word that says what of
-    if _THAI.match(before) or _THAI.match(after):
+    if _pattern(_THAI).match(before) or _pattern(_THAI).match(after):
         return _between_syllables(before, after)
-    if _KHMER.match(after):
+    if _pattern(_KHMER).match(after):
         return before != "\u17d2"
-    if _BURMESE.match(after):
+    if _pattern(_BURMESE).match(after):
         rest = text[place + 1 : place + 3]
         return before != "\u1039" and rest[:1] not in {"\u1039", "\u103a"} and rest != "\u1037\u103a"
     return "\u1361" <= before <= "\u1368"
 
 
 def _between_syllables(before: str, after: str) -> bool:
-    if _THAI_HEAD.match(before):
+    if _pattern(_THAI_HEAD).match(before):
         return False
-    if _THAI_HEAD.match(after):
+    if _pattern(_THAI_HEAD).match(after):
         return True
     if before in _THAI_END:
-        return bool(_THAI_LETTER.match(after))
-    return bool(_THAI.match(before)) != bool(_THAI.match(after)) and before.isalnum() and after.isalnum()
+        return bool(_pattern(_THAI_LETTER).match(after))
+    thai = _pattern(_THAI)
+    return bool(thai.match(before)) != bool(thai.match(after)) and before.isalnum() and after.isalnum()
