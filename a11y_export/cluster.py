@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from a11y_export.guard import Outcome, Work
 if TYPE_CHECKING:
     from distributed import Client, Future
 
+_ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
 _CONNECT = 6.0  # seconds
 _LOOK = 0.2
 _COUNT = 5.0  # seconds between two looks at how many workers there are
@@ -140,11 +142,16 @@ def connected(address: str, engine: str = "", jobs: int = 0) -> Iterator[Cluster
     """
     try:
         import dask
-        from distributed import Client
+        from distributed import Client, Security
     except ImportError as error:
         remedy = 'Install it: pip install "a11y-export[cluster]".'
         raise MissingDependency("--scheduler", f"{error.name or 'distributed'} is not installed.", remedy) from error
     try:
+        # Before there is a client: one that could not begin is seen off with a traceback, after twelve seconds.
+        if not _ADDRESS.fullmatch(address):
+            raise ValueError("it is not of the form tls://host:8786 or tcp://host:8786")
+        if address.startswith("tls") and not Security().get_connection_args("client").get("ssl_context"):
+            raise ValueError("Dask's settings name no certificates")
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):
             client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:

@@ -191,11 +191,15 @@ def test_a_worker_with_another_version_of_a_library_gets_nothing(workers, source
     assert "lxml 0.0.1 there" in said
 
 
-def test_where_nobody_answers_it_says_so(source, tmp_path):
-    run = converted(source, tmp_path / "out", "tcp://127.0.0.1:9")
+@pytest.mark.parametrize(("address", "why"), [
+    ("tcp://127.0.0.1:9", "("), ("nonsense", "(it is not of the form"),
+    ("tls://127.0.0.1:9", "(Dask's settings name no"),
+])
+def test_where_nobody_answers_it_says_so(source, tmp_path, address, why):
+    run = converted(source, tmp_path / "out", address)
     said = run.communicate()[1]
     assert run.returncode == ExitCode.USAGE
-    assert "no scheduler can be used at tcp://127.0.0.1:9" in said
+    assert f"no scheduler can be used at {address} {why}" in said
     assert "Traceback" not in said
 
 
