@@ -165,6 +165,8 @@ def test_a_worker_that_is_killed_at_work_loses_no_article(workers, source, tmp_p
 
 
 def test_an_interruption_ends_what_the_workers_do(workers, source, tmp_path):
+    for n in range(4, 90):  # more than a quick machine makes before it is interrupted
+        (source / f"small-{n}.html").write_text(PAGE.format(n=n, more=""), encoding="utf-8")
     temporary = workers.start()
     workers.ready()
     run = converted(source, tmp_path / "out", workers.scheduler)
