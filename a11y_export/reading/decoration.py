@@ -22,6 +22,9 @@ _FURNITURE = frozenset(
 )
 _UNKNOWN = 1_000_000  # pixels, of what the page does not say
 _FILLING = frozenset({"small", "left", "right", "up", "down", "white", "black", "grey", "gray", "social", "site"})
+# "t.gif": what pages show until their scripts bring the picture. A drawing may be called "1.gif", too: one that came
+# with the page is judged by its size.
+_BLANK = re.compile(r"(?:^|/)[a-z0-9]{1,2}\.gif(?:$|\?)", re.IGNORECASE)
 _SELLING = re.compile(
     r"doubleclick\.|googlesyndication\.|amazon-adsystem\.|adservice\.|adserver|scorecardresearch\.|quantserve\."
     r"|facebook\.com/tr\b|/beacon[/.?]|/tracking[/.?]|//ads?\.|/adverts?/",
@@ -58,6 +61,8 @@ def decoration(element: Tag, alt: str | None, image: Image | None, *, in_figure:
     if min(wide, tall) <= 16 or (min(wide, tall) <= 32 and (max(wide, tall) <= 64 or max(wide, tall) == _UNKNOWN)):
         return "an icon, by its size"
     stem = "" if is_data(found[0]) else last_step(found[0]).rpartition(".")[0].lower()
+    if image is None and _BLANK.search(found[0][-300:]):
+        return "a spacer, by its name"
     parts = {p for p in re.split(r"[-_.\d]+|%20", stem[:200]) if p and p != "x"}
     if own & _ICON or (parts & _FURNITURE and parts <= _FURNITURE | _FILLING):
         return "an icon, a logo or a button, by its name"

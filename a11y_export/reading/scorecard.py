@@ -12,11 +12,13 @@ import json
 from functools import lru_cache
 from importlib import resources
 
+from a11y_export.reading.citations import are_citations
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.naming import names
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, named, text_nodes
+from a11y_export.reading.tree import Element, holds, named, text_nodes
 
 RULE = "unlike the article"
 SURE = 99.0
@@ -32,6 +34,8 @@ _LEAST_LEFT = 0.3
 SAFE = frozenset(
     f"{where}:{kind}" for where in ("in", "tag", "within") for kind in ("td", "th", "pre", "figcaption", "caption")
 )
+_CAPTIONS, _PICTURES = frozenset({"caption", "caption-text", "wp-caption-text"}), frozenset({"img", "amp-img"})
+_STEPS_TO_CAPTION = 3
 _MOST_TEXTS = 400
 _LISTS = frozenset({"ul", "ol", "dl"})
 # The families of traits that a person can follow, most telling first.
@@ -75,8 +79,13 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     """Cut the passages below `root` that read like the site, neighbours together."""
     found = passages(root, survey, ledger.is_free)
     Describer(found, root, survey, author).describe()
-    points = _levelled(found, weigh(found), root)
+    lists = _lists(found, root)
+    points = _levelled(found, weigh(found), lists)
     against = [own < _limit(passage) for passage, own in zip(found, points, strict=True)]
+    for members in lists:
+        if any(against[at] for at in members) and are_citations(found[at].text for at in members):
+            for at in members:
+                against[at] = False
     _keep_headings(found, points, against)
     left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)
     if left < _LEAST_LEFT * sum(p.size for p in found):
@@ -107,20 +116,25 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
         words, below, level = 0, 0 if against[at] else headed, own
 
 
-def _levelled(found: list[Passage], points: list[float], root: Element) -> list[float]:
-    """Give the points with those of a list's passages made one: a list stands or falls as a whole."""
-    lists: dict[int, list[int]] = {}
+def _lists(found: list[Passage], root: Element) -> list[list[int]]:
+    """Give the passages of each list, by their places in `found`; what stands in a list within a list is the outer's."""
     outermost = [-1] * (root.t1 - root.t0)
     reached = root.t0
     for element in named(root, _LISTS):
         if element.t0 >= reached:  # not within a list that was met before
             outermost[element.t0 - root.t0 : element.t1 - root.t0] = [element.at] * (element.t1 - element.t0)
             reached = max(reached, element.t1)
+    lists: dict[int, list[int]] = {}
     for at, passage in enumerate(found):
         if (own := outermost[passage.texts[0].at - root.t0]) >= 0:
             lists.setdefault(own, []).append(at)
+    return list(lists.values())
+
+
+def _levelled(found: list[Passage], points: list[float], lists: list[list[int]]) -> list[float]:
+    """Give the points with those of a list's passages made one: a list stands or falls as a whole."""
     out = list(points)
-    for members in lists.values():
+    for members in lists:
         whole = sum(found[at].size for at in members)
         mean = sum(points[at] * found[at].size for at in members) / whole
         for at in members:
@@ -129,13 +143,25 @@ def _levelled(found: list[Passage], points: list[float], root: Element) -> list[
 
 
 def _limit(passage: Passage) -> float:
-    if not SAFE.isdisjoint(passage.traits):
+    if not SAFE.isdisjoint(passage.traits) or _is_called_caption(passage):
         return float("-inf")
     if is_dangerous(passage.text):
         return _DANGEROUS_LIMIT
     if _is_plain(passage):
         return _PLAIN_LIMIT
     return 0.0 if passage.prose else _SCRAP_LIMIT
+
+
+def _is_called_caption(passage: Passage) -> bool:
+    """Whether a passage stands in a box that is called a caption, beside its picture."""
+    element: object = passage.block
+    for _ in range(_STEPS_TO_CAPTION):
+        if not isinstance(element, Element) or not isinstance(element.parent, Element):
+            return False
+        if not names(element).isdisjoint(_CAPTIONS):
+            return holds(element.parent, _PICTURES)
+        element = element.parent
+    return False
 
 
 def _is_plain(passage: Passage) -> bool:

@@ -336,6 +336,7 @@ _LEFT = {
     "<img src='https://ad.doubleclick.net/x' alt='A car'>": "an advertisement's picture, or a counter",
     "<img src='https://www.facebook.com/tr?id=1'>": "an advertisement's picture, or a counter",
     "<img src=spacer.gif>": "it names no file: a placeholder",
+    "<img src='https://x.org/t.gif' class=lazy>": "a spacer, by its name",
     "<img>": "it names no file: a placeholder",
     "<img src=''>": "it names no file: a placeholder",
     "<img src='about:blank'>": "it names no file: a placeholder",

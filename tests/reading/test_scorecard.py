@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from a11y_export.errors import NoArticle
+from a11y_export.model import Figure
 from a11y_export.reading import ReadingOptions, scorecard
+from a11y_export.reading.citations import is_citation
 from a11y_export.reading.ledger import Fate
 from a11y_export.reading.page import parse
 from a11y_export.reading.passages import _ASKING, Describer, Passage, passages
@@ -167,6 +169,58 @@ def test_a_list_stands_or_falls_as_one():
         assert all(i in kept(read(article(inner))) for i in items)
     with weighing(lambda p: -9.0 if p.text == items[0] else -1.0 if p.text in items else 2.0):
         assert not any(i in kept(read(article(inner))) for i in items)
+
+
+REFERENCES = (
+    "<section><h2>References</h2><ol>"
+    "<li>Hale RT, Okafor N. Our social lives and our lungs. <a href='https://x.org/1'>J Breath. 2019;12(3):45-62</a></li>"
+    "<li>Lindqvist, A. (2021). Subscribe to sleep: stories from readers. Nightshade Press, pp. 12-30.</li>"
+    "<li>World Air Board. Join our updates. Accessed May 3, 2022. <a href='https://x.org/3'>https://x.org/3</a></li>"
+    "<li>Ferreira M et al. Free offers in clinics. 2020. doi: 10.5555/12345</li></ol></section>"
+)
+
+
+def test_a_list_of_references_stays_whatever_the_titles_in_it_say():
+    with weighing(lambda passage: -9.0 if passage.block.name in {"li", "a"} else 1.0):
+        text = kept(read(article(REFERENCES, after=False)))
+    for word in ("Okafor", "Nightshade", "World Air Board", "10.5555/12345"):
+        assert word in text
+
+
+def test_links_with_years_are_no_references():
+    links = "".join(
+        f"<li><a href='/{n}'>Subscribe: our best stories of {2018 + n}, read them all</a></li>" for n in range(5)
+    )
+    with weighing(lambda passage: -9.0 if "best stories" in passage.text else 1.0):
+        assert "best stories" not in kept(read(article(f"<ul>{links}</ul>")))
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("1. Xu Y, Wu Z. A trial of rest. Lung. 2021;72:45–62.", True),
+        ("Moreau, J.-P., & Hill, B. (2018). Breath and age. Paris: Lune.", True),
+        ("Okoro T, et al. Salt and stroke. 1999.", True),
+        ("Air quality in towns [Internet]. Geneva; 2020 [cited 3 May].", True),
+        ("Health Board (n.d.). Inhalers. Retrieved from https://x.org", True),
+        ("Hill et al showed that rest helps.", False),  # no year
+        ("In 2021 we moved to the new clinic in Hill Street.", False),
+        ("Best books of 2020", False),
+        ("A" * 1600 + " 2020 doi", False),
+    ],
+)
+def test_what_cites_a_work(text, cites):
+    assert is_citation(text) is cites
+
+
+@pytest.mark.parametrize("name", ["caption", "wp-caption-text", "imageCaption", "media_caption"])
+def test_what_is_called_a_caption_stays_with_its_picture(name):
+    boxes = f"<div class=pic><img src='mask.jpg' alt='A mask'><div class='{name}'>Share the mask with nobody</div></div>"
+    with weighing(lambda passage: -9.0 if passage.block.name == "div" else 1.0):
+        reading = read(article(boxes + "<div class=tease>Read our latest stories</div>"))
+    assert "Share the mask with nobody" in kept(reading)
+    assert "latest stories" not in kept(reading)
+    assert [f.name for s in reading.article.sections for f in s.blocks if isinstance(f, Figure)] == ["mask.jpg"]
 
 
 def test_what_staff_keep_beats_the_scorecard():
