@@ -117,7 +117,7 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
 
 
 def _lists(found: list[Passage], root: Element) -> list[list[int]]:
-    """Give the passages of each list, by their places in `found`; what stands in a list within a list is the outer's."""
+    """Give the passages of each outermost list, by their places in `found`."""
     outermost = [-1] * (root.t1 - root.t0)
     reached = root.t0
     for element in named(root, _LISTS):
