@@ -40,7 +40,7 @@ from a11y_export.reading.metadata import Facts
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.reading.page import Page, parse, read_page
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, Soup, holds, named
+from a11y_export.reading.tree import Element, Soup, Text, holds, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,10 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         warnings.append("The page holds formulas; their parts are printed and spoken one after another. Check them.")
     builder = Builder(page, ledger, tongue, facts.url, corrections.alt)
 
-    disclaimer = _disclaimer(page, ledger, corrections, options, tongue, facts.url, warnings, ruled.disclaimer)
+    in_doubt: list[list[Text]] = []
+    disclaimer = _disclaimer(
+        page, ledger, corrections, options, tongue, facts.url, warnings, ruled.disclaimer, in_doubt
+    )
     if disclaimer.origin is not Origin.FOUND:
         disclaimer = find_unseen(facts, ledger, warnings) or disclaimer
     ruled.remove(ledger)
@@ -155,6 +158,8 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     sections = _with_kept(builder.sections(root), builder, kept, root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)
+    if disclaimer.origin is not Origin.FOUND:
+        warnings += _perhaps_disclaimers(in_doubt, ledger)
     builder.album.record_others(soup, ledger)
     warnings += builder.album.undescribed()
     if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
@@ -193,6 +198,19 @@ def _doubtful(root: Tag, ledger: Ledger) -> list[str]:
     return [f"Cut as “{r.rule}”, {said}: “{r.text[:120]}”. See cuts.html." for r in found[:3]]
 
 
+def _perhaps_disclaimers(in_doubt: list[list[Text]], ledger: Ledger) -> list[str]:
+    """Give a warning for each text that was cut and may be the disclaimer that was not found; two at the most.
+
+    One that stands in the article is there for its reader, and is not told.
+    """
+    told = dict.fromkeys(text for texts in in_doubt if (text := ledger.cut_words(texts)))
+    line = 'If it is, write into its corrections: disclaimer = "{}"'
+    return [
+        f"Cut, and perhaps the disclaimer: “{text[:300]}”. {line.format(' '.join(text.split()[:8]))}"
+        for text in list(told)[:2]
+    ]
+
+
 def _with_kept(
     sections: tuple[Section, ...], builder: Builder, kept: list[Element], root: Element
 ) -> tuple[Section, ...]:
@@ -225,8 +243,12 @@ def _disclaimer(
     base: str,
     warnings: list[str],
     ruled: list[Element],
+    in_doubt: list[list[Text]],
 ) -> Disclaimer:
-    """Pin the page's disclaimers, `ruled` among them; with none, take the clinic's own text when there is one."""
+    """Pin the page's disclaimers, `ruled` among them; with none, take the clinic's own text when there is one.
+
+    The texts that may be one, though no rule is sure, are added to `in_doubt`.
+    """
     builder = Builder(page, ledger, language, base, {}, fate=Fate.DISCLAIMER)
     elements: list[Element] = []
     for quote in corrections.disclaimer:
@@ -237,7 +259,7 @@ def _disclaimer(
             elements.append(element)
     elements.sort(key=lambda e: e.at)
     if not elements:
-        finds = find_disclaimers(page.soup, ledger)
+        finds = find_disclaimers(page.soup, ledger, in_doubt)
         told = {(e.t0, e.at): e for e in (*ruled, *(e for f in finds for e in f.elements))}
         elements = [told[place] for place in sorted(told)]
     blocks = builder.blocks(tuple(elements))

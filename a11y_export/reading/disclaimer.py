@@ -8,6 +8,7 @@ come along; a notice of another kind beside it does not.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from a11y_export.reading.notices import (
     is_about_health,
     label_of,
     languages_of,
+    may_be_one,
     parted,
     says,
     says_in,
@@ -44,6 +46,8 @@ _MOST_LISTS = 50
 _BOX = 12
 _SHORTEST = 12
 _ROUND = 8
+# "“An app is no midwife,” said Ana Ruiz": somebody's opinion, told.
+_QUOTED = re.compile(r"[\"“«„][^\"”»“]{3,400}[\"”»“]\s*[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +249,13 @@ def _slice(unit: _Unit) -> Element:
     return out
 
 
-def find_disclaimers(soup: Soup, ledger: Ledger) -> list[Find]:
-    """Give every disclaimer in page order; the same words told twice are given once, and cut as duplicate."""
+def find_disclaimers(soup: Soup, ledger: Ledger, doubtful: list[list[Text]] | None = None) -> list[Find]:
+    """Give every disclaimer in page order; the same words told twice are given once, and cut as duplicate.
+
+    The texts of paragraphs that may be one, though no rule is sure, are added to `doubtful`.
+    """
     sheet = _Sheet(soup.tree)
-    cores = _cores(sheet, ledger)
+    cores = _cores(sheet, ledger, [] if doubtful is None else doubtful)
     out: list[Find] = []
     told: set[str] = set()
     after = 0
@@ -280,8 +287,8 @@ def _key(text: str) -> str:
     return "".join(c for c in parted(text)[1] if c.isalnum()) or text
 
 
-def _cores(sheet: _Sheet, ledger: Ledger) -> dict[int, tuple[str, ...]]:
-    """Give the paragraphs that are disclaimers by themselves, each with its signs."""
+def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[int, tuple[str, ...]]:
+    """Give the paragraphs that are disclaimers by themselves, each with its signs; add those in doubt to `doubtful`."""
     out: dict[int, tuple[str, ...]] = {}
     lists = 0
     for at, unit in enumerate(sheet.units):
@@ -289,7 +296,11 @@ def _cores(sheet: _Sheet, ledger: Ledger) -> dict[int, tuple[str, ...]]:
             continue
         name, rest = parted(unit.text)
         what = says(rest) if name else says_in(languages, unit.text, unit.spaced)
-        if not what.weight or not any(ledger.is_open(n) for n in unit.nodes):
+        if _QUOTED.match(unit.text) or not any(ledger.is_open(n) for n in unit.nodes):
+            continue
+        if not what.weight:
+            if len(doubtful) < _MOST and may_be_one(what):
+                doubtful.append(unit.nodes)
             continue
         opened = [at]
         if unit.text.endswith(":") and not what.full and lists < _MOST_LISTS:
@@ -303,6 +314,8 @@ def _cores(sheet: _Sheet, ledger: Ledger) -> dict[int, tuple[str, ...]]:
             out |= dict.fromkeys(opened, signs)
             if len(out) >= _MOST:
                 break
+        elif len(doubtful) < _MOST and may_be_one(what):
+            doubtful.append(unit.nodes)
     return out
 
 

@@ -161,6 +161,12 @@ class Ledger:
         fates = self.fates
         return self._joined([n for n in text_nodes(element) if fates[n.at] is None])
 
+    def cut_words(self, texts: list[Text]) -> str:
+        """Give the words of these texts, in page order and folded, when each of them was cut; else ""."""
+        if any(self.fates[t.at] is not Fate.REMOVED and not t.isspace() for t in texts):
+            return ""
+        return self._joined(texts)
+
     def _joined(self, nodes: list[Text]) -> str:
         """Join nodes in page order, folded; a border or another word between two of them is a space."""
         if not nodes:

@@ -3,6 +3,7 @@
 import pytest
 
 from a11y_export.model import Origin
+from a11y_export.reading.rules import disclaimer_rules
 from tests.reading.pages import PROSE_TEXT, assert_law_one, cut, kept, page, read
 
 EN = "This information is not a substitute for professional medical advice, diagnosis or treatment."
@@ -177,3 +178,68 @@ def test_empty_lines_part_paragraphs_and_single_line_breaks_do_not():
 def test_what_a_page_does_not_replace_may_be_a_list():
     after = "<div><p>This page cannot replace:</p><ul><li>the advice of your doctor</li><li>a nurse</li></ul></div>"
     assert read(page(after=after)).article.disclaimer.text.endswith("the advice of your doctor a nurse")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For information only. Ask your doctor about your own condition.",
+        "These statements were not checked by the FDA. Breathewell is not intended to diagnose, treat, cure or prevent "
+        "any disease.",
+        "Do not start or stop a treatment because of something you read here.",
+        "Our page is no substitute for your doctor.",
+        "Using our advice line does not make you a patient of the clinic.",
+        "No physician–patient relationship is formed by this page.",
+        "We cannot know your medical history; nothing here was written for your circumstances.",
+        "Neither this translation nor the original should be relied upon as medical advice.",
+    ],
+)
+def test_other_ways_to_say_it(text):
+    reading = read(page(after=f"<footer><p>{text}</p></footer>"))
+    assert reading.article.disclaimer.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“An app is no substitute for a nurse,” said Ana Ruiz, who leads the ward.",
+        "What we write on medical claims is no substitute for legal advice.",
+        "Do not stop taking your tablets without asking your doctor.",
+        "Never give aspirin to treat or cure a fever in a child.",
+        "Side effects vary. Some people have none.",
+        "Our clinic does not treat children under five.",
+        "You cannot start the course before your blood test.",
+    ],
+)
+def test_what_an_article_says_itself_stays_in_it(text):
+    reading = read(page(f"<p>{text}</p>"))
+    assert reading.article.disclaimer.origin is Origin.NONE
+    assert text in kept(reading)
+
+
+def test_what_was_cut_and_may_be_the_disclaimer_is_told_with_the_line_that_pins_it():
+    line = "We never met you, so our pages know nothing of your illness; a doctor who sees you does."
+    reading = read(page(after=f"<footer><p>{line}</p></footer>"))
+    assert reading.article.disclaimer.origin is Origin.NONE
+    [warning] = [w for w in reading.warnings if "perhaps" in w]
+    assert line in warning
+    assert 'disclaimer = "We never met you, so our pages know"' in warning
+
+
+def test_what_may_be_the_disclaimer_is_not_told_where_one_was_found_or_the_article_has_it():
+    line = "We never met you, so our pages know nothing of your illness; a doctor who sees you does."
+    for html in (page(after=f"<footer><p>{line}</p></footer><p>{EN}</p>"), page(f"<p>{line}</p>")):
+        assert not [w for w in read(html).warnings if "perhaps" in w]
+
+
+def test_no_small_word_hides_one_that_tells():
+    """A word that stands whole among the small ones is never asked for its stem."""
+    for rules in disclaimer_rules():
+        hidden = [
+            word
+            for word, letter in rules.words.items()
+            if letter == "q"
+            for stem, other in rules.stems.get(word[:4], ())
+            if other in "ragzv" and word.startswith(stem)
+        ]
+        assert hidden == [], rules.language

@@ -142,11 +142,13 @@ KINDS = {
     "doctor": "d", "expert": "p", "foreign": "x", "self": "s", "we": "w", "this": "t", "inform": "i", "consult": "c",
     "neglect": "b", "read": "y", "liable": "l", "heal": "z", "use": "u", "rely": "u", "illness": "h", "relation": "f",
     "emergency": "e", "without": "o", "filler": "q", "layman": "j",
+    "contract": "F", "alter": "A", "case": "C", "make": "M", "alone": "S", "vary": "V",
 }  # fmt: skip
 # Without one of these kinds no text is a disclaimer.
-_TELLING = frozenset(
-    {"replace", "advice", "counsel", "care", "inform", "neglect", "heal", "rely", "relation", "layman"}
-)
+_TELLING = frozenset({
+    "replace", "advice", "counsel", "care", "inform", "neglect", "heal", "rely", "relation", "layman", "contract",
+    "case", "alone", "vary",
+})  # fmt: skip
 _PREFIX = 4
 _MOST_SEEN = 20_000
 
