@@ -40,6 +40,7 @@ _REF_CLASS = re.compile(r"footnote|noteref|reference|citation", re.IGNORECASE)
 _MARKED, _LINK, _RAISED = frozenset({"a", "sup", "span"}), frozenset({"a"}), frozenset({"sup"})
 _MOST_TEXTS = 14  # a mark has no more letters than that
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Ink:
                 ink = replace(ink, styles=ink.styles | {Style.DELETED})
         name = element.name
         if name == "a":
-            ink = replace(ink, href=_address(element, self.base) or ink.href)
+            ink = Ink(ink.styles, _address(element, self.base) or ink.href, ink.lang, ink.title, ink.base, ink.language)
         if name in _MARKED and _is_reference(element):
             ink = replace(ink, styles=ink.styles | {Style.REF})
         if name in {"abbr", "acronym"} and element.get("title"):
@@ -98,6 +99,9 @@ def _address(element: Tag, base: str) -> str | None:
     raw = str(element.get("href") or "").strip()[:2000]
     if not raw or raw.startswith("#") or (not raw.isprintable() and any(ord(c) < 32 for c in raw)):
         return None
+    # Most are whole, and splitting them would take long.
+    if raw.startswith(_WEB) and raw.isascii() and "[" not in raw and "]" not in raw:
+        return raw
     try:
         scheme = urlsplit(raw).scheme.lower()
         if scheme in {"http", "https", "mailto", "tel"}:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import cast
 
 from a11y_export.reading.rules import DisclaimerRules, disclaimer_rules
@@ -167,13 +168,12 @@ def _without_signs(text: str) -> str:
 
 def languages_of(spaced_text: str) -> list[DisclaimerRules]:
     """Give the languages in which a text can be a disclaimer, at a glance; none for nearly all."""
-    words = set(spaced_text.replace("'", " ").split())
-    starts = {w[:4] for w in words}
+    words = set((spaced_text.replace("'", " ") if "'" in spaced_text else spaced_text).split())
+    starts = set(map(_START, words))
     by_start = _telling()
-    found = starts.intersection(by_start)
-    if not found:
+    if by_start.keys().isdisjoint(starts):
         return []
-    named = set().union(*[by_start[s] for s in found])
+    named = set().union(*[by_start[s] for s in starts if s in by_start])
     some = min(len(words) // 6, 3)
     return [
         r
@@ -182,6 +182,9 @@ def languages_of(spaced_text: str) -> list[DisclaimerRules]:
         and not (r.negations.isdisjoint(words) and r.negative.isdisjoint(starts) and r.inform.isdisjoint(starts))
         and len(r.small & words) >= some
     ]
+
+
+_START = itemgetter(slice(4))
 
 
 @lru_cache(maxsize=1)

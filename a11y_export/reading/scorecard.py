@@ -25,7 +25,7 @@ SURE = 99.0
 _PLAIN_LIMIT = -1.0
 _HEADING_LIMIT, _HEADED = -2.5, 15
 # A paragraph needs less to stay than a scrap of a line does.
-_SCRAP_LIMIT = 0.3
+_SCRAP_LIMIT = 0.35
 # What forbids or doses is the article's until the scorecard is very sure.
 _DANGEROUS_LIMIT = -2.5
 # Where the scorecard would leave less of the words than this, it does not know the kind of page and is not believed.
@@ -81,7 +81,8 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     Describer(found, root, survey, author).describe()
     lists = _lists(found, root)
     points = _levelled(found, weigh(found), lists)
-    against = [own < _limit(passage) for passage, own in zip(found, points, strict=True)]
+    # Most are well above any limit, and need not be asked which is theirs.
+    against = [own < _SCRAP_LIMIT and own < _limit(passage) for passage, own in zip(found, points, strict=True)]
     for members in lists:
         if any(against[at] for at in members) and are_citations(found[at].text for at in members):
             for at in members:
@@ -143,11 +144,11 @@ def _levelled(found: list[Passage], points: list[float], lists: list[list[int]])
 
 
 def _limit(passage: Passage) -> float:
-    if not SAFE.isdisjoint(passage.traits) or _is_called_caption(passage):
+    if not SAFE.isdisjoint(passage.traits):
         return float("-inf")
     if is_dangerous(passage.text):
         return _DANGEROUS_LIMIT
-    if _is_plain(passage):
+    if _is_plain(passage) or _is_called_caption(passage):
         return _PLAIN_LIMIT
     return 0.0 if passage.prose else _SCRAP_LIMIT
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -43,6 +45,7 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|inl
 SHIFTS = frozenset({"sup", "sub"})
 # Attributes that bs4 gives as lists of words.
 _LISTS = ("class", "rel", "headers")
+_WHITE = " \t\n\r\f"
 # What may be asked for below an element, one bit each.
 _INLINE = ("a", "abbr", "b", "em", "i", "input", "label", "math", "script", "small", "span", "strong", "style", "time")
 _PARTING, _SPECIAL = BORDERS | FORMULA, UNSEEN | SHIFTS | {"body", "svg"}
@@ -148,8 +151,8 @@ class Tree:
 
     def fell(self) -> None:
         """Part everything from everything, so that the page's memory is free at once and not at a later collection."""
-        for item in (*self.elements, *self.texts):
-            item.__dict__.clear()
+        for items in (self.elements, self.texts):
+            deque(map(dict.clear, map(attrgetter("__dict__"), items)), maxlen=0)  # a loop of the library's own
         self.soup.__dict__.clear()
         self.elements, self.texts, self.pieces, self.body = [], [], [], None
         self.names, self.attributes, self.parents = [], [], []
@@ -189,6 +192,7 @@ def _copy(root: etree._Element, tree: Tree) -> None:
     # and if it parts words.
     stack: list[tuple[Tag, int, Tag, bool, bool, str, int, bool]] = []
     new_tag, new_text, bits, is_border = Tag.__new__, str.__new__, _BITS, _PARTING
+    kept = bits["pre"] | bits["textarea"]
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walk:
         if event == "start":
@@ -258,6 +262,10 @@ def _copy(root: etree._Element, tree: Tree) -> None:
                 parent.__dict__["below"] |= known["below"] | bits.get(known["name"], 0)
             value = node.tail
         if value:
+            # White space where a line begins is never seen, and is most of a page's texts; "pre" keeps its own.
+            if visible and pieces and pieces[-1] is None and not (above & kept or value.strip(_WHITE)):
+                characters += len(value)
+                continue
             text = new_text(Code if coded else Text, value)
             last = contents[-1] if contents else None
             filled = text.__dict__ = {

@@ -373,3 +373,22 @@ def test_a_repeat_within_the_article_is_not_cut():
     text = "Use the spacer every time, and rinse your mouth."
     assert _blocks(f"<p>{text}</p><p>{text}</p>") == [p(text), p(text)]
     assert text not in cut(read(page(f"<p>{text}</p><p>{text}</p>")))
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>\n  <b>one</b>\n  <i>two</i>\n</p>", ["one two"]),
+        ("<div>\n <span> Shake it well,</span>\n <span>then wait.</span> </div>", ["Shake it well, then wait."]),
+        ("<p>one<br>\n <b>two</b></p>", ["one\ntwo"]),
+        ("<pre>\n  one\n\n    two</pre>", ["  one\n\n    two"]),
+        ("<p>one</p>\n\n<p>two</p>", ["one", "two"]),
+        ("<p>one <img src=a.png alt=''> <b>two</b></p>", ["one two"]),
+        ("<p>&nbsp;<b>one</b></p>", ["one"]),
+    ],
+)
+def test_white_space_between_boxes_parts_nothing_and_joins_nothing(html, lines):
+    reading = read(page(html))
+    assert_law_one(reading)
+    found = [t for s in reading.article.sections for t in leaf_texts(s.blocks)]
+    assert [t.strip("\u00a0") for t in found[-len(lines):]] == lines

@@ -214,14 +214,16 @@ def test_what_cites_a_work(text, cites):
 
 
 @pytest.mark.parametrize("name", ["caption", "wp-caption-text", "imageCaption", "media_caption"])
-def test_what_is_called_a_caption_stays_with_its_picture(name):
+@pytest.mark.parametrize(("points", "stays"), [(-0.5, True), (-1.5, False)])
+def test_what_is_called_a_caption_stays_with_its_picture_like_a_sentence(name, points, stays):
     line = f"<div class='{name}'>Share the mask with nobody</div>"
     boxes = f"<div class=pic><img src='mask.jpg' alt='A mask'>{line}</div>"
-    with weighing(lambda passage: -9.0 if passage.block.name == "div" else 1.0):
+    with weighing(lambda passage: points if passage.block.name == "div" else 1.0):
         reading = read(article(boxes + "<div class=tease>Read our latest stories</div>"))
-    assert "Share the mask with nobody" in kept(reading)
+    assert ("Share the mask with nobody" in kept(reading)) is stays
     assert "latest stories" not in kept(reading)
-    assert [f.name for s in reading.article.sections for f in s.blocks if isinstance(f, Figure)] == ["mask.jpg"]
+    named = [f.name for s in reading.article.sections for f in s.blocks if isinstance(f, Figure)]
+    assert named == ["mask.jpg"] * stays
 
 
 def test_what_staff_keep_beats_the_scorecard():
