@@ -83,7 +83,7 @@ def check(
             found.append((None, False, outcome.message))
             continue
         report = outcome.value.report
-        fault = "" if outcome.value.passed else str(report["words"])
+        fault = outcome.value.fault
         if before is not None and after is not None:
             fault = _against(before, article.location, report, options, new_pass=update_baseline)
             after = after.updated(article.location, report)
