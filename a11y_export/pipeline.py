@@ -65,9 +65,7 @@ def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Pr
     progress("readability")
     report = assess(article, options.literacy, options.words)
     if not gate(report, options.literacy):
-        raise AboveReadingLevel(
-            job.location, why_stopped(report), "Nothing was made; leave out --max-grade to convert it.",
-        )
+        raise AboveReadingLevel(job.location, why_stopped(report), "Nothing was made; convert it without --max-grade.")
     build = Build(job.name, article, wording, options, work / "record", reading.say_as, reading.clinic, job.workers)
     build.staff.mkdir()
     build.warnings.extend([*reading.warnings, *record.warnings(article, wording, options.age_limit)])
