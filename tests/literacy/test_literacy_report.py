@@ -63,6 +63,14 @@ def test_a_short_text_is_estimated_and_not_gated(make: Make, short: str, passes:
     assert gate(report, options) is passes
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Too short to score: 1 sentence, and SMOG wants 30."),
+    ("es", "1 palabra, y Szigriszt–Pazos pide 100."),
+])
+def test_one_of_them_is_said_in_the_singular(make: Make, language: str, said: str) -> None:
+    assert said in assess(make("Paracetamol.", language=language), LiteracyOptions()).said.text
+
+
 def test_the_disclaimer_is_scored_apart_and_never_fails_the_gate(make: Make) -> None:
     options = LiteracyOptions(max_grade=8.0)
     report = assess(make(EASY * 30, disclaimer=HARD * 40), options)
