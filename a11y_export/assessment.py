@@ -15,10 +15,10 @@ STAGES = ("a11y_export.reading.article", "a11y_export.literacy.record")
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """An article's readability report as data, whether it passes the gate, and the report's page if one is wanted."""
+    """An article's readability report as data, why the gate stops it or "", and the report's page if one is wanted."""
 
     report: dict[str, Any]
-    passed: bool
+    fault: str
     page: str = ""
 
 
@@ -34,19 +34,19 @@ def assess_page(
 
     `clinic_words` is what the clinic's CSV of plainer words holds, or "".
     """
-    from a11y_export.literacy import as_dict, assess, gate
+    from a11y_export.literacy import as_dict, assess, gate, why_stopped
     from a11y_export.reading import read
 
     progress("reading")
     article = read(page.path, reading, page.location).article
     progress("readability")
     report = assess(article, options, clinic_words)
-    found = Assessment(as_dict(report), gate(report, options))
+    found = Assessment(as_dict(report), "" if gate(report, options) else why_stopped(report))
     if not html:
         return found
     from a11y_export.pages import readability_page
 
-    return Assessment(found.report, found.passed, readability_page(article.title, article.language, found.report))
+    return Assessment(found.report, found.fault, readability_page(article.title, article.language, found.report))
 
 
 def index_of(

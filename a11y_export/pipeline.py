@@ -58,14 +58,14 @@ def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:
 
 def _make(job: Job, work: Path, reading: Reading, options: Options, progress: Progress) -> dict[str, Any]:
     """Write every file, and give the manifest, its checks still empty."""
-    from a11y_export.literacy import as_dict, assess, gate
+    from a11y_export.literacy import as_dict, assess, gate, why_stopped
 
     article, wording = reading.article, Wording.load(reading.article.language)
     asked, options = options.fingerprint(), options.with_speech(reading.speech)
     progress("readability")
     report = assess(article, options.literacy, options.words)
     if not gate(report, options.literacy):
-        raise AboveReadingLevel(job.location, report.words, "Nothing was made; leave out --max-grade to convert it.")
+        raise AboveReadingLevel(job.location, why_stopped(report), "Nothing was made; convert it without --max-grade.")
     build = Build(job.name, article, wording, options, work / "record", reading.say_as, reading.clinic, job.workers)
     build.staff.mkdir()
     build.warnings.extend([*reading.warnings, *record.warnings(article, wording, options.age_limit)])

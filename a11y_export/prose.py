@@ -200,11 +200,14 @@ _NEXT = re.compile(r"\s*[\"'\u201c\u2018\u00ab(\[\u00bf\u00a1]*(?P<char>\S)")
 
 @dataclass(frozen=True, slots=True)
 class _Abbreviations:
-    """Abbreviations that may end a sentence, that never do, and that do not when a number follows."""
+    """Abbreviations that may end a sentence, that never do, and that do not when a number follows; see prose.toml."""
 
     may_end: frozenset[str]
     never_end: frozenset[str]
     before_number: frozenset[str]
+    after_number: frozenset[str]
+    spaced: re.Pattern[str] | None
+    elides: bool
 
 
 def split(text: str, language: str) -> list[tuple[int, int]]:
@@ -240,7 +243,9 @@ def _ends(text: str, start: int, match: re.Match[str], kinds: _Abbreviations) ->
     before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
     word = before.group() if before else ""
     lowered = word.lower()
-    if lowered in kinds.never_end:
+    if kinds.elides:
+        lowered = re.split("['\u2019]", lowered)[-1]
+    if lowered in kinds.never_end or _in_spaced(text, match.start(), kinds):
         return False
     if lowered in kinds.before_number and char.isdigit():
         return False
@@ -250,8 +255,11 @@ def _ends(text: str, start: int, match: re.Match[str], kinds: _Abbreviations) ->
     at = match.start() - len(word)
     if len(word) == 1 and word.isupper() and (at == 0 or text[at - 1].isspace() or text[at - 1] in "(["):
         return _vitamin_like(text, match.start() - 1)
+    if not word.isdigit() or len(word) > 2:
+        return True
     # "1. Wash your hands": a list number typed as text stays with its sentence.
-    return not (word.isdigit() and len(word) <= 2 and not text[start : match.start() - len(word)].strip())
+    typed = not text[start : match.start() - len(word)].strip()
+    return not typed and not _makes_ordinal(text, following.start("char"), kinds)
 
 
 _LETTER_NAMES = re.compile(
@@ -264,10 +272,34 @@ def _vitamin_like(text: str, at: int) -> bool:
     return _LETTER_NAMES.search(text, max(0, at - 20), at) is not None
 
 
+def _in_spaced(text: str, stop: int, kinds: _Abbreviations) -> bool:
+    """Whether the full stop at `stop` is one of an abbreviation that is written with spaces: z. B."""
+    if kinds.spaced is None:
+        return False
+    around = kinds.spaced.finditer(text, max(0, stop - 10), stop + 10)
+    return any(found.start() < stop < found.end() for found in around)
+
+
+_WORD = re.compile(r"\w+")
+_INFLECTED = ("", "e", "n", "s", "en", "es")
+
+
+def _makes_ordinal(text: str, at: int, kinds: _Abbreviations) -> bool:
+    """Whether the word at `at` makes the number before it an ordinal: 3. Oktober, 2. Tag."""
+    found = _WORD.match(text, at)
+    low = found.group().lower() if found else ""
+    return any(low.removesuffix(ending) in kinds.after_number for ending in _INFLECTED)
+
+
 @lru_cache(maxsize=16)
 def _abbreviations(language: str) -> _Abbreviations:
     """Give the language's abbreviations, English ones when it has none of its own."""
     data = tomllib.loads(resources.files("a11y_export").joinpath("prose.toml").read_text(encoding="utf-8"))
     root = language.split("-", 1)[0].lower()
     rows = data.get(root, data["en"])
-    return _Abbreviations(*(frozenset(rows.get(key, ())) for key in ("may_end", "never_ends", "before_number")))
+    listed = [frozenset(rows.get(key, ())) for key in ("may_end", "never_ends", "before_number", "after_number")]
+    spaced = sorted(word for word in listed[1] if " " in word)
+    # In a pattern a space stands for any white space: the no-break space is what careful typists put there.
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in spaced)
+    pattern = re.compile(rf"(?<!\w)(?:{either})\.", re.IGNORECASE) if spaced else None
+    return _Abbreviations(listed[0], listed[1], listed[2], listed[3], pattern, bool(rows.get("elides")))

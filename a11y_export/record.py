@@ -123,8 +123,9 @@ def _picture_line(removal: Removal, language: str) -> tuple[str, str]:
     return f"alt.{list_of([named[1]])} = {list_of([Wording.load(language).get('cuts.pictures_say').text])}", ""
 
 
-_WITHOUT_QUOTE = {"staff": "staff", "list mark": "mark", "duplicate": "twice"}
-_KNOWN = frozenset({"staff", "list mark", "duplicate"})  # nothing to look at: staff's own, or said elsewhere
+_WITHOUT_QUOTE = {"staff": "staff", "list mark": "mark", "duplicate": "twice", "crossed out": "title"}
+# Nothing to look at: staff's own, or said elsewhere.
+_KNOWN = frozenset({"staff", "list mark", "duplicate", "crossed out"})
 _POLITE = frozenset({"consent", "newsletter"})  # “we never share your address” is no prohibition
 # Rules that go by where a text stands, not by what it is: what they cut at length may be article.
 _BLIND = frozenset(

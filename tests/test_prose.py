@@ -84,6 +84,9 @@ ENGLISH = [
     "The answer is no.|Ask again.",
     "See no. 5 and nos. 7 to 9.",
     "Take 500 mg: not more.|Ask first.",
+    "See us on Oct. 3 at 9.|Or call.",
+    "Born in Sept. 2020, he is well.",
+    "We met in Dec.|The clinic was shut.",
 ]
 SPANISH = [
     "Tome 2,5 mg dos veces al día.|No tome más de 10 mg.",
@@ -101,6 +104,8 @@ SPANISH = [
     "Vive en EE.UU.|Toma insulina.",
     "«No fume.»|Lo dijo el médico.",
     "Cuesta aprox. 5 euros.",
+    "Su cita es el 3 oct. 2026.|Venga pronto.",
+    "Tome fruta, p. ej. Peras.|Beba agua.",
 ]
 OTHERS = [
     ("hi", "दवा लें।|आराम करें।"),
@@ -109,7 +114,19 @@ OTHERS = [
     ("zh", "他说：“不要停药。”|然后走了。"),
     ("ja", "薬を飲んでください。|休んでください。"),
     ("fr", "Le Dr. Martin vous verra.|Venez tôt."),
+    ("fr", "Voir p. ex. Lyon.|Venez le 3 oct. 2026."),
+    ("fr", "L’art. 3 le dit.|Lisez-le."),
     ("de", "Nehmen Sie z.B. Tee.|Ruhen Sie sich aus."),
+    ("de", "Essen Sie z. B. Obst oder u. a. Reis.|Trinken Sie viel."),
+    ("de", "Essen Sie z.\u00a0B. Obst, d. h. viel davon."),
+    ("de", "Ihr Termin ist am 3. Oktober um 9 Uhr.|Kommen Sie früh."),
+    ("de", "Ab dem 2. Tag und im 3. Monat geht es besser.|Das hilft."),
+    ("de", "Verbrennungen 2. Grades gehören zum Arzt.|Kühlen Sie sie."),
+    ("de", "Nehmen Sie 2. Dosen stehen bereit."),  # what is nearly always an ordinal is taken for one
+    ("de", "Nehmen Sie 2.|Dann warten Sie."),
+    ("de", "Er wurde 40.|Tagsüber schläft er."),
+    ("it", "La visita è il 3 ott. 2026.|Venga presto."),
+    ("it", "L'art. 5 dice di no.|Vada a pag. 3."),
     ("ar", "هل يؤلمك؟|اتصل بالطبيب."),
     ("tlh-unknown", "Dr. Smith waits.|Come in."),
 ]

@@ -83,7 +83,7 @@ def check(
             found.append((None, False, outcome.message))
             continue
         report = outcome.value.report
-        fault = "" if outcome.value.passed else str(report["words"])
+        fault = outcome.value.fault
         if before is not None and after is not None:
             fault = _against(before, article.location, report, options, new_pass=update_baseline)
             after = after.updated(article.location, report)
@@ -98,7 +98,7 @@ def check(
             complain(f"{article.location}: {fault}")
     if baseline is not None and update_baseline and after is not None:
         reports_as_files.whole(baseline, as_text(after))
-        tell(f"{baseline}: {len(after.scores)} articles")
+        tell(f"{baseline}: {len(after.scores)} {'article' if len(after.scores) == 1 else 'articles'}")
     if html is not None and reports:
         gated = options.max_grade is not None or baseline is not None
         tell(f"written: {reports_as_files.write(html, articles, found, gated=gated)}")

@@ -17,8 +17,12 @@ def line(location: str, report: dict[str, Any]) -> str:
     score = "no score" if report["score"] is None else f"{report['formula_name']} {report['score']}"
     about = "about " if report["estimate"] else ""
     counts = report["whole"]["counts"]
-    size = f"{counts['words']} words, {counts['sentences']} sentences"
+    size = ", ".join(_many(counts[what], what) for what in ("words", "sentences"))
     return f"{words.fold(location)}: {report['verdict']}: {about}{score}; {size}"
+
+
+def _many(n: int, things: str) -> str:
+    return f"{n} {things if n != 1 else things.removesuffix('s')}"
 
 
 def table(report: dict[str, Any]) -> str:

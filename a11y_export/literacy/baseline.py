@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,7 +56,9 @@ def load(path: Path) -> Baseline:
     scores: dict[tuple[str, str], float | None] = {}
     for number, row in enumerate(found["articles"], 1):
         match row:
-            case {"path": str(location), "formula": str(formula), "score": int() | float() | None as score}:
+            case {"path": str(location), "formula": str(formula), "score": int() | float() | None as score} if (
+                score is None or (not isinstance(score, bool) and math.isfinite(score))  # nothing is harder than nan
+            ):
                 scores[location, formula] = score
             case _:
                 raise UsageError(str(path), f"article {number} is no row of a baseline.", _REMEDY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from a11y_export.literacy import dictionary
@@ -31,6 +31,16 @@ class Counts:
     difficult: int = 0
     hard: int = 0
     long_words: int = 0
+
+
+_SYLLABIC = frozenset({"syllables", "polysyllables", "monosyllables"})
+_LISTED = frozenset({"difficult", "hard"})
+
+
+def counted(language: str) -> tuple[str, ...]:
+    """Give the fields of Counts that a language (primary subtag) has means for; the others are 0 and say nothing."""
+    without = (frozenset() if counter(language) else _SYLLABIC) | (frozenset() if language == "en" else _LISTED)
+    return tuple(field.name for field in fields(Counts) if field.name not in without)
 
 
 def count(prepared: Iterable[Prepared], language: str, easy: frozenset[str] = frozenset()) -> Counts:

@@ -34,7 +34,9 @@ class LiteracyOptions:
 
     def __post_init__(self) -> None:
         if self.formula not in FORMULAS:
-            raise UsageError("formula", f"“{self.formula}” is not one I know.", f"Choose {', '.join(FORMULAS)}.")
+            raise UsageError(
+                "formula", f"“{self.formula}” gives no school grade that I know.", f"Choose {', '.join(FORMULAS)}.",
+            )
         if self.short not in SHORT:
             raise UsageError("short", f"“{self.short}” is not one I know.", f"Choose {', '.join(SHORT)}.")
         for name, grade in (("target", self.target), ("max-grade", self.max_grade)):

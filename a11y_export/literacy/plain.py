@@ -16,6 +16,7 @@ OWN, SIMPLE, CLINIC = "own list of medical words", "plainlanguage.gov simple wor
 
 _MOST_ROWS, _LONGEST, _MOST_WORDS = 5_000, 200, 6
 _REMEDY = "Each row is word,plain or word,plain,source; put a cell that holds a comma in double quotes."
+_PARTED_BY = (",", ";", "\t")
 
 # Endings of a listed word, and what the list has instead: tumors, diagnosed, infected, monitoring, impairing.
 _ENDINGS = (("s", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("es", ""))
@@ -86,10 +87,12 @@ def _rows(name: str) -> list[list[str]]:
 def clinic_words(text: str, name: str) -> dict[str, Plain]:
     """Give the rows of a clinic's CSV (word,plain[,source]); UsageError names the file `name`, the line and a remedy.
 
-    A first row "word,plain" is a header; empty lines and lines that begin with # are passed over.
+    A first row "word,plain" is a header; empty lines and lines that begin with # are passed over. Cells may be parted
+    by semicolons or tabs instead: see _parted_by().
     """
     found: dict[str, Plain] = {}
-    reader = csv.reader(text.splitlines(), strict=True)
+    lines, mark = _parted_by(text.splitlines())
+    reader = csv.reader(lines, delimiter=mark, strict=True)
     try:
         for cells in reader:
             row = [words.fold(cell) for cell in cells]
@@ -104,12 +107,26 @@ def clinic_words(text: str, name: str) -> dict[str, Plain]:
     return found
 
 
+def _parted_by(lines: list[str]) -> tuple[list[str], str]:
+    """Give the lines and what parts their cells, as spreadsheets outside the US save them.
+
+    A first line "sep=;" says it (and is left empty then, so that the lines keep their numbers); else the first row
+    with cells, if it has semicolons or tabs and no comma.
+    """
+    if lines and lines[0].lower().startswith("sep=") and lines[0][4:] in _PARTED_BY:
+        return ["", *lines[1:]], lines[0][4:]
+    first = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
+    return lines, next((mark for mark in _PARTED_BY if mark in first), ",")
+
+
 def _wrong(row: Sequence[str], found: Mapping[str, Plain]) -> str:
     """Say what is wrong with a row, or ""."""
     if not 2 <= len(row) <= 3:
         return f"has {len(row)} cell{'s' if len(row) > 1 else ''}, not two or three"
     if not row[0] or not row[1]:
         return "has no word" if not row[0] else f"has nothing plainer for “{row[0]}”"
+    if ";" in row[0] or "\t" in row[0]:
+        return f"has “{row[0]}” for a word: part all cells by commas, or all by semicolons"
     if max(map(len, row)) > _LONGEST:
         return f"has a cell of more than {_LONGEST} characters"
     if len(row[0].split()) > _MOST_WORDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from a11y_export.literacy.counts import counted
 from a11y_export.literacy.prepare import parts_rules, steps
 from a11y_export.literacy.report import ReadabilityReport
 from a11y_export.literacy.scores import FORMULAS
@@ -36,6 +37,7 @@ def as_dict(report: ReadabilityReport) -> dict[str, Any]:
         "said": {"text": report.said.text, "lang": report.said.lang},
         "estimate": report.estimate,
         "without_terms": report.without_terms,
+        "counted": list(counted(language)),
         "whole": asdict(report.whole),
         "sections": [asdict(section) for section in report.sections],
         "disclaimer": asdict(report.disclaimer),

@@ -162,6 +162,16 @@ def gate(report: ReadabilityReport, options: LiteracyOptions) -> bool:
     return report.grade <= options.max_grade
 
 
+def why_stopped(report: ReadabilityReport) -> str:
+    """Say in English why the gate stops an article that gate() does not let pass."""
+    if report.score is not None and report.grade is None:
+        return (
+            f"{report.formula_name} gives no school grade, so a gate of grade {report.max_grade:g} cannot judge it, "
+            "and what cannot be judged was to fail (short)."
+        )
+    return report.words
+
+
 def _part(
     part_id: str, heading: str, level: int, prepared: Sequence[Prepared], language: str, formula: Formula | None,
 ) -> Part:

@@ -28,12 +28,18 @@ def counter(language: str) -> Counter | None:
 def english(word: str) -> int:
     """Count the syllables of an English word; the parts of a hyphenated word are added, each figure is one.
 
-    Figures count one, whatever they stand for: they are easier to read than the word spelt out.
+    Figures count one, whatever they stand for: they are easier to read than the word spelt out. Capitals that are no
+    word (BMI, GPs) are spoken by their letters.
     """
-    return max(1, sum(_part(part) for part in re.split("[-\u2010\u2011]", word.lower()) if part))
+    return max(1, sum(_part(part) for part in re.split("[-\u2010\u2011]", word) if part))
 
 
-def _part(part: str) -> int:
+_SPELT = re.compile(r"([A-Z]{2,5})s?")
+
+
+def _part(written: str) -> int:
+    letters = _SPELT.fullmatch(written)
+    part = (letters[1] if letters else written).lower()  # GPs are more than one GP, and no GPS
     if any(char.isdigit() for char in part):
         return 1
     table = dictionary.table()
@@ -42,6 +48,8 @@ def _part(part: str) -> int:
         if form in table:
             return table[form]
     found: int | None = dictionary.pronunciations().syllables(part) if part.isalpha() else None
+    if found is None and letters:
+        return len(letters[1]) + 2 * letters[1].count("W")  # double-u
     return dictionary.backend().counts.count_syllables(part, "en_US") if found is None else found
 
 

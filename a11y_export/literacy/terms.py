@@ -22,6 +22,10 @@ SHOWN_WORDY = 20
 VERY_LONG = 12
 """Letters from which a word is called hard in a language without a list of familiar words."""
 
+ACRONYM = re.compile(r"[A-Z]{2,5}s?")
+"""What is not called a hard word, unless a list of plainer words has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class HardWord:
     """A word or phrase: how often it stands, where first, whether it is explained, what is plainer and who says so."""
@@ -76,6 +80,8 @@ def hardest_words(
     for place, sentence in enumerate(text):
         for word in sentence.words:
             base = vocabulary.base(word)
+            if base not in vocabulary.plain and ACRONYM.fullmatch(word):
+                continue  # acronyms have a list of their own
             # A word of a list is no name, however it is written: titles and headings write "Metastatic Cancer".
             if vocabulary.hard(word) and (word not in names or base in vocabulary.plain):
                 found.setdefault(base, []).append(place)

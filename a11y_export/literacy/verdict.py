@@ -80,10 +80,9 @@ def in_words(
     else:
         number = say(f"number_{formula.scale}", formula=formula.name, score=f"{score:.1f}")
         if verdict is Verdict.TOO_SHORT:
-            size = counts.sentences if formula.unit == "sentences" else counts.words
-            said = say(
-                f"said_short_{formula.unit}", size=size, formula=formula.name, least=formula.least, number=number
-            )
+            n = counts.sentences if formula.unit == "sentences" else counts.words
+            size = say(f"{formula.unit}_{1 if n == 1 else 'n'}", n=n)
+            said = say("said_short", size=size, formula=formula.name, least=formula.least, number=number)
         else:
             target = f"{target_of(formula, options):g}"
             gated = formula.scale is Scale.GRADE and options.max_grade is not None and verdict is not Verdict.PASS

@@ -34,13 +34,12 @@ from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.disclaimer import find_disclaimers
 from a11y_export.reading.headnotes import find_unseen
 from a11y_export.reading.hidden import cut_hidden
-from a11y_export.reading.inline import STRUCK
 from a11y_export.reading.ledger import Fate, Ledger, Run
 from a11y_export.reading.metadata import Facts
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.reading.page import Page, parse, read_page
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, Soup, Text, holds, named
+from a11y_export.reading.tree import Element, Soup, Text, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +134,13 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     if title_element is not None and "title" in corrections.facts:
         ledger.cut(title_element, "staff", "replaced by the title in the corrections beside the article")
     elif title_element is not None:
-        header.claim_title(title_element, ledger)
-        if any(named(title_element, STRUCK)):  # plain text, where <del>5</del><ins>10</ins> reads 510
+        if without := header.cut_struck(title_element, ledger):  # <del>5</del><ins>10</ins> would read 510
+            title = without
             warnings.append(
-                f"The title holds crossed-out words, which run on as if they were not: “{title[:120]}”. "
-                "Write the title as it should be beside the page: title = \"…\" in its corrections."
+                f"Words that are crossed out in the title were left out of it; it reads “{title[:120]}”. If it should "
+                "not, write it beside the page: title = \"…\" in its corrections."
             )
+        header.claim_title(title_element, ledger)
     consent.cut_consent_lines(page.tree, ledger)
     chrome.cut_chrome(page.tree, survey, ledger)
     quoted = [e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None]

@@ -9,10 +9,11 @@ from itertools import islice
 
 from a11y_export import words
 from a11y_export.reading.facts import Facts
+from a11y_export.reading.inline import is_struck
 from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.marks import text_of
 from a11y_export.reading.people import same_body, squash
-from a11y_export.reading.tree import Element, Text, holds, is_border, named, within
+from a11y_export.reading.tree import Element, Text, holds, is_border, named, text_nodes, within
 
 _AFTER, _BEFORE = 40, 8
 _FAR = 3_000  # texts and borders looked at on each side of the title
@@ -127,6 +128,22 @@ def _fit(bag: set[str], wanted: list[set[str]]) -> float:
 
 def _bag(text: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"\w+", text)}
+
+
+def cut_struck(element: Element, ledger: Ledger) -> str:
+    """Cut the words that are crossed out in the title, and give the title without them; "" if there are none to cut.
+
+    A title is plain text, on the page and in every file's own data: a struck 5 before a 10 would read 510. A title
+    that is crossed out as a whole stays.
+    """
+    # Outermost first: what stands in one of them is cut with it.
+    struck = [e for e in element.descendants if isinstance(e, Element) and is_struck(e)]
+    gone = {node.at for e in struck for node in text_nodes(e)}
+    if not gone or not any(n.shown.strip() for n in text_nodes(element) if n.at not in gone and ledger.is_open(n)):
+        return ""
+    for each in struck:
+        ledger.cut(each, "crossed out", "stands crossed out in the title, which no line can be drawn through")
+    return ledger.text_of(element)
 
 
 def claim_title(element: Element, ledger: Ledger) -> None:

@@ -32,6 +32,13 @@ STRUCK = frozenset(name for name, style in _STYLES.items() if style is Style.DEL
 _SHIFTS = frozenset({Style.SUP, Style.SUB})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+
+
+def is_struck(element: Tag) -> bool:
+    """Whether an element crosses its text out, by its name or its own style."""
+    return element.name in STRUCK or STRUCK_STYLE.search(str(element.get("style") or "")[:2000]) is not None
+
+
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+)(?:\s*[,;–-]\s*\d{1,3})*[\])]?\s*")
 _REF_NAME = re.compile(
     r"\b(?:footnote|foot-note|reference|ref|citation|cite|fn|noteref|endnote)s?\b|^cite|^fn|^ref", re.IGNORECASE

@@ -105,6 +105,8 @@ def test_another_formulas_baseline_makes_an_article_new(call, library, tmp_path)
 
 @pytest.mark.parametrize("text", [
     "", "[]", "{}", '{"schema": 1, "articles": [{"path": 1}]}', '{"schema": 9, "articles": []}', "[" * 100_000,
+    '{"schema": 1, "articles": [{"path": "a.html", "formula": "smog", "score": NaN}]}',
+    '{"schema": 1, "articles": [{"path": "a.html", "formula": "smog", "score": true}]}',
 ])
 def test_what_is_no_baseline_is_a_usage_error(call, library, tmp_path, text):
     file = tmp_path / "baseline.json"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +14,7 @@ from a11y_export.errors import UsageError
 from a11y_export.literacy import LiteracyOptions, Verdict, as_dict, assess, gate
 from a11y_export.literacy.plain import plain_words
 from a11y_export.literacy.terms import Vocabulary, explained_words
-from a11y_export.model import Article, DefinitionList, Entry, ItemList, Paragraph, Span
+from a11y_export.model import Article, DefinitionList, Entry, ItemList, Paragraph, Span, Style
 from a11y_export.prose import sentences
 
 Make = Callable[..., Article]
@@ -58,6 +61,14 @@ def test_a_short_text_is_estimated_and_not_gated(make: Make, short: str, passes:
     assert (report.verdict, report.estimate) == (Verdict.TOO_SHORT, True)
     assert "29 sentences" in report.words
     assert gate(report, options) is passes
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Too short to score: 1 sentence, and SMOG wants 30."),
+    ("es", "1 palabra, y Szigriszt–Pazos pide 100."),
+])
+def test_one_of_them_is_said_in_the_singular(make: Make, language: str, said: str) -> None:
+    assert said in assess(make("Paracetamol.", language=language), LiteracyOptions()).said.text
 
 
 def test_the_disclaimer_is_scored_apart_and_never_fails_the_gate(make: Make) -> None:
@@ -181,3 +192,26 @@ def test_a_gate_below_the_target_is_the_target() -> None:
 def test_senseless_options_are_usage_errors(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         LiteracyOptions(**wrong)  # type: ignore[arg-type]
+
+
+def test_every_key_of_the_report_stands_in_the_documented_schema(make: Make) -> None:
+    article = make(f"{HARD}Ask about your BMI in order to utilize it. It was taken by him. Take one more each day.")
+    struck = Paragraph((Span("Take "), Span("5", frozenset({Style.DELETED})), Span(" 10 mg every single day now.")))
+    found = as_dict(assess(replace(article, sections=(replace(article.sections[0], blocks=(
+        *article.sections[0].blocks, struck,
+    )),)), LiteracyOptions(max_grade=9.0)))
+    page = (Path(__file__).parents[2] / "docs" / "readability.md").read_text(encoding="utf-8")
+    schema = page.partition("## readability.json")[2].partition("## What real pages reach")[0]
+    named = set(re.findall(r"`([a-z_]+)(?:\[\])?`", schema))
+    assert all(found[key] for key in ("hardest_sentences", "hardest_words", "wordy", "acronyms", "sections", "parts"))
+    assert set(_keys(found)) - named == set()
+
+
+def _keys(found: object) -> Iterator[str]:
+    if isinstance(found, dict):
+        yield from found
+        for key, inside in found.items():
+            yield from _keys(inside) if key != "scores" else ()  # by formula id
+    elif isinstance(found, list | tuple):
+        for inside in found:
+            yield from _keys(inside)

@@ -14,7 +14,7 @@ from a11y_export.errors import UsageError
 from a11y_export.literacy import LiteracyOptions, assess
 from a11y_export.literacy.acronyms import unexplained
 from a11y_export.literacy.passive import passives
-from a11y_export.literacy.plain import CLINIC, OWN, SIMPLE, clinic_words, plain_words
+from a11y_export.literacy.plain import CLINIC, OWN, SIMPLE, Plain, clinic_words, plain_words
 from a11y_export.model import Article, DefinitionList, Entry, Paragraph, Span
 from a11y_export.options import Options
 from a11y_export.prose import sentences
@@ -57,6 +57,18 @@ def test_the_clinics_list_stands_above_those_built_in() -> None:
     assert words["edema"].source == OWN
 
 
+@pytest.mark.parametrize("text", [
+    "word;plain\ncuff;band, for the arm\n",
+    "word\tplain\r\ncuff\tband, for the arm\r\n",
+    'sep=,\r\nword,plain\r\ncuff,"band, for the arm"\r\n',
+    "sep=;\ncuff;band, for the arm\n",
+    "# ours, of 2026\n\nword;plain\ncuff;band, for the arm\n",
+    'word,plain\rcuff,"band, for the arm"\r',
+])
+def test_a_list_is_read_as_any_spreadsheet_saves_it(text: str) -> None:
+    assert clinic_words(text, "ours.csv") == {"cuff": Plain("band, for the arm", CLINIC)}
+
+
 @pytest.mark.parametrize(("text", "line", "said"), [
     ("word,plain\ncuff\n", 2, "has 1 cell, not two or three"),
     ("a,b,c,d\n", 1, "has 4 cells"),
@@ -66,6 +78,10 @@ def test_the_clinics_list_stands_above_those_built_in() -> None:
     ("one two three four five six seven,x\n", 1, "more than 6 words"),
     ("cuff," + "x" * 201, 1, "more than 200 characters"),
     ('cuff,"open\n', 1, "line 1"),
+    ("cuff;band, for the arm\n", 1, "part all cells by commas, or all by semicolons"),
+    ("word;plain\ncuff;a;b;c\n", 2, "has 4 cells"),
+    ("sep=;\ncuff;\n", 2, "nothing plainer for “cuff”"),
+    ("sep=|\ncuff|band\n", 1, "has 1 cell"),
     ("\n".join(f"word{n},x" for n in range(5_001)), 5_001, "5,000 are taken"),
 ])
 def test_a_bad_row_names_its_line_and_the_remedy(text: str, line: int, said: str) -> None:

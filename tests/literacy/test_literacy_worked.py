@@ -16,6 +16,8 @@ from a11y_export.model import Article, Paragraph, Section, Source, Span
 WORKED: dict[str, Any] = tomllib.loads(Path(__file__).with_name("worked.toml").read_text(encoding="utf-8"))
 PASSAGES: list[dict[str, Any]] = WORKED["passage"]
 PUBLISHED: list[dict[str, Any]] = WORKED["published"]
+SLIPS: list[dict[str, Any]] = WORKED["slip"]
+BY_ID = {formula.id: formula for formulas in FORMULAS.values() for formula in formulas}
 FIELDS = {
     "W": "words", "S": "sentences", "Y": "syllables", "P": "polysyllables", "M": "monosyllables", "L": "letters",
     "D": "difficult", "H": "hard", "I": "long_words",
@@ -54,9 +56,24 @@ def test_the_program_counts_and_scores_as_by_hand(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", PUBLISHED, ids=[row["source"] for row in PUBLISHED])
 def test_a_printed_example_comes_out_to_the_printed_digit(row: dict[str, Any]) -> None:
-    formula = next(f for f in FORMULAS["en"] if f.id == row["formula"])
-    digits = len(row["printed"].partition(".")[2])
-    assert f"{formula.score(Counts(**row['counts'])):.{digits}f}" == row["printed"]
+    assert row["read"], "say how the example was read: one from memory alone does not count"
+    assert _to_the_digit(row, row["printed"]) == row["printed"]
+
+
+def test_every_formula_that_is_offered_has_a_printed_example() -> None:
+    assert {row["formula"] for row in PUBLISHED} == set(BY_ID)
+
+
+@pytest.mark.parametrize("row", SLIPS, ids=[row["source"] for row in SLIPS])
+def test_a_slip_in_a_printed_example_is_told_and_not_followed(row: dict[str, Any]) -> None:
+    assert row["why"]
+    assert _to_the_digit(row, row["worked"]) == row["worked"]
+    assert _to_the_digit(row, row["printed"]) != row["printed"]
+
+
+def _to_the_digit(row: dict[str, Any], printed: str) -> str:
+    digits = len(printed.partition(".")[2])
+    return f"{BY_ID[row['formula']].score(Counts(**row['counts'])):.{digits}f}"
 
 
 def test_smogs_conversion_table_is_met_within_the_formulas_own_error() -> None:

@@ -59,7 +59,7 @@ def test_a_required_disclaimer_that_is_missing_stops_before_anything_is_written(
 def test_an_article_above_the_gate_is_not_made(tmp_path):
     sentence = "Pharmacological anticoagulation necessitates individualized multidisciplinary surveillance. "
     hard = "<p>" + sentence * 30 + "</p>"
-    with pytest.raises(AboveReadingLevel, match="leave out --max-grade"):
+    with pytest.raises(AboveReadingLevel, match="convert it without --max-grade"):
         convert(tmp_path, PAGE.replace("<h2>How", f"{hard}<h2>How", 1), literacy=LiteracyOptions(max_grade=8.0))
     assert list((tmp_path / "out").iterdir()) == []
 
