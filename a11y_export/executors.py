@@ -22,6 +22,7 @@ Progress = Callable[[int, str], None]
 Ended = tuple[int, Outcome]
 
 _LOOK = 0.2  # seconds between two looks at the keyboard: a lock alone cannot be interrupted everywhere
+_MOST = 1000  # threads
 
 
 class Executor(Protocol):
@@ -73,28 +74,51 @@ class Local:
         self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
     ) -> Iterator[Ended]:
         """Run the works side by side."""
-        waiting = iter(works)
-        ended: SimpleQueue[Future[Ended]] = SimpleQueue()
-        running = 0
 
-        def one(number: int, work: Work) -> Ended:
-            return number, work.run(partial(progress, number), stop)
+        def one(work: Work, told: Callable[[str], None]) -> Outcome:
+            return work.run(told, stop)
 
-        with ThreadPoolExecutor(self._workers, "guard") as pool:
-            try:
-                while True:
-                    while running < self._workers and not stop.is_set() and (more := next(waiting, None)) is not None:
-                        pool.submit(one, *more).add_done_callback(ended.put)
-                        running += 1
-                    if not running:
-                        return
-                    with suppress(Empty):
-                        done = ended.get(timeout=_LOOK)
-                        running -= 1
-                        yield done.result()
-            except BaseException:
-                stop.set()
-                raise
+        return in_threads(one, works, lambda: self._workers, progress, stop)
+
+
+def in_threads(
+    one: Callable[[Work, Callable[[str], None]], Outcome],
+    works: Iterable[tuple[int, Work]],
+    room: Callable[[], int],
+    progress: Progress,
+    stop: threading.Event,
+) -> Iterator[Ended]:
+    """Call `one(work, told)` in a thread for each work, at most `room()` at a time, and give the outcomes as they end.
+
+    How much room there is may change, and is asked several times a second; `room` may raise, which ends the run. For
+    `stop` and all else see `Executor.run`.
+    """
+    waiting, left = iter(works), True
+    ended: SimpleQueue[Future[Ended]] = SimpleQueue()
+    running = 0
+
+    def numbered(number: int, work: Work) -> Ended:
+        return number, one(work, partial(progress, number))
+
+    with ThreadPoolExecutor(_MOST, "guard") as pool:
+        try:
+            while True:
+                free = min(room(), _MOST)
+                while left and running < free and not stop.is_set():
+                    if (more := next(waiting, None)) is None:
+                        left = False
+                        break
+                    pool.submit(numbered, *more).add_done_callback(ended.put)
+                    running += 1
+                if not running and (stop.is_set() or not left):
+                    return
+                with suppress(Empty):
+                    done = ended.get(timeout=_LOOK)
+                    running -= 1
+                    yield done.result()
+        except BaseException:
+            stop.set()
+            raise
 
 
 def local(workers: int) -> Executor:

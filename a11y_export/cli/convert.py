@@ -74,7 +74,7 @@ def convert(
     """Make large-print PDFs and spoken audio of saved articles, each proved before it appears."""
     import os
 
-    from a11y_export import batch, cluster, executors
+    from a11y_export import batch, executors, post
     from a11y_export import inputs as found_in
 
     if jobs < 0 or not 1 <= timeout <= 86_400:
@@ -110,7 +110,7 @@ def convert(
         if scheduler:
             # A thread of a worker elsewhere is one processor, and its memory is not this machine's to share out.
             spoken = engine if "mp3" in options.formats else ""
-            executor = held.enter_context(cluster.connected(scheduler, spoken, jobs))
+            executor = held.enter_context(post.connected(scheduler, spoken, jobs))
             workers, limits = 1, Limits(timeout, memory << 20 or MEMORY)
         held.enter_context(batch.opened(output))
         held.enter_context(interruptible())
