@@ -74,10 +74,11 @@ ARROWS: dict[str, set[str]] = {
     "guard": {"errors", "limits"},
     "nursery": set(),  # loaded by name in the server that the guard's children are forked from
     "executors": {"guard"},  # they run any guarded work and know of none
-    # The same works on other machines: only `cluster` knows Dask; `parcels` knows what an article is made of.
+    # The same works on other machines: `parcels` knows what an article is made of, `cluster` Dask, `post` neither.
     "parcels": {"errors", "folders", "guard", "inputs", "manifest", "resume"},
     "elsewhere": {"version", "errors", "guard", "options", "parcels", "audio"},
-    "cluster": {"errors", "executors", "guard", "elsewhere", "parcels"},
+    "cluster": {"version", "elsewhere", "parcels"},
+    "post": {"errors", "executors", "guard", "elsewhere", "parcels", "cluster"},
     "assessment": {"inputs", "reading", "literacy", "pages"},
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
@@ -89,9 +90,9 @@ ARROWS: dict[str, set[str]] = {
     },
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
-        *("version", "arrivals", "assessment", "batch", "cluster", "errors", "estimate", "executors", "folders"),
+        *("version", "arrivals", "assessment", "batch", "errors", "estimate", "executors", "folders"),
         *("guard", "index", "inputs", "limits", "manifest", "model", "options"),
-        *("pipeline", "preview", "clinic", "speech", "themes", "wording", "words"),
+        *("pipeline", "post", "preview", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },
     "__main__": {"cli"},
@@ -125,7 +126,7 @@ LIBRARIES = {
     "distributed": {"cluster"},
 }
 # Reading an article's own file must not cost the start of every command: these parts load at once.
-LIGHT = set(ARROWS) - STAGES
+LIGHT = set(ARROWS) - STAGES - {"cluster"}  # all of it is Dask's; `post` loads it when a scheduler is asked for
 
 
 def _part(module: str) -> str:
