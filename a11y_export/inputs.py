@@ -34,7 +34,9 @@ def find(paths: Sequence[Path]) -> list[Input]:
     for path in paths:
         if _is_folder(path):
             for file in _walk(path):
-                found.setdefault(os.path.normcase(file.resolve()), Input(file, file.relative_to(path).as_posix(), path))
+                # Not Path.resolve, which raises where a link leads to itself.
+                place = os.path.normcase(os.path.realpath(file))
+                found.setdefault(place, Input(file, file.relative_to(path).as_posix(), path))
         else:
             found.setdefault(os.path.normcase(path.absolute()), Input(path, path.name))
     # A file's name may hold bytes that are no text; what is told of it must be.

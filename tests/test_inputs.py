@@ -35,6 +35,18 @@ def test_a_file_that_is_named_is_taken_whatever_its_ending_and_also_when_it_is_n
     assert _told(tmp_path / "page.aspx", tmp_path / "missing.html") == ["page.aspx", "missing.html"]
 
 
+def test_links_that_lead_nowhere_to_themselves_or_round_and_round_cost_nobody_else(tmp_path):
+    _files(tmp_path, "in/a.html", "in/sub/b.html")
+    (tmp_path / "in" / "nowhere.html").symlink_to("missing.html")
+    (tmp_path / "in" / "self.html").symlink_to("self.html")
+    (tmp_path / "in" / "one.html").symlink_to("two.html")
+    (tmp_path / "in" / "two.html").symlink_to("one.html")
+    (tmp_path / "in" / "sub" / "up").symlink_to(tmp_path / "in", target_is_directory=True)
+    told = _told(tmp_path / "in")
+    assert {"a.html", "sub/b.html", "nowhere.html", "self.html"} <= set(told)
+    assert len(told) == len(set(told)) <= 6
+
+
 def test_a_page_given_twice_is_taken_once(tmp_path):
     _files(tmp_path, "in/a.html", "in/b.html")
     assert _told(tmp_path / "in" / "b.html", tmp_path / "in", tmp_path / "in") == ["b.html", "a.html"]
