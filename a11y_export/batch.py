@@ -95,8 +95,11 @@ def plan(
 ) -> Plan:
     """Give each input a folder name that stays its own, and find out what has to be made; `output` is `opened`.
 
-    The inputs at the paths `waiting` are left alone for now. UsageError when `output` cannot be written to.
+    The inputs at the paths `waiting` are left alone for now. UsageError when `output` cannot be written to, or is one
+    of the folders that the inputs were found in: the next run would take all of it for results, and find no page.
     """
+    if any(root is not None and root.exists() and root.samefile(output) for root in {i.root for i in inputs}):
+        raise UsageError(str(output), "is the folder of the articles themselves.", "Choose another folder with -o.")
     standing, known = resume.standing(output), register.load(output)
     owners = register.settle(inputs, output, known, standing)
     if owners != known:

@@ -64,7 +64,7 @@ ARROWS: dict[str, set[str]] = {
     },
     # Files and folders by name; they know of no article. `inputs` serves batch, check and cli alike.
     "folders": {"errors", "slugs"},
-    "inputs": set(),
+    "inputs": {"folders"},  # what its unfinished ones are called
     "lock": {"errors"},
     "arrivals": {"inputs"},
     "resume": {"index", "manifest", "pipeline"},

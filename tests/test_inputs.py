@@ -25,6 +25,11 @@ def test_what_browsers_put_beside_a_page_and_hidden_files_are_passed_over(tmp_pa
     assert _told(tmp_path) == ["a.html"]
 
 
+def test_what_a_killed_run_left_unfinished_is_no_input(tmp_path):
+    _files(tmp_path, "a.html", "out/a.a11y-new/record/cuts.html", "out/a.a11y-old/listen.html")
+    assert _told(tmp_path) == ["a.html"]
+
+
 def test_staffs_corrections_are_no_article(tmp_path):
     _files(tmp_path, "a.html", "a.html.a11y.toml")
     assert _told(tmp_path) == ["a.html"]

@@ -66,7 +66,8 @@ def check(
     articles = found_in.find(inputs)
     if not articles:
         raise UsageError(
-            "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
+            "", "no saved pages in the folders given.",
+            "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt; folders with results are passed over.",
         )
     if html is not None:
         reports_as_files.prepare(html, inputs)

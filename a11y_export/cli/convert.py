@@ -99,7 +99,8 @@ def convert(
         check_watched(inputs)
     elif not articles:
         raise UsageError(
-            "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
+            "", "no saved pages in the folders given.",
+            "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt; folders with results are passed over.",
         )
     workers = jobs or os.cpu_count() or 1
     limits = Limits(timeout, memory << 20 or memory_for(workers))

@@ -12,7 +12,7 @@ import time
 import pytest
 
 from a11y_export import Options, batch
-from a11y_export.errors import ExitCode
+from a11y_export.errors import ExitCode, UsageError
 from a11y_export.proof import prove
 from tests.conftest import INPUT
 
@@ -148,3 +148,11 @@ def test_a_folder_is_not_made_of_its_own_output(tmp_path):
     for _ in range(2):
         outcomes = batch.convert([tmp_path], tmp_path / "output", PDF)
         assert [o.location for o in outcomes] == ["migrana.html"]
+
+
+def test_results_are_not_put_among_the_articles_themselves(tmp_path):
+    """They could be, once: the next run would take the whole folder for results, and find no page in it."""
+    shutil.copy(INPUT / "kidney-stones.html", tmp_path)
+    with pytest.raises(UsageError, match="is the folder of the articles themselves"):
+        batch.convert([tmp_path], tmp_path / "sub" / "..", PDF)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kidney-stones.html", "sub"]
