@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -24,7 +25,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
-from a11y_export.errors import BY_CODE, ExitCode, ExportError
+from a11y_export.errors import BY_CODE, ExitCode, ExportError, UsageError
 from a11y_export.limits import Limits
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def warm(modules: Sequence[str]) -> None:
     """Start the server that children are forked from, with `modules` loaded; does nothing where there is none.
 
     It is started with Ctrl-C ignored, and its children inherit that: the key reaches every process of the terminal,
-    and a child that it met before its first line would end with a traceback.
+    and a child that it met before its first line would end with a traceback. UsageError when it cannot be started.
     """
     if start_method() != "forkserver":
         return
@@ -117,6 +118,10 @@ def warm(modules: Sequence[str]) -> None:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             forkserver.ensure_running()
+        except OSError as error:
+            # A socket's path may have some hundred characters, on some systems less.
+            said = f"cannot be used for temporary files ({error.strerror or error})."
+            raise UsageError(tempfile.gettempdir(), said, "Set TMPDIR to a folder with a short path.") from error
         finally:
             signal.signal(signal.SIGINT, before)
 

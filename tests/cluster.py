@@ -1,11 +1,15 @@
 """A real Dask scheduler and its workers on this machine, for the tests of what is made elsewhere."""
 
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from pytest_socket import enable_socket
 
@@ -25,6 +29,8 @@ def python(*arguments, **environment):
     return subprocess.Popen(
         [sys.executable, "-m", *map(str, arguments)], env=given, cwd=ROOT, text=True, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if arguments[0] == "a11y_export" else subprocess.DEVNULL,
+        # A shell's background job ignores Ctrl-C, and so would all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
@@ -74,8 +80,10 @@ def running_scheduler(*more, protocol="tcp"):
 class Workers:
     """Workers of the scheduler, each with a folder for temporary files that shows what it does."""
 
-    def __init__(self, scheduler, folder):
-        self.scheduler, self.folder, self.processes = scheduler, folder, []
+    def __init__(self, scheduler):
+        # A short path: processes on one machine talk by sockets in it, whose names the system wants short.
+        self.folder = Path(tempfile.mkdtemp(prefix="w-"))
+        self.scheduler, self.processes = scheduler, []
 
     def start(self, *more, nanny=False, **environment):
         temporary = self.folder / f"worker-{len(self.processes)}"
@@ -99,3 +107,4 @@ class Workers:
             process.terminate()
         for process in self.processes:
             process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -32,8 +32,8 @@ def scheduler():
 
 
 @pytest.fixture
-def workers(scheduler, tmp_path):
-    made = Workers(scheduler, tmp_path)
+def workers(scheduler):
+    made = Workers(scheduler)
     yield made
     made.end()
 

@@ -43,7 +43,7 @@ def is_whole(files):
 def test_a_scheduler_killed_in_the_middle_leaves_whole_articles_and_the_next_run_makes_the_rest(tmp_path):
     source, output = lay_out(tmp_path / "in", 60), tmp_path / "out"
     with running_scheduler() as (address, scheduler):
-        workers = Workers(address, tmp_path)
+        workers = Workers(address)
         try:
             temporary = workers.start()
             workers.ready()
@@ -83,14 +83,14 @@ def keys(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def secured(keys, tmp_path_factory):
+def secured(keys):
     """Give the address of a scheduler with a worker, both of which ask for certificates."""
     from distributed import Security
 
     ours = [str(keys / f"ours-{name}.pem") for name in ("authority", "cert", "key")]
     given = ["--tls-ca-file", ours[0], "--tls-cert", ours[1], "--tls-key", ours[2]]
     with running_scheduler(*given, protocol="tls") as (address, _):
-        workers = Workers(address, tmp_path_factory.mktemp("workers"))
+        workers = Workers(address)
         workers.start("--protocol", "tls", *given)
         try:
             workers.ready(security=Security(

@@ -14,6 +14,7 @@ import pytest
 from a11y_export import guard
 from a11y_export.errors import ExitCode, NoArticle
 from a11y_export.limits import Limits
+from tests.conftest import INPUT, ROOT
 
 
 def answers(value, progress):
@@ -257,6 +258,20 @@ def test_when_the_parent_is_killed_everything_ends(tmp_path):
     while list((tmp_path / "tmp").iterdir()) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@posix
+def test_a_folder_for_temporary_files_that_processes_cannot_talk_in_is_named(tmp_path):
+    folder = tmp_path / ("x" * 110)
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "a11y_export", "check", INPUT / "kidney-stones.html"], capture_output=True, text=True,
+        cwd=ROOT, env=os.environ | {"TMPDIR": str(folder)}, check=False,
+    )
+    assert done.returncode == ExitCode.USAGE
+    assert done.stderr.endswith("cannot be used for temporary files (AF_UNIX path too long). Set TMPDIR to a folder "
+                                "with a short path.\n")
+    assert str(folder) in done.stderr
 
 
 @posix
