@@ -42,6 +42,7 @@ def build() -> App:
             cyclopts.config.Dict({"convert": speech()}, source=f"[speech] in {SETTINGS}"),
         ),
         result_action="return_value",
+        suppress_keyboard_interrupt=False,  # `run` says what stays
     )
     for command in (convert, check, cuts, verify, say, voices, themes, doctor):
         app.command(command)

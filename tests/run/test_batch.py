@@ -108,6 +108,7 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path):
     _, errors = run.communicate(timeout=60)
     assert run.returncode == ExitCode.INTERRUPTED
     assert "Traceback" not in errors
+    assert errors.endswith("error: interrupted; finished articles stay, nothing half-made is left.\n")
     left = [p.name for p in (tmp_path / "out").iterdir()]
     assert [n for n in left if n.endswith((".a11y-new", ".a11y-old"))] == []
     for folder in (p for p in (tmp_path / "out").iterdir() if p.is_dir()):
