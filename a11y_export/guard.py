@@ -18,7 +18,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -124,19 +123,6 @@ def warm(modules: Sequence[str]) -> None:
             raise UsageError(tempfile.gettempdir(), said, "Set TMPDIR to a folder with a short path.") from error
         finally:
             signal.signal(signal.SIGINT, before)
-
-
-def side_by_side(works: Sequence[Callable[[], Outcome]], workers: int, stop: threading.Event) -> list[Outcome]:
-    """Do the works, `workers` at a time, and give their outcomes in order; on an interruption, set `stop` for all."""
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        futures = [pool.submit(work) for work in works]
-        try:
-            return [future.result() for future in futures]
-        except BaseException:
-            stop.set()
-            for future in futures:
-                future.cancel()
-            raise
 
 
 class _Watch:

@@ -70,7 +70,11 @@ class Progress:
                 TimeRemainingColumn(),
             )
             # One article may take minutes: what is left is told from all that was done in the last hour.
-            self._bars = Bars(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=3600)
+            # Data that goes into a file must not be taken along to the terminal.
+            self._bars = Bars(
+                *columns, console=Console(stderr=True), transient=True, speed_estimate_period=3600,
+                redirect_stdout=sys.stdout.isatty(),
+            )
 
     def __enter__(self) -> Progress:
         if self._bars is not None:
