@@ -39,7 +39,8 @@ def find(paths: Sequence[Path]) -> list[Input]:
             for file in _walk(path):
                 # Not Path.resolve, which raises where a link leads to itself.
                 place = os.path.normcase(os.path.realpath(file))
-                found.setdefault(place, Input(file, file.relative_to(path).as_posix(), path))
+                location = file.relative_to(path).as_posix() if file != path else path.name
+                found.setdefault(place, Input(file, location, path))
         else:
             found.setdefault(os.path.normcase(path.absolute()), Input(path, path.name))
     # A file's name may hold bytes that are no text; what is told of it must be.
@@ -83,8 +84,13 @@ def _is_folder(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> list[Path]:
+    """Give the saved pages below a folder, and each folder that cannot be looked into: reading it will say so."""
     out: list[Path] = []
-    for root, folders, files in os.walk(folder):
+
+    def shut(error: OSError) -> None:
+        out.append(Path(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=shut):
         if any(_is_ours(Path(root, name)) for name in _OWN & set(files)):
             folders[:] = []
             continue

@@ -13,19 +13,19 @@ from a11y_export.errors import ExitCode, MissingDependency, UsageError
 from a11y_export.guard import Outcome, Progress, Work
 from a11y_export.parcels import Made, Parcel
 
-_LOOK = 0.2
+_LOOK = 0.2  # seconds between two looks at whether to stop
 _COUNT = 3.0  # seconds between two looks at how many there are to make articles
 _PATIENCE = 120.0  # seconds without anybody, after which nobody waits any more
 _SILENCE = 10.0  # seconds out of reach, after which the place is given up
 _UNIT, _WAY = 64 << 10, 4096  # bytes; so many of them, 256 MB, are on their way
 _AWAY = (OSError, RuntimeError)
+_ENDED = ("it has ended.", "Start it, and run again: what is made stays.")
 _LOST = "the connection to the scheduler was lost"
 _ADDRESS = "Give the address that `dask scheduler` prints{}."
 _TLS = ", and certificates that go with its own in " + ", ".join(
     f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY")
 )
 _TRIPS = 3  # of one article: pictures that only its reading names go along on the next
-
 
 # An article that is being made, in the place's own words; it has `add_done_callback` and `cancelled`.
 Future = Any
@@ -76,6 +76,8 @@ class Post:
             told = self._place.ask(self._terms)
         except ImportError as error:
             raise MissingDependency("--scheduler", f"it lacks the program ({error}).", elsewhere.REMEDY) from error
+        except _AWAY as error:
+            raise MissingDependency("--scheduler", *_ENDED) from error
         elsewhere.compare(here, told)
 
     def run(
@@ -155,7 +157,7 @@ class _Room:
                 self._hands = 0
             self._manned = now if self._hands else self._manned
         if now - self._reached > _SILENCE:
-            raise MissingDependency("--scheduler", "it has ended.", "Start it, and run again: what is made stays.")
+            raise MissingDependency("--scheduler", *_ENDED)
         if now - self._manned > _PATIENCE:
             raise MissingDependency("--scheduler", "it has no workers any more.", "Start some, and run again.")
         return (self._jobs or 2 * self._hands) if self._hands else 0

@@ -30,7 +30,7 @@ def python(*arguments, **environment):
         [sys.executable, "-m", *map(str, arguments)], env=given, cwd=ROOT, text=True, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if arguments[0] == "a11y_export" else subprocess.DEVNULL,
         # A shell's background job ignores Ctrl-C, and so would all that it starts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

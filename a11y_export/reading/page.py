@@ -76,6 +76,8 @@ def read_page(path: Path, location: str, options: ReadingOptions) -> Page:
     """Give the page saved at `path`; raises UnreadableInput when it cannot be read as one."""
     try:
         found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            next(path.iterdir(), None)  # one that may not be looked into says so
         if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, and a device read without end
             raise UnreadableInput(location, "is not a file but a folder, a pipe or a device.", _REMEDY)
         size = found.st_size

@@ -199,3 +199,12 @@ def test_a_scheduler_without_the_program_is_refused(tmp_path):
 
     with pytest.raises(MissingDependency, match=r"it lacks the program \(No module named 'a11y_export'\)"):
         post.Post(Bare()).warm(())
+
+
+def test_a_scheduler_that_ends_while_it_is_asked_says_so():
+    class Gone(Place):
+        def ask(self, terms):  # noqa: ARG002
+            raise ConnectionError("reset by peer")
+
+    with pytest.raises(MissingDependency, match="it has ended"):
+        post.Post(Gone()).warm(())
