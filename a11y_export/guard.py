@@ -165,7 +165,8 @@ def run(
         receiver.close()
         late = time.monotonic() - began >= limits.timeout
         halted = answer is not None and answer[0] == "halted"
-        _end(child, answered=answer is not None and not halted, died=not late and not (stop and stop.is_set()))
+        ended = halted or late or (stop is not None and stop.is_set())
+        _end(child, answered=answer is not None and not halted, died=not ended)
     watch("")
     seconds, stages = time.monotonic() - began, tuple(watch.stages)
     if answer is not None and answer[0] == "done":

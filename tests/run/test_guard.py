@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,17 @@ def test_a_check_that_finds_something_wrong_ends_the_child(monkeypatch):
     outcome = guard.run(hangs, (), "page.html", check=lambda: next(said))
     assert outcome.code is ExitCode.INTERNAL
     assert outcome.message == "page.html: makes too much."
+
+
+@posix
+def test_a_child_that_does_wrong_is_ended_before_it_is_waited_for(monkeypatch):
+    """It was given five seconds to end by itself, in which a disk can be filled."""
+    done, kill, join = [], os.killpg, BaseProcess.join
+    monkeypatch.setattr(guard, "_CHECK", 0.0)
+    monkeypatch.setattr(os, "killpg", lambda *given: done.append("kill") or kill(*given))
+    monkeypatch.setattr(BaseProcess, "join", lambda *given: done.append("join") or join(*given))
+    assert guard.run(hangs, (), "page.html", check=lambda: "makes too much.").value is None
+    assert done == ["kill", "join"]
 
 
 def test_a_full_disk_is_told_without_the_paths_of_the_machine():
