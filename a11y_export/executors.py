@@ -102,7 +102,7 @@ def in_threads(
 
     with ThreadPoolExecutor(_MOST, "guard") as pool:
         try:
-            while True:
+            while running or (left and not stop.is_set()):
                 free = min(room(), _MOST)
                 while left and running < free and not stop.is_set():
                     if (more := next(waiting, None)) is None:
@@ -110,10 +110,8 @@ def in_threads(
                         break
                     pool.submit(numbered, *more).add_done_callback(ended.put)
                     running += 1
-                if not running and (stop.is_set() or not left):
-                    return
                 with suppress(Empty):
-                    done = ended.get(timeout=_LOOK)
+                    done = ended.get(timeout=_LOOK if running or left else 0)
                     running -= 1
                     yield done.result()
         except BaseException:
