@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from a11y_export import guard
 from a11y_export.guard import Outcome, Work
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Called with a work's number and the stage it has come to; from any thread.
 Progress = Callable[[int, str], None]
@@ -73,6 +74,9 @@ class Local:
         self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
     ) -> Iterator[Ended]:
         """Run the works side by side."""
+        from concurrent.futures import ThreadPoolExecutor
+        from queue import Empty, SimpleQueue
+
         waiting = iter(works)
         ended: SimpleQueue[Future[Ended]] = SimpleQueue()
         running = 0

@@ -17,13 +17,13 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
+from a11y_export import starting
 from a11y_export.errors import BY_CODE, ExitCode, ExportError
 from a11y_export.limits import Limits
 
@@ -123,6 +123,8 @@ def warm(modules: Sequence[str]) -> None:
 
 def side_by_side(works: Sequence[Callable[[], Outcome]], workers: int, stop: threading.Event) -> list[Outcome]:
     """Do the works, `workers` at a time, and give their outcomes in order; on an interruption, set `stop` for all."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(max(1, workers)) as pool:
         futures = [pool.submit(work) for work in works]
         try:
@@ -287,6 +289,7 @@ def _child(sender: Connection, task: Task, arguments: tuple[Any, ...], location:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
+    starting.loaded()
     limits.hold()
     try:
         try:

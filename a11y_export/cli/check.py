@@ -121,7 +121,8 @@ def _assessed(articles: Sequence[Input], asked: tuple[object, ...], workers: int
     guard.warm(assessment.STAGES)
     stop = threading.Event()
     # What is said of the articles is said when all are done, in their order: the same whatever came first.
-    with Progress([a.location for a in articles], 2, lambda _number, _outcome: None, quiet=False) as progress:
+    progress = Progress([a.location for a in articles], lambda _number, _outcome: None, quiet=False)
+    with progress.shown(2):
 
         def one(number: int, article: Input) -> Outcome:
             outcome = guard.run(
