@@ -14,11 +14,12 @@ from a11y_export.cli.settings import check_settings, speech
 from a11y_export.cli.terminal import complain
 from a11y_export.errors import ExitCode, ExportError, Interrupted
 
-_HELP = """Turn saved health articles into large-print PDFs and spoken audio.
-
-Every word of the page is kept or recorded as cut with its reason, the medical disclaimer stands in every file, and
-every file is reopened and proved before it appears.
-"""
+# A paragraph is one line: the help is wrapped to the width of the terminal that shows it.
+_HELP = (
+    "Turn saved health articles into large-print PDFs and spoken audio.\n\n"
+    "Every word of the page is kept or recorded as cut with its reason, the medical disclaimer stands in every file, "
+    "and every file is reopened and proved before it appears.\n"
+)
 # What the help says of each command: the first line of what the command says of itself, and a test sees to it.
 COMMANDS = {
     "convert": "Make large-print PDFs and spoken audio of saved articles, each proved before it appears.",
@@ -44,7 +45,6 @@ def build() -> App:
             cyclopts.config.Toml(SETTINGS, search_parents=True),
             cyclopts.config.Dict({"convert": speech()}, source=f"[speech] in {SETTINGS}"),
         ),
-        result_action="return_value",
     )
     for name, told in COMMANDS.items():  # each is imported when it is asked for
         app.command(f"a11y_export.cli.{name}:{name}", name=name, help=told)

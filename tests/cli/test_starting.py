@@ -86,3 +86,11 @@ def test_a_command_that_is_called_leaves_the_callers_process_alone(call):
     assert gc.isenabled()
     assert gc.get_freeze_count() == frozen
     assert not starting._own
+
+
+def test_the_helps_paragraphs_are_wrapped_by_the_terminal_alone(call, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    _usage, _what, how, *_ = call("--help")[1].split("\n\n")
+    *full, _last = how.splitlines()
+    assert len(full) == 2
+    assert all(len(line) > 65 for line in full)
