@@ -26,6 +26,7 @@ _STAGES = {
         "a11y_export.proof.record",
         "a11y_export.proof.source",
         "PIL.Image",
+        "jinja2",
     ),
     "pdf": ("a11y_export.handout.document", "a11y_export.proof.pdf", "pikepdf"),
     "html": ("a11y_export.books", "a11y_export.proof.html"),
