@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from a11y_export import guard
 from a11y_export.guard import Outcome, Work
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Called with a work's number and the stage it has come to; from any thread.
 Progress = Callable[[int, str], None]
@@ -93,6 +94,9 @@ def in_threads(
     How much room there is may change, and is asked several times a second; `room` may raise, which ends the run. For
     `stop` and all else see `Executor.run`.
     """
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import Empty, SimpleQueue
+
     waiting, left = iter(works), True
     ended: SimpleQueue[Future[Ended]] = SimpleQueue()
     running = 0

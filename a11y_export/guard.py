@@ -24,6 +24,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
+from a11y_export import starting
 from a11y_export.errors import BY_CODE, ExitCode, ExportError, UsageError
 from a11y_export.limits import Limits
 
@@ -279,6 +280,7 @@ def _child(sender: Connection, task: Task, arguments: tuple[Any, ...], location:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
+    starting.loaded()
     limits.hold()
     try:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -185,6 +184,8 @@ _COLUMNS = (
 
 
 def _csv(rows: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]]) -> str:
+    import csv
+
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")  # so that a lone CR in a cell is quoted too
     writer.writerow(_COLUMNS)

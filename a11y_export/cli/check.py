@@ -140,7 +140,8 @@ def _assessed(articles: Sequence[Input], asked: tuple[object, ...], workers: int
         (number, guard.Work(assessment.assess_page, (article, *asked), article.location))
         for number, article in enumerate(articles)
     )
-    with Progress([a.location for a in articles], 2, lambda _number, _outcome: None, quiet=False) as progress:
+    progress = Progress([a.location for a in articles], lambda _number, _outcome: None, quiet=False)
+    with progress.shown(2):
         for number, outcome in executors.in_threads(one, works, room, progress, stop):
             progress(number, outcome)
             early[number] = outcome

@@ -19,6 +19,20 @@ from tests.conftest import INPUT
 PDF = Options(formats=("pdf",))
 
 
+def test_what_is_loaded_beforehand_is_what_an_article_needs(tmp_path):
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from a11y_export import Options\n"
+        "from a11y_export.pipeline import Job, export\n"
+        f"page, out = Path({str(INPUT / 'asthma-inhaler-spacer.html')!r}), Path({str(tmp_path)!r})\n"
+        "export(Job(page, page.name, out, 'page'), Options(formats=('pdf',)), lambda stage: None)\n"
+        "print(*sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert set(batch.modules(PDF)) - set(done.stdout.split()) == set()
+
+
 def test_good_and_bad_side_by_side(tmp_path):
     source = tmp_path / "in"
     source.mkdir()

@@ -1,6 +1,7 @@
 """A crash, a hang or an error in one article costs that article alone."""
 
 import errno
+import gc
 import os
 import signal
 import subprocess
@@ -22,6 +23,10 @@ def answers(value, progress):
     progress("reading")
     progress("handout")
     return {"value": value}
+
+
+def collects(progress):
+    return gc.isenabled(), gc.get_freeze_count() > 1000
 
 
 def raises(progress):
@@ -326,6 +331,16 @@ def test_a_hang_ends_though_the_server_was_killed(tmp_path):
     )
     assert "took longer than 2 seconds" in outcome.message
     assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+@pytest.mark.skipif(guard.start_method() != "forkserver", reason="other children load everything themselves")
+def test_a_child_looks_for_garbage_but_not_among_what_the_server_loaded():
+    code = (
+        "from a11y_export import guard\nfrom tests.run import test_guard\n"
+        "guard.warm(()); print(guard.run(test_guard.collects, (), 'page.html').value)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "(True, True)"
 
 
 def test_the_time_of_each_stage_is_kept_in_order():
