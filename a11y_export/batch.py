@@ -6,30 +6,29 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from a11y_export import executors, folders, guard, index, lock, manifest, register, rehearsal, resume
 from a11y_export.errors import UsageError
 from a11y_export.inputs import Input, find
+from a11y_export.job import Job
 from a11y_export.limits import Limits, memory_for
 from a11y_export.options import Options
-from a11y_export.pipeline import Job, export
 
 _STAGES = {
     "": (
+        "a11y_export.pipeline",
         "a11y_export.reading.article",
         "a11y_export.literacy.record",
         "a11y_export.pages",
         "a11y_export.proof.record",
         "a11y_export.proof.source",
         "PIL.Image",
+        "jinja2",
     ),
-    "pdf": (
-        "a11y_export.handout.document", "fontTools.subset", "fontTools.varLib.instancer", "a11y_export.proof.pdf",
-        "pikepdf",
-    ),
+    "pdf": ("a11y_export.handout.document", "a11y_export.proof.pdf", "pikepdf"),
     "html": ("a11y_export.books", "a11y_export.proof.html"),
     "epub": ("a11y_export.books", "a11y_export.proof.epub"),
     "daisy202": ("a11y_export.books", "a11y_export.proof.daisy"),
@@ -95,8 +94,11 @@ def plan(
 ) -> Plan:
     """Give each input a folder name that stays its own, and find out what has to be made; `output` is `opened`.
 
-    The inputs at the paths `waiting` are left alone for now. UsageError when `output` cannot be written to.
+    The inputs at the paths `waiting` are left alone for now. UsageError when `output` cannot be written to, or is one
+    of the folders that the inputs were found in: the next run would take all of it for results, and find no page.
     """
+    if any(root is not None and root.exists() and root.samefile(output) for root in {i.root for i in inputs}):
+        raise UsageError(str(output), "is the folder of the articles themselves.", "Choose another folder with -o.")
     standing, known = resume.standing(output), register.load(output)
     owners = register.settle(inputs, output, known, standing)
     if owners != known:
@@ -107,7 +109,7 @@ def plan(
                 str(output), f"cannot be written to ({error.strerror}).", "Make room, or choose another folder with -o."
             ) from error
     jobs = [Job(i.path, i.location, output, name) for i, name in zip(inputs, owners, strict=False)]
-    asked = options.fingerprint()
+    asked = cache(options.fingerprint)  # of the first article that stands there; it takes as long as many of them
     now = [number for number, job in enumerate(jobs) if job.path not in waiting]
     unchanged = frozenset(
         n for n in now if not force and resume.unchanged(jobs[n], standing.get(jobs[n].name), asked)
@@ -136,7 +138,8 @@ def run(
 ) -> Iterator[executors.Ended]:
     """Convert what has to be made, and give each job's number and outcome as it ends.
 
-    `workers` is how many processes the executor runs at once: with fewer articles, each may use several.
+    `workers` is how many processes the executor runs at once: with fewer articles, each may use several. What they need
+    begins to be loaded at once, the articles when the first outcome is asked for.
     """
     if not planned.todo:
         return iter(())
@@ -157,6 +160,8 @@ def modules(options: Options, *, rehearsed: bool = False) -> list[str]:
 
 def works(planned: Plan, options: Options, workers: int, limits: Limits) -> Iterator[tuple[int, guard.Work]]:
     """Give each number and guarded work, made when it is asked for; the `workers` are dealt out, none twice."""
+    from a11y_export.pipeline import export
+
     many = len(planned.todo)
     for place, number in enumerate(planned.todo):
         job = planned.jobs[number]

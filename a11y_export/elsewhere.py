@@ -9,18 +9,29 @@ import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from a11y_export import __version__, guard, parcels
-from a11y_export.errors import ExitCode
+from a11y_export.errors import ExitCode, MissingDependency, UsageError
 from a11y_export.options import libraries
 
 Identity = tuple[tuple[str, str], ...]
+REMEDY = "Install the same versions on the scheduler, on every worker and here."
 
 
-def version() -> str:
-    """Give the program's name and version."""
-    return f"a11y-export {__version__}"
+class Terms(NamedTuple):
+    """What is asked of a worker: voices of an engine ("" for none), modules to load, and to be what the caller is."""
+
+    engine: str = ""
+    modules: tuple[str, ...] = ()
+    here: Identity = ()
+
+
+def match(version: str) -> None:
+    """Run on the scheduler, which has no articles to make: MissingDependency unless its program has our version."""
+    if version != __version__:
+        said = f"it has a11y-export {__version__}, and here is {version}."
+        raise MissingDependency("--scheduler", said, REMEDY)
 
 
 @lru_cache(maxsize=8)
@@ -56,20 +67,24 @@ def _asked(engine: str, progress: Callable[[str], None]) -> dict[str, str]:
 
 def differences(here: Identity, there: Identity) -> str:
     """Say what differs, "" when nothing does."""
-    ours: Mapping[str, str] = dict(here)
-    theirs: Mapping[str, str] = dict(there)
+    ours, theirs = dict(here), dict(there)
     names = sorted(n for n in ours.keys() | theirs.keys() if ours.get(n) != theirs.get(n))
     return ", ".join(f"{n} {theirs.get(n, 'missing')} there, {ours.get(n, 'missing')} here" for n in names)
 
 
-def make(
-    parcel: parcels.Parcel, here: Identity, engine: str, modules: Sequence[str], worker: str, check: Callable[[], str]
-) -> tuple[guard.Outcome, dict[str, Any]]:
-    """Make an article on this worker, unless it is not what `here` says that it should be: it may have come late."""
-    if wrong := differences(here, identity(engine, modules)):
+def compare(here: Identity, told: Mapping[str, Identity | BaseException]) -> None:
+    """Raise MissingDependency when a worker is not the same, or could not say what it is; UsageError without any."""
+    if not told:
+        raise UsageError("--scheduler", "it has no workers.", "Start some: dask worker, with the scheduler's address.")
+    for worker, there in sorted(told.items()):
+        wrong = str(there) if isinstance(there, BaseException) else differences(here, there)
+        if wrong:
+            raise MissingDependency(f"worker {worker}", f"is not the same: {wrong}.", REMEDY)
+
+
+def make(parcel: parcels.Parcel, terms: Terms, worker: str, wanted: Callable[[], bool]) -> parcels.Made:
+    """Make an article here on a worker, while it is `wanted`; not on one that differs: it may have come late."""
+    if wrong := differences(terms.here, identity(terms.engine, terms.modules)):
         said = f"{parcel.work.location}: worker {worker} would make other bytes: {wrong}. {REMEDY}"
         return guard.Outcome(parcel.work.location, None, ExitCode.DEPENDENCY, said), {}
-    return parcels.made(parcel, check)
-
-
-REMEDY = "Install the same versions on the scheduler, on every worker and here."
+    return parcels.made(parcel, lambda: "" if wanted() else "stopped; nothing of it was published.")

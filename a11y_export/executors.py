@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from a11y_export import guard
 from a11y_export.guard import Outcome, Work
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Called with a work's number and the stage it has come to; from any thread.
 Progress = Callable[[int, str], None]
 Ended = tuple[int, Outcome]
 
 _LOOK = 0.2  # seconds between two looks at the keyboard: a lock alone cannot be interrupted everywhere
+_MOST = 1000  # threads
 
 
 class Executor(Protocol):
@@ -73,28 +75,52 @@ class Local:
         self, works: Iterable[tuple[int, Work]], progress: Progress, stop: threading.Event
     ) -> Iterator[Ended]:
         """Run the works side by side."""
-        waiting = iter(works)
-        ended: SimpleQueue[Future[Ended]] = SimpleQueue()
-        running = 0
 
-        def one(number: int, work: Work) -> Ended:
-            return number, work.run(partial(progress, number), stop)
+        def one(work: Work, told: Callable[[str], None]) -> Outcome:
+            return work.run(told, stop)
 
-        with ThreadPoolExecutor(self._workers, "guard") as pool:
-            try:
-                while True:
-                    while running < self._workers and not stop.is_set() and (more := next(waiting, None)) is not None:
-                        pool.submit(one, *more).add_done_callback(ended.put)
-                        running += 1
-                    if not running:
-                        return
-                    with suppress(Empty):
-                        done = ended.get(timeout=_LOOK)
-                        running -= 1
-                        yield done.result()
-            except BaseException:
-                stop.set()
-                raise
+        return in_threads(one, works, lambda: self._workers, progress, stop)
+
+
+def in_threads(
+    one: Callable[[Work, Callable[[str], None]], Outcome],
+    works: Iterable[tuple[int, Work]],
+    room: Callable[[], int],
+    progress: Progress,
+    stop: threading.Event,
+) -> Iterator[Ended]:
+    """Call `one(work, told)` in a thread for each work, at most `room()` at a time, and give the outcomes as they end.
+
+    How much room there is may change, and is asked several times a second; `room` may raise, which ends the run. For
+    `stop` and all else see `Executor.run`.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import Empty, SimpleQueue
+
+    waiting, left = iter(works), True
+    ended: SimpleQueue[Future[Ended]] = SimpleQueue()
+    running = 0
+
+    def numbered(number: int, work: Work) -> Ended:
+        return number, one(work, partial(progress, number))
+
+    with ThreadPoolExecutor(_MOST, "guard") as pool:
+        try:
+            while running or (left and not stop.is_set()):
+                free = min(room(), _MOST)
+                while left and running < free and not stop.is_set():
+                    if (more := next(waiting, None)) is None:
+                        left = False
+                        break
+                    pool.submit(numbered, *more).add_done_callback(ended.put)
+                    running += 1
+                with suppress(Empty):
+                    done = ended.get(timeout=_LOOK if running or left else 0)
+                    running -= 1
+                    yield done.result()
+        except BaseException:
+            stop.set()
+            raise
 
 
 def local(workers: int) -> Executor:

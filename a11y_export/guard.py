@@ -13,18 +13,19 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
-from a11y_export.errors import BY_CODE, ExitCode, ExportError
+from a11y_export import starting
+from a11y_export.errors import BY_CODE, ExitCode, ExportError, UsageError
 from a11y_export.limits import Limits
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def warm(modules: Sequence[str]) -> None:
     """Start the server that children are forked from, with `modules` loaded; does nothing where there is none.
 
     It is started with Ctrl-C ignored, and its children inherit that: the key reaches every process of the terminal,
-    and a child that it met before its first line would end with a traceback.
+    and a child that it met before its first line would end with a traceback. UsageError when it cannot be started.
     """
     if start_method() != "forkserver":
         return
@@ -117,21 +118,12 @@ def warm(modules: Sequence[str]) -> None:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             forkserver.ensure_running()
+        except OSError as error:
+            # A socket's path may have some hundred characters, on some systems less.
+            said = f"cannot be used for temporary files ({error.strerror or error})."
+            raise UsageError(tempfile.gettempdir(), said, "Set TMPDIR to a folder with a short path.") from error
         finally:
             signal.signal(signal.SIGINT, before)
-
-
-def side_by_side(works: Sequence[Callable[[], Outcome]], workers: int, stop: threading.Event) -> list[Outcome]:
-    """Do the works, `workers` at a time, and give their outcomes in order; on an interruption, set `stop` for all."""
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        futures = [pool.submit(work) for work in works]
-        try:
-            return [future.result() for future in futures]
-        except BaseException:
-            stop.set()
-            for future in futures:
-                future.cancel()
-            raise
 
 
 class _Watch:
@@ -174,7 +166,8 @@ def run(
         receiver.close()
         late = time.monotonic() - began >= limits.timeout
         halted = answer is not None and answer[0] == "halted"
-        _end(child, answered=answer is not None and not halted, died=not late and not (stop and stop.is_set()))
+        ended = halted or late or (stop is not None and stop.is_set())
+        _end(child, answered=answer is not None and not halted, died=not ended)
     watch("")
     seconds, stages = time.monotonic() - began, tuple(watch.stages)
     if answer is not None and answer[0] == "done":
@@ -287,6 +280,7 @@ def _child(sender: Connection, task: Task, arguments: tuple[Any, ...], location:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
+    starting.loaded()
     limits.hold()
     try:
         try:

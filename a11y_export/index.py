@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -82,12 +82,21 @@ def write(output: Path, failed: Sequence[Mapping[str, Any]], gone: Collection[st
             lost.append(_damaged(path))
     fails = [dict(entry) for entry in failed] + lost
     totals = _totals(rows, fails)
-    _write(output / "index.html", index_page([*rows, *fails], totals))
     data = {"schema": SCHEMA, "program": f"a11y-export {__version__}", "totals": totals, "articles": rows,
             "failed": fails}
-    _write(output / "batch.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-    # The mark at the start tells spreadsheets that the file is in UTF-8.
-    _write(output / "batch.csv", "\ufeff" + _csv(rows, fails))
+    parts: list[Path] = []
+    try:
+        # All three, and then their names: where there is no room for one, none tells of another run than the others.
+        _write(parts, output / "index.html", index_page([*rows, *fails], totals))
+        _write(parts, output / "batch.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        # The mark at the start tells spreadsheets that the file is in UTF-8.
+        _write(parts, output / "batch.csv", "\ufeff" + _csv(rows, fails))
+        for part in parts:
+            part.replace(part.with_suffix(""))
+    finally:
+        for part in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _damaged(folder: Path) -> dict[str, Any]:
@@ -175,6 +184,8 @@ _COLUMNS = (
 
 
 def _csv(rows: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]]) -> str:
+    import csv
+
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")  # so that a lone CR in a cell is quoted too
     writer.writerow(_COLUMNS)
@@ -197,8 +208,7 @@ def _safe(value: Any) -> str:
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # the wide signs too: some spreadsheets take them for the narrow ones
 
 
-def _write(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
+def _write(parts: list[Path], path: Path, text: str) -> None:
+    parts.append(path.with_name(path.name + ".part"))
     # What UTF-8 cannot write (half a character, in an edited manifest) is a question mark: no row costs the others.
-    part.write_bytes(text.encode("utf-8", "replace"))
-    part.replace(path)
+    parts[-1].write_bytes(text.encode("utf-8", "replace"))

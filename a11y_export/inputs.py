@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from a11y_export.folders import NEW, OLD
+
 # Files that this program writes: a folder that holds one is output, not input.
 _OWN = frozenset({"manifest.json", "batch.json"})
 # How browsers name the folder that they put beside a saved page.
@@ -27,14 +29,18 @@ class Input:
 def find(paths: Sequence[Path]) -> list[Input]:
     """Give the articles at `paths`, each once: files as given, folders searched for saved pages, in order of name.
 
-    The folders that browsers put beside a page ("<page>_files") and hidden ones are passed over. A path that does not
-    exist stays in the list: reading it will say so.
+    The folders that browsers put beside a page ("<page>_files"), hidden ones and this program's results, also those
+    that a killed run left unfinished, are passed over. A path that does not exist stays in the list: reading it will
+    say so.
     """
     found: dict[str, Input] = {}
     for path in paths:
         if _is_folder(path):
             for file in _walk(path):
-                found.setdefault(os.path.normcase(file.resolve()), Input(file, file.relative_to(path).as_posix(), path))
+                # Not Path.resolve, which raises where a link leads to itself.
+                place = os.path.normcase(os.path.realpath(file))
+                location = file.relative_to(path).as_posix() if file != path else path.name
+                found.setdefault(place, Input(file, location, path))
         else:
             found.setdefault(os.path.normcase(path.absolute()), Input(path, path.name))
     # A file's name may hold bytes that are no text; what is told of it must be.
@@ -78,13 +84,16 @@ def _is_folder(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> list[Path]:
+    """Give the saved pages below a folder, and each folder that cannot be looked into: reading it will say so."""
     out: list[Path] = []
-    for root, folders, files in os.walk(folder):
+
+    def shut(error: OSError) -> None:
+        out.append(Path(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=shut):
         if any(_is_ours(Path(root, name)) for name in _OWN & set(files)):
             folders[:] = []
             continue
-        folders[:] = sorted(
-            f for f in folders if not f.startswith(".") and not f.endswith(BESIDE)
-        )
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not f.endswith((*BESIDE, NEW, OLD)))
         out += [Path(root, f) for f in sorted(files) if Path(f).suffix.lower() in SUFFIXES and not f.startswith(".")]
     return out

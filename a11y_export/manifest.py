@@ -7,10 +7,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from a11y_export import __version__, words
-from a11y_export.model import Article, Artifact, Check, leaf_texts, plain
+
+if TYPE_CHECKING:
+    from a11y_export.model import Article, Artifact, Check
 
 SCHEMA = 1
 NAME = "manifest.json"
@@ -42,6 +44,8 @@ def build(
     `beside` has the SHA-256 of each file beside the page, `asked` is the fingerprint of the run's options before the
     article's own were put over them. `clinic` is what stands around this article, with the logo's SHA-256.
     """
+    from a11y_export.model import leaf_texts, plain
+
     source = article.source
     return {
         "schema": SCHEMA,

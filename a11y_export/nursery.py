@@ -2,7 +2,8 @@
 
 The server listens on a socket in a temporary folder that its parent made, and that its parent takes away when it ends.
 A parent that is killed cannot. Importing this module, in the server alone, sees to it then: the server ends when nobody
-holds the other end of its pipe any more, and by that time a parent that ended well has cleared up itself.
+holds the other end of its pipe any more, and by that time a parent that ended well has cleared up itself. It looks for
+no garbage: its children begin with that.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from contextlib import suppress
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
+
+from a11y_export import starting
 
 _PREFIX = "pymp-"  # how multiprocessing names its temporary folders
 _server: Any = forkserver._forkserver  # there is no other way to its address
@@ -33,4 +36,5 @@ def _clear_up(pid: int) -> None:
             path.parent.rmdir()
 
 
+starting.begin()
 atexit.register(_clear_up, os.getpid())

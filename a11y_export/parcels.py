@@ -45,6 +45,10 @@ class Parcel:
         return sum(map(len, self.files.values()))
 
 
+# What became of a parcel elsewhere, and the files of the finished folder.
+Made = tuple[Outcome, Mapping[str, bytes]]
+
+
 def pack(work: Work, wanted: Iterable[str] = ()) -> Parcel | None:
     """Give an article's work with its files; None when it cannot be sent: it is best run, and fails, here.
 
@@ -79,7 +83,7 @@ def missed(parcel: Parcel, beside: Mapping[str, str]) -> list[str]:
     ]
 
 
-def made(parcel: Parcel, check: Callable[[], str]) -> tuple[Outcome, dict[str, bytes]]:
+def made(parcel: Parcel, check: Callable[[], str]) -> Made:
     """Do the work under its guard in a folder of this machine; give its outcome and the finished folder's files."""
     work = parcel.work
     job, options = work.arguments

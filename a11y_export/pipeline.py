@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a11y_export import folders, manifest, record
 from a11y_export.errors import AboveReadingLevel, DisclaimerMissing, ProofFailed
 from a11y_export.exporters import EXPORTERS, Build
+from a11y_export.job import Job
 from a11y_export.model import Artifact, Origin
 from a11y_export.options import Options
 from a11y_export.wording import Wording
@@ -17,19 +17,10 @@ from a11y_export.wording import Wording
 if TYPE_CHECKING:
     from a11y_export.reading import Reading
 
+__all__ = ["STAGES", "Job", "export"]
+
 Progress = Callable[[str], None]
 STAGES = ("reading", "readability", *(stage for stage, _ in EXPORTERS.values()), "record", "proof")
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One article: its file, its name for people and records, the folder to make; how many processes it may use."""
-
-    path: Path
-    location: str
-    output: Path
-    name: str
-    workers: int = 1
 
 
 def export(job: Job, options: Options, progress: Progress) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from a11y_export import index
+from a11y_export.job import Job
 from a11y_export.manifest import sha256
-from a11y_export.pipeline import Job
 
 CORRECTIONS = ".a11y.toml"
 _LARGEST = 100_000_000  # bytes; no page that is read has as many
@@ -60,9 +60,9 @@ def _location(found: dict[str, Any]) -> str:
     return str(source.get("path", "")) if isinstance(source, dict) else ""
 
 
-def unchanged(job: Job, stands: Standing | None, asked: str) -> bool:
-    """Whether what `stands` is what `job` would make with the options whose fingerprint is `asked`."""
-    if stands is None or not stands.whole or stands.asked != asked or stands.location != job.location:
+def unchanged(job: Job, stands: Standing | None, asked: Callable[[], str]) -> bool:
+    """Whether what `stands` is what `job` would make with the options whose fingerprint `asked` gives."""
+    if stands is None or not stands.whole or stands.location != job.location or stands.asked != asked():
         return False
     page = os.fspath(job.path)
     if _digest(page) != stands.sha256 or _digest(page + CORRECTIONS) != stands.corrections:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from a11y_export.errors import UsageError
-from a11y_export.model import Source
+
+if TYPE_CHECKING:
+    from a11y_export.model import Source
 
 _SPAN = re.compile(r"(?P<n>[1-9]\d{0,4})\s?(?P<unit>d|days?|y|years?)?", re.IGNORECASE)
 _DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?")

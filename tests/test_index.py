@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,25 @@ def test_half_a_character_in_a_manifest_costs_nothing(tmp_path: Path) -> None:
     finished(tmp_path, "a", source={"path": "a.html", "title": "A \ud800 B", "language": "en"})
     index.write(tmp_path, [])
     assert cells(tmp_path)[0]["title"] == "A ? B"
+
+
+def test_without_room_for_all_three_each_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finished(tmp_path, "a")
+    index.write(tmp_path, [])
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert sorted(before) == ["batch.csv", "batch.json", "index.html"]
+    real = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name == "batch.csv.part":
+            real(path, data[:10])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        index.write(tmp_path, FAILED)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
 
 
 def test_the_same_folder_gives_the_same_bytes(tmp_path: Path) -> None:

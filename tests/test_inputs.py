@@ -1,8 +1,14 @@
 """Which files a command works on, and what each is called."""
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 
+from a11y_export.errors import UnreadableInput
 from a11y_export.inputs import find
+from a11y_export.reading import read
 
 
 def _files(folder, *names):
@@ -25,6 +31,29 @@ def test_what_browsers_put_beside_a_page_and_hidden_files_are_passed_over(tmp_pa
     assert _told(tmp_path) == ["a.html"]
 
 
+def test_what_a_killed_run_left_unfinished_is_no_input(tmp_path):
+    _files(tmp_path, "a.html", "out/a.a11y-new/record/cuts.html", "out/a.a11y-old/listen.html")
+    assert _told(tmp_path) == ["a.html"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_and_costs_nobody_else(tmp_path, monkeypatch):
+    """Passed over in silence, a thousand articles would be missing and nobody would know."""
+    _files(tmp_path, "a.html", "shut/b.html", "z/c.html")
+    real = os.scandir
+
+    def scandir(path="."):
+        if Path(path).name == "shut":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "listdir", lambda path=".": [entry.name for entry in scandir(path)])
+    assert sorted(_told(tmp_path)) == ["a.html", "shut", "z/c.html"]
+    assert _told(tmp_path / "shut") == ["shut"]
+    with pytest.raises(UnreadableInput, match=r"shut: cannot be opened \(Permission denied\)"):
+        read(tmp_path / "shut", location="shut")
+
+
 def test_staffs_corrections_are_no_article(tmp_path):
     _files(tmp_path, "a.html", "a.html.a11y.toml")
     assert _told(tmp_path) == ["a.html"]
@@ -33,6 +62,18 @@ def test_staffs_corrections_are_no_article(tmp_path):
 def test_a_file_that_is_named_is_taken_whatever_its_ending_and_also_when_it_is_not_there(tmp_path):
     _files(tmp_path, "page.aspx")
     assert _told(tmp_path / "page.aspx", tmp_path / "missing.html") == ["page.aspx", "missing.html"]
+
+
+def test_links_that_lead_nowhere_to_themselves_or_round_and_round_cost_nobody_else(tmp_path):
+    _files(tmp_path, "in/a.html", "in/sub/b.html")
+    (tmp_path / "in" / "nowhere.html").symlink_to("missing.html")
+    (tmp_path / "in" / "self.html").symlink_to("self.html")
+    (tmp_path / "in" / "one.html").symlink_to("two.html")
+    (tmp_path / "in" / "two.html").symlink_to("one.html")
+    (tmp_path / "in" / "sub" / "up").symlink_to(tmp_path / "in", target_is_directory=True)
+    told = _told(tmp_path / "in")
+    assert {"a.html", "sub/b.html", "nowhere.html", "self.html"} <= set(told)
+    assert len(told) == len(set(told)) <= 6
 
 
 def test_a_page_given_twice_is_taken_once(tmp_path):

@@ -77,7 +77,9 @@ def _wrapped(text: str, font: FreeTypeFont, width: int) -> list[str]:
             lines[-1] += f" {word}"
             continue
         while font.getlength(word) > width and len(word) > 1:
-            fitting = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or font.getlength(word[:n]) <= width)
+            fitting = 1
+            while font.getlength(word[:fitting + 1]) <= width:
+                fitting += 1
             lines.append(word[:fitting])
             word = word[fitting:]
         lines.append(word)

@@ -8,25 +8,29 @@ from collections.abc import Sequence
 import cyclopts
 from cyclopts import App
 
-from a11y_export import __version__
-from a11y_export.cli.check import check
-from a11y_export.cli.convert import convert
-from a11y_export.cli.cuts import cuts
-from a11y_export.cli.doctor import doctor
-from a11y_export.cli.say import say
+from a11y_export import __version__, starting
 from a11y_export.cli.settings import COMMANDS_FILE as SETTINGS
 from a11y_export.cli.settings import check_settings, speech
 from a11y_export.cli.terminal import complain
-from a11y_export.cli.themes import themes
-from a11y_export.cli.verify import verify
-from a11y_export.cli.voices import voices
 from a11y_export.errors import ExitCode, ExportError, Interrupted
 
-_HELP = """Turn saved health articles into large-print PDFs and spoken audio.
-
-Every word of the page is kept or recorded as cut with its reason, the medical disclaimer stands in every file, and
-every file is reopened and proved before it appears.
-"""
+# A paragraph is one line: the help is wrapped to the width of the terminal that shows it.
+_HELP = (
+    "Turn saved health articles into large-print PDFs and spoken audio.\n\n"
+    "Every word of the page is kept or recorded as cut with its reason, the medical disclaimer stands in every file, "
+    "and every file is reopened and proved before it appears.\n"
+)
+# What the help says of each command: the first line of what the command says of itself, and a test sees to it.
+COMMANDS = {
+    "convert": "Make large-print PDFs and spoken audio of saved articles, each proved before it appears.",
+    "check": "Say how hard articles are to read; with --max-grade, exit 6 when one is above it.",
+    "cuts": "Show what would be cut from a page and why, and the lines that overrule a cut.",
+    "verify": "Reopen finished files and prove them from their folder alone; exit 7 when one fails.",
+    "say": "Show how a text is spoken: its words, their sounds (IPA), and which rule or lexicon changed what.",
+    "voices": "List the voices that can speak, by language.",
+    "themes": "List the large-print presets, colour themes and papers, and what they follow.",
+    "doctor": "Check that engine, fonts, dictionary and libraries work here; exit 8 when something is missing.",
+}
 
 
 def build() -> App:
@@ -41,10 +45,9 @@ def build() -> App:
             cyclopts.config.Toml(SETTINGS, search_parents=True),
             cyclopts.config.Dict({"convert": speech()}, source=f"[speech] in {SETTINGS}"),
         ),
-        result_action="return_value",
     )
-    for command in (convert, check, cuts, verify, say, voices, themes, doctor):
-        app.command(command)
+    for name, told in COMMANDS.items():  # each is imported when it is asked for
+        app.command(f"a11y_export.cli.{name}:{name}", name=name, help=told)
     app.register_install_completion_command()
     return app
 
@@ -53,8 +56,10 @@ def run(arguments: Sequence[str] | None) -> int:
     """Run one command; give its exit code."""
     try:
         check_settings()
-        app = build()
-        result = app(list(arguments) if arguments is not None else None, exit_on_error=False, print_error=False)
+        tokens = list(arguments) if arguments is not None else None
+        command, given, _ = build().parse_args(tokens, exit_on_error=False, print_error=False)
+        starting.loaded()
+        result = command(*given.args, **given.kwargs)
     except cyclopts.CycloptsError as error:
         complain(_usage(error))
         return ExitCode.USAGE

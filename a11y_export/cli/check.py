@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections import deque
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,15 +12,16 @@ from cyclopts import Parameter
 from a11y_export.cli import reports as reports_as_files
 from a11y_export.cli.choices import RULES_HELP, WORDS_HELP, plainer, reading
 from a11y_export.cli.scores import line, table
-from a11y_export.cli.terminal import Progress, complain, data, tell
+from a11y_export.cli.terminal import Progress, complain, many, tell
 from a11y_export.errors import ExitCode, UsageError
 from a11y_export.guard import Outcome
 from a11y_export.inputs import Input
 from a11y_export.literacy.options import LiteracyOptions
 
 if TYPE_CHECKING:
-    from a11y_export.assessment import Assessment
     from a11y_export.literacy.baseline import Baseline
+
+_EARLY = 20  # articles for each worker that may wait for one before them
 
 
 def check(
@@ -66,44 +67,49 @@ def check(
     articles = found_in.find(inputs)
     if not articles:
         raise UsageError(
-            "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
+            "", "no saved pages in the folders given.",
+            "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt; folders with results are passed over.",
         )
-    if html is not None:
-        reports_as_files.prepare(html, inputs)
-    asked = (chosen, options, listed, html is not None)
-    outcomes = _assessed(articles, asked, jobs or os.cpu_count() or 1)
+    pages = reports_as_files.Pages(html, inputs, articles) if html is not None else None
+    asked = (chosen, options, listed, pages is not None)
     codes: list[ExitCode] = []
-    reports: list[dict[str, Any]] = []
-    found: list[tuple[Assessment | None, bool, str]] = []
     after = before
-    for article, outcome in zip(articles, outcomes, strict=True):
-        codes.append(outcome.code)
-        if outcome.value is None:
-            complain(outcome.message)
-            found.append((None, False, outcome.message))
-            continue
-        report = outcome.value.report
-        fault = outcome.value.fault
-        if before is not None and after is not None:
-            fault = _against(before, article.location, report, options, new_pass=update_baseline)
-            after = after.updated(article.location, report)
-        found.append((outcome.value, not fault, ""))
-        reports.append({"path": article.location, "passed": not fault} | report)
-        if not json:
-            print(line(article.location, report))
-            if len(articles) == 1:
-                print(table(report))
-        if fault:
-            codes[-1] = ExitCode.TOO_HARD
-            complain(f"{article.location}: {fault}")
+
+    def reports() -> Iterator[dict[str, Any]]:
+        """Tell of each article in its turn, and give its report; nothing of it is kept: there may be many."""
+        nonlocal after
+        for article, outcome in zip(articles, _assessed(articles, asked, jobs or os.cpu_count() or 1), strict=True):
+            codes.append(outcome.code)
+            if outcome.value is None:
+                complain(outcome.message)
+                if pages is not None:
+                    pages.fail(article, outcome.message)
+                continue
+            report = outcome.value.report
+            fault = outcome.value.fault
+            if before is not None and after is not None:
+                fault = _against(before, article.location, report, options, new_pass=update_baseline)
+                after = after.updated(article.location, report)
+            if pages is not None:
+                pages.add(article, outcome.value, passed=not fault)
+            if not json:
+                print(line(article.location, report))
+                if len(articles) == 1:
+                    print(table(report))
+            if fault:
+                codes[-1] = ExitCode.TOO_HARD
+                complain(f"{article.location}: {fault}")
+            yield {"path": article.location, "passed": not fault} | report
+
+    if json:
+        many(reports())
+    else:
+        deque(reports(), maxlen=0)
     if baseline is not None and update_baseline and after is not None:
         reports_as_files.whole(baseline, as_text(after))
         tell(f"{baseline}: {len(after.scores)} {'article' if len(after.scores) == 1 else 'articles'}")
-    if html is not None and reports:
-        gated = options.max_grade is not None or baseline is not None
-        tell(f"written: {reports_as_files.write(html, articles, found, gated=gated)}")
-    if json:
-        data(reports)
+    if pages is not None and pages.rows:
+        tell(f"written: {pages.finish(gated=options.max_grade is not None or baseline is not None)}")
     failed = [c for c in codes if c is not ExitCode.OK]
     if not failed:
         return ExitCode.OK
@@ -112,27 +118,36 @@ def check(
     return ExitCode.SOME_FAILED
 
 
-def _assessed(articles: Sequence[Input], asked: tuple[object, ...], workers: int) -> list[Outcome]:
-    """Read and score every article, `workers` at a time, as `asked`; give the outcomes in the articles' order."""
+def _assessed(articles: Sequence[Input], asked: tuple[object, ...], workers: int) -> Iterator[Outcome]:
+    """Read and score every article, `workers` at a time, as `asked`; give the outcomes in the articles' order.
+
+    Those that have come before their turn wait for it, and no more are begun while many do.
+    """
     import threading
 
-    from a11y_export import assessment, guard
+    from a11y_export import assessment, executors, guard
 
     guard.warm(assessment.STAGES)
-    stop = threading.Event()
-    # What is said of the articles is said when all are done, in their order: the same whatever came first.
-    with Progress([a.location for a in articles], 2, lambda _number, _outcome: None, quiet=False) as progress:
+    stop, early, turn = threading.Event(), dict[int, Outcome](), 0
 
-        def one(number: int, article: Input) -> Outcome:
-            outcome = guard.run(
-                assessment.assess_page, (article, *asked), article.location,
-                lambda stage: progress(number, stage), stop=stop,
-            )
+    def one(work: guard.Work, told: guard.Progress) -> Outcome:
+        return work.run(told, stop)
+
+    def room() -> int:
+        return workers if len(early) < _EARLY * workers else 0
+
+    works = (
+        (number, guard.Work(assessment.assess_page, (article, *asked), article.location))
+        for number, article in enumerate(articles)
+    )
+    progress = Progress([a.location for a in articles], lambda _number, _outcome: None, quiet=False)
+    with progress.shown(2):
+        for number, outcome in executors.in_threads(one, works, room, progress, stop):
             progress(number, outcome)
-            return outcome
-
-        works = [partial(one, number, article) for number, article in enumerate(articles)]
-        return guard.side_by_side(works, workers, stop)
+            early[number] = outcome
+            while (ready := early.pop(turn, None)) is not None:
+                turn += 1
+                yield ready
 
 
 def _against(

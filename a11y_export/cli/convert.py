@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -12,14 +12,14 @@ from a11y_export import words
 from a11y_export.audio.options import SpeechOptions
 from a11y_export.cli import settings
 from a11y_export.cli.choices import ENGINE_HELP, RULES_HELP, WORDS_HELP, Engine, lexicons, plainer, reading
-from a11y_export.cli.running import Run, check_watched, exit_code, interruptible, paper
-from a11y_export.cli.terminal import complain, data, many, warn
 from a11y_export.errors import UsageError
 from a11y_export.handout.options import HandoutOptions
-from a11y_export.inputs import Input
 from a11y_export.limits import LEAST_MEMORY, MEMORY, TIMEOUT, Limits, memory_for
 from a11y_export.literacy.options import LiteracyOptions
 from a11y_export.options import DEFAULT_FORMATS, FORMATS, Options
+
+if TYPE_CHECKING:
+    from a11y_export.inputs import Input
 
 
 def convert(
@@ -74,8 +74,10 @@ def convert(
     """Make large-print PDFs and spoken audio of saved articles, each proved before it appears."""
     import os
 
-    from a11y_export import batch, cluster, executors
+    from a11y_export import batch, executors
     from a11y_export import inputs as found_in
+    from a11y_export.cli.running import Run, check_watched, interruptible
+    from a11y_export.cli.terminal import many
 
     if jobs < 0 or not 1 <= timeout <= 86_400:
         raise UsageError("--jobs and --timeout", "make no sense as given.", "Give jobs from 0 and seconds from 1.")
@@ -99,7 +101,8 @@ def convert(
         check_watched(inputs)
     elif not articles:
         raise UsageError(
-            "", "no saved pages in the folders given.", "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt."
+            "", "no saved pages in the folders given.",
+            "Files end in .html, .htm, .xhtml, .mht, .mhtml or .txt; folders with results are passed over.",
         )
     workers = jobs or os.cpu_count() or 1
     limits = Limits(timeout, memory << 20 or memory_for(workers))
@@ -108,9 +111,11 @@ def convert(
     with ExitStack() as held:
         executor = executors.local(workers)
         if scheduler:
+            from a11y_export import post
+
             # A thread of a worker elsewhere is one processor, and its memory is not this machine's to share out.
             spoken = engine if "mp3" in options.formats else ""
-            executor = held.enter_context(cluster.connected(scheduler, spoken, jobs))
+            executor = held.enter_context(post.connected(scheduler, spoken, jobs))
             workers, limits = 1, Limits(timeout, memory << 20 or MEMORY)
         held.enter_context(batch.opened(output))
         held.enter_context(interruptible())
@@ -126,6 +131,8 @@ def convert(
 def _preview(articles: list[Input], options: Options, limits: Limits, *, json: bool) -> int:
     """Print what each size would take of every article; nothing is made."""
     from a11y_export import estimate, guard
+    from a11y_export.cli.running import exit_code, paper
+    from a11y_export.cli.terminal import complain, data, warn
 
     guard.warm(estimate.MODULES)
     outcomes = []

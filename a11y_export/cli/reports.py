@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from a11y_export import words
 from a11y_export.errors import UsageError
@@ -14,9 +14,50 @@ if TYPE_CHECKING:
     from a11y_export.inputs import Input
 
 INDEX = "index.html"
+_TOLD = ("title", "language", "verdict", "score", "formula_name", "estimate")  # of a report, in the index
 
 
-def prepare(folder: Path, inputs: Sequence[Path]) -> None:
+class Pages:
+    """A page in `folder` for each article that is scored, written as it comes, and an index where there are several."""
+
+    def __init__(self, folder: Path, inputs: Sequence[Path], articles: Sequence[Input]) -> None:
+        """Make the folder; UsageError when it cannot be one, or lies among the articles of a later run.
+
+        Names come from the articles' own: the same articles, the same names.
+        """
+        from a11y_export import folders
+
+        _prepare(folder, inputs)
+        # The index keeps its name, also from a saved page that is called the same.
+        names = folders.names([a.location for a in articles], {Path(INDEX).stem: "\0"})
+        self._names = {article.location: f"{name}.html" for article, name in zip(articles, names, strict=True)}
+        self._folder = folder
+        self.rows: list[tuple[str, Mapping[str, Any], bool]] = []
+        self._failed: list[tuple[str, str]] = []
+
+    def add(self, article: Input, found: Assessment, *, passed: bool) -> None:
+        """Write an article's page, and keep what the index tells of it; UsageError when it cannot be written."""
+        name = self._names[article.location]
+        whole(self._folder / name, found.page)
+        told = {key: found.report[key] for key in _TOLD}
+        told["whole"] = {"counts": {"words": found.report["whole"]["counts"]["words"]}}
+        self.rows.append((name, told, passed))
+
+    def fail(self, article: Input, why: str) -> None:
+        """Keep why an article has no page."""
+        self._failed.append((article.location, why))
+
+    def finish(self, *, gated: bool) -> Path:
+        """Write the index, and give what to open. UsageError when it cannot be written."""
+        from a11y_export import assessment
+
+        if len(self._names) == 1:
+            return self._folder / self.rows[0][0]
+        whole(self._folder / INDEX, assessment.index_of(self.rows, self._failed, gated=gated))
+        return self._folder / INDEX
+
+
+def _prepare(folder: Path, inputs: Sequence[Path]) -> None:
     """Make the folder; UsageError when it cannot be one, or lies among the articles of a later run."""
     for given in inputs:
         if given.is_dir() and folder.resolve().is_relative_to(given.resolve()):
@@ -29,31 +70,6 @@ def prepare(folder: Path, inputs: Sequence[Path]) -> None:
     except OSError as error:
         said = f"cannot be a folder ({error.strerror})."
         raise UsageError(words.fold(str(folder)), said, "Choose another folder with --html.") from error
-
-
-def write(
-    folder: Path, articles: Sequence[Input], found: Sequence[tuple[Assessment | None, bool, str]], *, gated: bool,
-) -> Path:
-    """Write a page for each article that was scored, and an index where there are several; give what to open.
-
-    `found` has for each of `articles` its assessment or None, whether it passed, and why it was not scored. Names come
-    from the articles' own: the same articles, the same names. UsageError when a file cannot be written.
-    """
-    from a11y_export import assessment, folders
-
-    # The index keeps its name, also from a saved page that is called the same.
-    names = [f"{name}.html" for name in folders.names([a.location for a in articles], {Path(INDEX).stem: "\0"})]
-    scored = [
-        (name, result, passed) for name, (result, passed, _) in zip(names, found, strict=True) if result is not None
-    ]
-    for name, result, _ in scored:
-        whole(folder / name, result.page)
-    if len(articles) == 1:
-        return folder / names[0]
-    failed = [(a.location, why) for a, (result, _, why) in zip(articles, found, strict=True) if result is None]
-    rows = [(name, result.report, passed) for name, result, passed in scored]
-    whole(folder / INDEX, assessment.index_of(rows, failed, gated=gated))
-    return folder / INDEX
 
 
 def whole(path: Path, text: str) -> None:

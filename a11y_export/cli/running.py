@@ -20,7 +20,6 @@ from a11y_export.guard import Outcome
 from a11y_export.inputs import Input
 from a11y_export.limits import Limits
 from a11y_export.options import Options
-from a11y_export.pipeline import STAGES
 
 
 class Run:
@@ -96,10 +95,12 @@ class Run:
                     warn(f"{outcome.location}: {warning}")
 
         locations = [job.location for job in planned.jobs]
-        with Progress(locations, len(STAGES), done, quiet=self._quiet, total=len(planned.todo)) as progress:
-            for number, outcome in batch.run(
-                planned, self._options, self._executor, self._workers, self._limits, progress
-            ):
+        progress = Progress(locations, done, quiet=self._quiet, total=len(planned.todo))
+        outcomes = batch.run(planned, self._options, self._executor, self._workers, self._limits, progress)
+        from a11y_export.pipeline import STAGES  # while the server of children loads the same, and more
+
+        with progress.shown(len(STAGES)):
+            for number, outcome in outcomes:
                 progress(number, outcome)
                 yield number, outcome
 

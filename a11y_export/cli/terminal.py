@@ -6,12 +6,14 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
-from types import TracebackType
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from a11y_export import words
-from a11y_export.guard import Outcome
+
+if TYPE_CHECKING:
+    from a11y_export.guard import Outcome
 
 
 def complain(message: str) -> None:
@@ -45,44 +47,30 @@ def many(values: Iterable[Any]) -> None:
 class Progress:
     """A bar for each running article and one for all on a terminal; a plain line per article when piped."""
 
-    def __init__(self, locations: list[str], stages: int, done: Callable[[int, Outcome], None], *, quiet: bool,
+    def __init__(self, locations: list[str], done: Callable[[int, Outcome], None], *, quiet: bool,
                  total: int | None = None) -> None:
-        """Show how the articles at `locations` go through `stages` stages; `done` is told of each that is finished.
+        """Take note of how the articles at `locations` go on; `done` is told of each that is finished.
 
         `total` of them are to be done, all when not given.
         """
-        self._locations, self._stages, self._done = locations, stages, done
+        self._locations, self._done, self._quiet = locations, done, quiet
         self._total, self._finished, self._began = len(locations) if total is None else total, 0, time.monotonic()
         self._lock = threading.Lock()
+        self._stages = 0
         self._bars: Any = None
         self._tasks: dict[int, Any] = {}
         self._whole: Any = None
-        if not quiet and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-            from rich.progress import Progress as Bars
 
-            columns = (
-                TextColumn("{task.description}", markup=False),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[rate]}", markup=False),
-                TimeRemainingColumn(),
-            )
-            # One article may take minutes: what is left is told from all that was done in the last hour.
-            self._bars = Bars(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=3600)
-
-    def __enter__(self) -> Progress:
-        if self._bars is not None:
-            self._bars.start()
+    @contextmanager
+    def shown(self, stages: int) -> Iterator[None]:
+        """Show, on a terminal, how the articles go through `stages` stages."""
+        if self._quiet or not sys.stderr.isatty():
+            yield
+            return
+        self._stages, self._bars = stages, _bars()
+        with self._bars:
             self._whole = self._bars.add_task("articles", total=self._total, rate="")
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bars is not None:
-            self._bars.stop()
+            yield
 
     def __call__(self, number: int, stage: str | Outcome) -> None:
         """Take note that article `number` has come to `stage`, or how it ended. Articles' threads call this."""
@@ -90,7 +78,7 @@ class Progress:
             self._note(number, stage)
 
     def _note(self, number: int, stage: str | Outcome) -> None:
-        if isinstance(stage, Outcome):
+        if not isinstance(stage, str):
             if self._bars is not None:
                 task = self._tasks.pop(number, None)
                 if task is not None:
@@ -107,3 +95,24 @@ class Progress:
             self._tasks[number] = self._bars.add_task(f"{name}: {stage}", total=self._stages, rate="")
         else:
             self._bars.update(self._tasks[number], description=f"{name}: {stage}", advance=1)
+
+
+def _bars() -> Any:
+    """Give rich's display: a bar for each task, with what is left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(),
+    )
+    # One article may take minutes: what is left is told from all that was done in the last hour.
+    # Data that goes into a file must not be taken along to the terminal.
+    return Bars(
+        *columns, console=Console(stderr=True), transient=True, speed_estimate_period=3600,
+        redirect_stdout=sys.stdout.isatty(),
+    )

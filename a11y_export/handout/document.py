@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from a11y_export.handout import loading  # noqa: F401 — before all else that uses ReportLab
+
+# isort: split
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping

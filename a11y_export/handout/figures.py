@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image as Pictures
-from PIL import UnidentifiedImageError
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 
 from a11y_export.model import Image
+
+if TYPE_CHECKING:
+    from PIL import Image as Pictures
 
 # ReportLab opens names and addresses that it is given, and takes these settings from the environment: close both.
 rl_config.trustedHosts = None  # none: every address is refused
@@ -28,7 +30,8 @@ def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
     """Give the picture and its largest size in points, or None when the bytes are no picture within the limits."""
     if not image.data or len(image.data) > LARGEST:
         return None
-    from PIL import ImageOps  # with all its plain formats; most handouts hold no picture
+    from PIL import Image as Pictures  # with all its plain formats; most handouts hold no picture
+    from PIL import ImageOps, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
@@ -50,6 +53,8 @@ def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
 
 def _flat(picture: Pictures.Image) -> Pictures.Image:
     """Give it without transparency, on white, as most pictures of the web are made to be seen."""
+    from PIL import Image as Pictures
+
     if picture.mode in ("RGB", "L"):
         return picture.copy()
     full = picture.convert("RGBA")

@@ -13,6 +13,7 @@ from a11y_export.model import Inline, Inlines, LineBreak
 
 _HARD = "\u00a0"
 _GAP = re.compile(r"[ \n]")
+_NUMBER = re.compile(r"[\d½¼¾⅓⅔]")
 _AFTER_NUMBER = re.compile(r"(?<=[\d½¼¾⅓⅔]) (?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 # Written after a number, in any language.
@@ -50,8 +51,9 @@ _EACH = (r"(?<=\d) (?=de cada \d)", r"(?<=\d de) (?=cada \d)", r"(?<=\d de cada)
 # In any language: the parts of a reading (120 / 80), of a number (1 000, 2 ½) or of a phone number, signs and numbers.
 _PARTS = (
     r"(?<=\d) (?=[/×·–−-] \d)", r"(?<=\d [/×·–−-]) (?=\d)", r"(?<=\d) (?=\d{2,4}(?!\d)|[½¼¾⅓⅔]|\d/\d)",
-    r"(?<=\d\)) (?=\d)", r"(?<=°) (?=[CF](?![^\W_]))", r"(?<![^\s(\[])[<>≤≥±≈~] (?=\d)",
+    r"(?<=\d\)) (?=\d)", r"(?<![^\s(\[])[<>≤≥±≈~] (?=\d)",
 )
+_DEGREES = re.compile(r"° (?=[CF](?![^\W_]))")
 _LONGEST = 28  # characters: what is held together beyond this would not fit on a line of giant print
 
 
@@ -88,8 +90,13 @@ def _places(text: str, language: str) -> list[int]:
     """Give the places of the spaces of `text` that hold, none where a stretch would be too long for a line."""
     kept: list[int] = []
     begin = 0  # of the stretch that the last of them is in
-    found = {match.end() - 1 for match in _pattern(language).finditer(text)}
-    found |= {match.start() for match in _AFTER_NUMBER.finditer(text) if _is_unit(text, match.end(), language)}
+    found = {match.end() - 1 for match in _DEGREES.finditer(text)}
+    if language in _TITLES:
+        titles = _titles(language).finditer(text)
+        found |= {match.end() - 1 for match in titles if not text[max(0, match.start() - 1) : match.start()].isalnum()}
+    if _NUMBER.search(text):  # most paragraphs have none
+        found |= {match.end() - 1 for match in _pattern(language).finditer(text)}
+        found |= {match.start() for match in _AFTER_NUMBER.finditer(text) if _is_unit(text, match.end(), language)}
     for place in sorted(found):
         if not kept or _GAP.search(text, kept[-1] + 1, place):
             before = text[max(0, place - _LONGEST) : place]
@@ -120,12 +127,17 @@ def _counted(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
+def _titles(language: str) -> re.Pattern[str]:
+    """Give what finds titles before names, at the beginning of a word or within one."""
+    return re.compile(rf"(?:{_TITLES[language]}) (?=[^\W\d_a-zß-ÿ])")
+
+
+@lru_cache(maxsize=8)
 def _pattern(language: str) -> re.Pattern[str]:
-    """Give what finds the other spaces: each match ends with one."""
+    """Give what finds the other spaces, all of them beside numbers: each match ends with one."""
     parts = list(_PARTS)
     if language in _COUNTED:
         parts += [
-            rf"(?<![^\W_])(?:{_TITLES[language]}) (?=[^\W\d_a-zß-ÿ])",
             rf"(?<![^\W_])(?:{_COUNTERS[language]}) (?=\d)",
             rf"(?<=\d) (?=(?:{_BETWEEN[language]}) \d)", rf"(?<=\d )(?:{_BETWEEN[language]}) (?=\d)", *_EACH,
         ]

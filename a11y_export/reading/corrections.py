@@ -52,6 +52,8 @@ def path_beside(article: Path) -> Path:
 def load(path: Path) -> Corrections:
     """Give the corrections at `path`, none when there is no such file; raises UsageError when it makes no sense."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for, and a device read without end
+            raise UsageError(path.name, "is not a file.", "Take it away, or put the corrections there.")
         written = path.read_bytes()
         data = tomllib.loads(written.decode("utf-8-sig"))
     except FileNotFoundError:

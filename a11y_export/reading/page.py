@@ -6,6 +6,7 @@ import email
 import email.policy
 import hashlib
 import re
+import stat
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -74,7 +75,12 @@ _REMEDY = "Save the page from the browser as “Web page, complete” or as MHTM
 def read_page(path: Path, location: str, options: ReadingOptions) -> Page:
     """Give the page saved at `path`; raises UnreadableInput when it cannot be read as one."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            next(path.iterdir(), None)  # one that may not be looked into says so
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, and a device read without end
+            raise UnreadableInput(location, "is not a file but a folder, a pipe or a device.", _REMEDY)
+        size = found.st_size
         if size > options.max_bytes:
             raise UnreadableInput(
                 location,

@@ -113,34 +113,45 @@ def words(runs: list[Run]) -> list[Word]:
 
     def close() -> None:
         nonlocal current
-        if current.bits:
-            found.extend(_parted(current) if current.spaceless else [current])
-            current = Word()
+        if current.spaceless:
+            found.extend(_parted(current))
+        else:
+            found.append(current)
+        current = Word()
 
     for run in runs:
         if run.actual is not None:
             current.bits.append(Bit(run, run.text, advance(run.ink.font, run.text, run.ink.size)))
             continue
+        font, size = run.ink.font, run.ink.size
+        shaped, blank = isinstance(font, Glyphs), advance(font, " ", size)
+        known: dict[str, Bit] = {}  # what the run says once more
         for place, text in enumerate(_WHITE.split(run.text)):
             if not text:
                 continue
             if place % 2:  # white space
-                close()
+                if current.bits:
+                    close()
                 if found:
-                    _space(found[-1], run)
-                if found and "\n" in text:
-                    found[-1].ends_line = True
-            else:
-                drawn = text if text.isascii() else text.translate(_DRAWN)
-                for part in (drawn,) if len(drawn) <= _LONGEST else _measured(run.ink.font, drawn):
-                    if isinstance(run.ink.font, Glyphs):  # measured when it is parted
-                        current.spaceless = True
-                        current.bits.append(Bit(run, part, 0))
-                    else:
-                        current.bits.append(Bit(run, part, advance(run.ink.font, part, run.ink.size)))
-    close()
+                    _space(found[-1], run, blank)
+                    if "\n" in text:
+                        found[-1].ends_line = True
+                continue
+            current.spaceless |= shaped  # measured when it is parted
+            if text in known:
+                current.bits.append(known[text])
+                continue
+            drawn = text if text.isascii() else text.translate(_DRAWN)
+            for part in (drawn,) if len(drawn) <= _LONGEST else _measured(font, drawn):
+                bit = Bit(run, part, 0 if shaped else advance(font, part, size))
+                current.bits.append(bit)
+                if part is text:
+                    known[text] = bit
+    if current.bits:
+        close()
     if found and not found[-1].spaces:  # words end with a space, for readers that know no blocks
-        _space(found[-1], found[-1].bits[-1].run._replace(actual=None))
+        last = found[-1].bits[-1].run
+        _space(found[-1], last._replace(actual=None), advance(last.ink.font, " ", last.ink.size))
     return found
 
 
@@ -173,10 +184,10 @@ def _parted(word: Word) -> list[Word]:
     return parts
 
 
-def _space(word: Word, run: Run) -> None:
-    """Let a space of `run` follow `word`. Two contents may each need one; only the first takes room."""
+def _space(word: Word, run: Run, blank: float) -> None:
+    """Let a space of `run`, `blank` wide, follow `word`. Two contents may each need one; only the first takes room."""
     if not word.spaces:
-        word.spaces.append(Bit(run, " ", advance(run.ink.font, " ", run.ink.size)))
+        word.spaces.append(Bit(run, " ", blank))
     elif all(bit.run.content is not run.content for bit in word.spaces):
         word.spaces.append(Bit(run, " ", 0.0))
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase.ttfonts import TTFont
 
 from a11y_export.tagging.bidi import has_rtl
@@ -20,6 +21,7 @@ _SHORT = 6  # lines: a paragraph of so many stays whole where that leaves no mor
 _WHITE = 0.25
 _SEARCHED = 60  # lines: in a longer paragraph a page simply ends with a line
 _STOPS = frozenset("।॥。！？؟۔။။།។")  # what ends a sentence in scripts without capitals
+_ESCAPED = [escapePDF(bytes([code])) for code in range(256)]  # ReportLab's own, which goes letter by letter
 _GIVEN_UP = 4  # lines at most, so that a page ends with a sentence: no "not" is parted from its verb
 
 
@@ -215,7 +217,7 @@ def _emit(canvas: TaggedCanvas, group: list[tuple[Bit, float, float]]) -> None:
         codes.append(f"1 0 0 1 {x:.2f} {y + ink.rise:.2f} Tm")
         for subset, codepoints in font.splitString(text, document):
             codes.append(f"{font.getSubsetInternalName(subset, document)} {ink.size:g} Tf "
-                         f"({canvas._escape(codepoints)}) Tj")
+                         f"({codepoints.decode('latin-1').translate(_ESCAPED)}) Tj")
     codes.append("ET")
     first = group[0][0].run
     canvas.paint(first.content, "\n".join(codes), "".join(bit.text for bit, _, _ in group), first.actual)
@@ -258,6 +260,16 @@ def _strings(group: list[tuple[Bit, float, float]]) -> list[tuple[Bit, float, fl
 
 def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> None:
     """Lay links over the text, one area a line; strike through what is struck, and underline what is stressed so."""
+    runs = {id(bit.run): bit.run for bit, _, _ in placed}.values()
+    if any(run.link is not None for run in runs):
+        _link(canvas, placed)
+    if any(run.ink.underline for run in runs):
+        _underline(canvas, placed)
+    if any(run.ink.strike for run in runs):
+        _strike(canvas, placed)
+
+
+def _link(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> None:
     for (link, baseline), group in groupby(placed, lambda item: (item[0].run.link, item[2])):
         bits = [(bit, left) for bit, left, _ in group if bit.text != " "]
         if link is not None and bits:
@@ -266,6 +278,9 @@ def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> N
             right = max(left + bit.width for bit, left in bits)
             left = min(left for _, left in bits)
             canvas.link(link, (left, baseline - size * 0.3, right, baseline + size * 0.9), run.target, run.title)
+
+
+def _underline(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> None:
     for (below, baseline), group in groupby(placed, lambda item: (item[0].run.ink.underline, item[2])):
         under = list(group)
         while under and under[-1][0].text == " ":
@@ -278,6 +293,9 @@ def _decorate(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> N
             canvas.setLineWidth(size / 14)
             canvas.line(left, baseline - size * 0.16, right, baseline - size * 0.16)
             canvas.restoreState()
+
+
+def _strike(canvas: TaggedCanvas, placed: list[tuple[Bit, float, float]]) -> None:
     for bit, x, y in placed:
         if bit.run.ink.strike and bit.width:
             canvas.saveState()

@@ -22,6 +22,7 @@ from a11y_export.audio.whole import decoded_samples
 from a11y_export.model import Article
 from a11y_export.proof.mp3 import prove_audio
 from a11y_export.wording import Wording
+from tests.effort import calls_made
 
 from .conftest import paragraph, section
 
@@ -178,6 +179,12 @@ def test_a_cover_is_drawn_the_same_again_and_holds_ink_within_its_edges(title: s
     assert picture.crop((562, 20, 600, 600)).getextrema() == (255, 255)
     assert picture.crop((0, 575, 600, 600)).getextrema() == (255, 255)
     assert picture.crop((40, 56, 560, 300)).getextrema()[0] < 60
+
+
+def test_a_cover_of_a_word_twice_as_long_is_no_square_of_the_work() -> None:
+    cover("x")  # what is loaded once
+    once, twice = (calls_made(lambda word="Pneumono" * n: cover(word)) for n in (15, 30))
+    assert twice < 3.5 * once  # smaller letters are tried, too; it was five times
 
 
 def test_letters_that_the_font_lacks_give_no_cover_rather_than_boxes() -> None:

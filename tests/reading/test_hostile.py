@@ -1,9 +1,12 @@
 """Bad input gets the right error, in one line and in time; odd input gets the right article."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from a11y_export import words
-from a11y_export.errors import ExportError, NoArticle, UnreadableInput
+from a11y_export.errors import ExportError, NoArticle, UnreadableInput, UsageError
 from a11y_export.reading import read as read_file
 from tests.reading.pages import PROSE, PROSE_TEXT, assert_law_one, kept, page, read
 
@@ -72,6 +75,18 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_unreadable(tmp_path):
     for path in (tmp_path / "missing.html", tmp_path):
         with pytest.raises(UnreadableInput):
             read_file(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes in folders")
+def test_a_pipe_or_a_device_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.html")
+    for path in (tmp_path / "pipe.html", Path("/dev/zero")):
+        with pytest.raises(UnreadableInput, match="is not a file but a folder, a pipe or a device"):
+            read_file(path)
+    (tmp_path / "page.html").write_text(page())
+    os.mkfifo(tmp_path / "page.html.a11y.toml")
+    with pytest.raises(UsageError, match=r"page.html.a11y.toml: is not a file\. Take it away"):
+        read_file(tmp_path / "page.html")
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path):

@@ -12,11 +12,25 @@ import time
 import pytest
 
 from a11y_export import Options, batch
-from a11y_export.errors import ExitCode
+from a11y_export.errors import ExitCode, UsageError
 from a11y_export.proof import prove
 from tests.conftest import INPUT
 
 PDF = Options(formats=("pdf",))
+
+
+def test_what_is_loaded_beforehand_is_what_an_article_needs(tmp_path):
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from a11y_export import Options\n"
+        "from a11y_export.pipeline import Job, export\n"
+        f"page, out = Path({str(INPUT / 'asthma-inhaler-spacer.html')!r}), Path({str(tmp_path)!r})\n"
+        "export(Job(page, page.name, out, 'page'), Options(formats=('pdf',)), lambda stage: None)\n"
+        "print(*sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert set(batch.modules(PDF)) - set(done.stdout.split()) == set()
 
 
 def test_good_and_bad_side_by_side(tmp_path):
@@ -108,6 +122,7 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path):
     _, errors = run.communicate(timeout=60)
     assert run.returncode == ExitCode.INTERRUPTED
     assert "Traceback" not in errors
+    assert errors.endswith("error: interrupted; finished articles stay, nothing half-made is left.\n")
     left = [p.name for p in (tmp_path / "out").iterdir()]
     assert [n for n in left if n.endswith((".a11y-new", ".a11y-old"))] == []
     for folder in (p for p in (tmp_path / "out").iterdir() if p.is_dir()):
@@ -148,3 +163,11 @@ def test_a_folder_is_not_made_of_its_own_output(tmp_path):
     for _ in range(2):
         outcomes = batch.convert([tmp_path], tmp_path / "output", PDF)
         assert [o.location for o in outcomes] == ["migrana.html"]
+
+
+def test_results_are_not_put_among_the_articles_themselves(tmp_path):
+    """They could be, once: the next run would take the whole folder for results, and find no page in it."""
+    shutil.copy(INPUT / "kidney-stones.html", tmp_path)
+    with pytest.raises(UsageError, match="is the folder of the articles themselves"):
+        batch.convert([tmp_path], tmp_path / "sub" / "..", PDF)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kidney-stones.html", "sub"]

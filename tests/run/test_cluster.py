@@ -5,112 +5,35 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 from dataclasses import replace
 
 import pytest
-from pytest_socket import enable_socket
 
 from a11y_export import Options, batch, elsewhere, folders, parcels
 from a11y_export.errors import ExitCode
 from a11y_export.guard import Outcome, Work
 from a11y_export.pipeline import Job
+from tests.cluster import PAGE, Workers, contents, converted, running_scheduler, until
 from tests.conftest import INPUT, ROOT
 
 pytest.importorskip("distributed") if not os.environ.get("CI") else None
 
 PDF = Options(formats=("pdf",))
 PICTURE = next((INPUT / "asthma-inhaler-spacer_files").glob("*.png"))
-PAGE = (
-    "<html lang=en><head><title>Small</title></head><body><main><h1>Small article {n}</h1><p>Take 2.5 mg once a day "
-    "with a full glass of water, and do not take a second dose on the same day, even if you feel unwell.</p>{more}"
-    "<p>Call your doctor when the pain does not go away, or when you feel dizzy after you stand up in the morning.</p>"
-    "<p>Disclaimer: This page does not replace the advice of your doctor.</p></main></body></html>"
-)
-
-
-def python(*arguments, **environment):
-    """Begin a process of the program or of Dask, with its own folder for temporary files."""
-    given = os.environ | {"PYTHONPATH": str(ROOT)} | environment
-    return subprocess.Popen(
-        [sys.executable, "-m", *map(str, arguments)], env=given, cwd=ROOT, text=True, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE if arguments[0] == "a11y_export" else subprocess.DEVNULL,
-    )
-
-
-def converted(source, output, address, *more):
-    return python("a11y_export", "convert", source, "-o", output, "--formats", "pdf", "--scheduler", address, *more)
-
-
-def until(true):
-    """Wait for something; the limit only says that the test has failed."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if found := true():
-            return found
-        time.sleep(0.02)
-    raise AssertionError("it never came to be")
-
-
-def contents(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 @pytest.fixture(scope="module")
-def scheduler(tmp_path_factory):
+def scheduler():
     """Give the address of a scheduler."""
-    enable_socket()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = python("dask", "scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
-
-    def answers():
-        with socket.socket() as tried:
-            return tried.connect_ex(("127.0.0.1", port)) == 0
-
-    until(answers)
-    yield f"tcp://127.0.0.1:{port}"
-    process.terminate()
-    process.wait()
-
-
-class Workers:
-    """Workers of the scheduler, each with a folder for temporary files that shows what it does."""
-
-    def __init__(self, scheduler, folder):
-        self.scheduler, self.folder, self.processes = scheduler, folder, []
-
-    def start(self, nanny=False, **environment):
-        temporary = self.folder / f"worker-{len(self.processes)}"
-        temporary.mkdir()
-        self.processes.append(python(
-            "dask", "worker", self.scheduler, "--nthreads", 1, "--no-dashboard", *([] if nanny else ["--no-nanny"]),
-            "--host", "127.0.0.1", TMPDIR=str(temporary), **environment,
-        ))
-        return temporary
-
-    def ready(self):
-        """Wait until the scheduler counts them all."""
-        from distributed import Client
-
-        enable_socket()
-        with Client(self.scheduler, set_as_default=False) as client:
-            until(lambda: len(client.nthreads()) == len(self.processes))
-
-    def end(self):
-        for process in self.processes:
-            process.terminate()
-        for process in self.processes:
-            process.wait()
+    with running_scheduler() as (address, _):
+        yield address
 
 
 @pytest.fixture
-def workers(scheduler, tmp_path):
-    made = Workers(scheduler, tmp_path)
+def workers(scheduler):
+    made = Workers(scheduler)
     yield made
     made.end()
 
@@ -194,8 +117,8 @@ def test_a_worker_with_another_version_of_a_library_gets_nothing(workers, source
 
 
 @pytest.mark.parametrize(("address", "why"), [
-    ("tcp://127.0.0.1:9", "("), ("nonsense", "(it is not of the form"),
-    ("tls://127.0.0.1:9", "(Dask's settings name no"),
+    ("tcp://127.0.0.1:9", "("), ("nonsense", "(missing port number"), ("gopher://h:70", "(unknown address scheme"),
+    ("tcp://127.0.0.1:9/x", "(invalid literal for int"),
 ])
 def test_where_nobody_answers_it_says_so(source, tmp_path, address, why):
     run = converted(source, tmp_path / "out", address)
@@ -315,7 +238,8 @@ def test_what_differs_is_named_from_both_sides():
 
 def test_a_worker_that_came_late_makes_nothing_else(source, tmp_path):
     parcel = parcels.pack(work(source, tmp_path / "out"))
-    outcome, files = elsewhere.make(parcel, (("lxml", "0.1"),), "", (), "tcp://w:1", lambda: "")
+    terms = elsewhere.Terms(here=(("lxml", "0.1"),))
+    outcome, files = elsewhere.make(parcel, terms, "tcp://w:1", lambda: True)
     assert outcome.code is ExitCode.DEPENDENCY
     assert "worker tcp://w:1 would make other bytes" in outcome.message
     assert files == {}

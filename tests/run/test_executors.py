@@ -9,7 +9,7 @@ import pytest
 
 from a11y_export import executors
 from a11y_export.errors import ExitCode, NoArticle
-from a11y_export.guard import Work
+from a11y_export.guard import Outcome, Work
 from a11y_export.limits import Limits
 
 
@@ -91,6 +91,42 @@ def test_an_error_of_the_caller_ends_what_runs(executor):
     with pytest.raises(KeyboardInterrupt):
         list(executor.run(works(6), breaks, stop))
     assert threading.active_count() == 1
+
+
+def test_room_that_is_lost_when_all_is_done_spoils_nothing():
+    ended = []
+
+    def room():
+        if len(ended) == 3:
+            raise OSError("there is nobody any more")
+        return 4
+
+    def one(work, told):
+        return Outcome(work.location)
+
+    for number, _ in executors.in_threads(one, works(3), room, no_progress, threading.Event()):
+        ended.append(number)  # `room` looks at it
+    assert sorted(ended) == [0, 1, 2]
+
+
+def test_room_grows_and_shrinks_while_works_run():
+    lock, now, most, allowed = threading.Lock(), [0], {1: 0, 2: 0}, [1]
+    two = threading.Barrier(2)
+
+    def one(work, told):
+        with lock:
+            now[0] += 1
+            most[allowed[0]] = max(most[allowed[0]], now[0])
+        if allowed[0] == 2:
+            two.wait(20)  # the other one is at work, too
+        with lock:
+            now[0] -= 1
+        return Outcome(work.location)
+
+    for count, _ in enumerate(executors.in_threads(one, works(20), lambda: allowed[0], no_progress, threading.Event())):
+        if count == 9:
+            allowed[0] = 2
+    assert most == {1: 1, 2: 2}
 
 
 def test_a_work_can_be_sent_elsewhere(tmp_path):

@@ -1,12 +1,15 @@
 """A crash, a hang or an error in one article costs that article alone."""
 
 import errno
+import gc
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -14,12 +17,17 @@ import pytest
 from a11y_export import guard
 from a11y_export.errors import ExitCode, NoArticle
 from a11y_export.limits import Limits
+from tests.conftest import INPUT, ROOT
 
 
 def answers(value, progress):
     progress("reading")
     progress("handout")
     return {"value": value}
+
+
+def collects(progress):
+    return gc.isenabled(), gc.get_freeze_count() > 1000
 
 
 def raises(progress):
@@ -211,6 +219,17 @@ def test_a_check_that_finds_something_wrong_ends_the_child(monkeypatch):
     assert outcome.message == "page.html: makes too much."
 
 
+@posix
+def test_a_child_that_does_wrong_is_ended_before_it_is_waited_for(monkeypatch):
+    """It was given five seconds to end by itself, in which a disk can be filled."""
+    done, kill, join = [], os.killpg, BaseProcess.join
+    monkeypatch.setattr(guard, "_CHECK", 0.0)
+    monkeypatch.setattr(os, "killpg", lambda *given: done.append("kill") or kill(*given))
+    monkeypatch.setattr(BaseProcess, "join", lambda *given: done.append("join") or join(*given))
+    assert guard.run(hangs, (), "page.html", check=lambda: "makes too much.").value is None
+    assert done == ["kill", "join"]
+
+
 def test_a_full_disk_is_told_without_the_paths_of_the_machine():
     outcome = run(fills)
     assert outcome.message == (
@@ -243,8 +262,9 @@ def test_when_the_parent_is_killed_everything_ends(tmp_path):
         "from pathlib import Path; from a11y_export import guard; from tests.run import test_guard\n"
         f"guard.warm(()); guard.run(test_guard.leaves_a_child, (Path({str(tmp_path / 'pids')!r}), 'hang'), 'x')"
     )
-    (tmp_path / "tmp").mkdir()
-    parent = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"TMPDIR": str(tmp_path / "tmp")})
+    # A short path: processes talk by sockets in it, whose names the system wants short.
+    temporary = Path(tempfile.mkdtemp(prefix="t-"))
+    parent = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"TMPDIR": str(temporary)})
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (
         (tmp_path / "pids").exists() and len((tmp_path / "pids").read_text().split()) == 2
@@ -254,9 +274,24 @@ def test_when_the_parent_is_killed_everything_ends(tmp_path):
     parent.wait()
     assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
     # The server of the children clears up what the parent could not.
-    while list((tmp_path / "tmp").iterdir()) and time.monotonic() < deadline:
+    while list(temporary.iterdir()) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert list(temporary.iterdir()) == []
+    temporary.rmdir()
+
+
+@posix
+def test_a_folder_for_temporary_files_that_processes_cannot_talk_in_is_named(tmp_path):
+    folder = tmp_path / ("x" * 110)
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "a11y_export", "check", INPUT / "kidney-stones.html"], capture_output=True, text=True,
+        cwd=ROOT, env=os.environ | {"TMPDIR": str(folder)}, check=False,
+    )
+    assert done.returncode == ExitCode.USAGE
+    assert done.stderr.endswith("cannot be used for temporary files (AF_UNIX path too long). Set TMPDIR to a folder "
+                                "with a short path.\n")
+    assert str(folder) in done.stderr
 
 
 @posix
@@ -299,6 +334,16 @@ def test_a_hang_ends_though_the_server_was_killed(tmp_path):
     )
     assert "took longer than 2 seconds" in outcome.message
     assert ends([int(pid) for pid in (tmp_path / "pids").read_text().split()])
+
+
+@pytest.mark.skipif(guard.start_method() != "forkserver", reason="other children load everything themselves")
+def test_a_child_looks_for_garbage_but_not_among_what_the_server_loaded():
+    code = (
+        "from a11y_export import guard\nfrom tests.run import test_guard\n"
+        "guard.warm(()); print(guard.run(test_guard.collects, (), 'page.html').value)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "(True, True)"
 
 
 def test_the_time_of_each_stage_is_kept_in_order():
