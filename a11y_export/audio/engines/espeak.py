@@ -75,14 +75,20 @@ class EspeakSession:
 # espeak-ng speaks pairs such as "do not" and "of the" as one word with one event. A no-break space keeps them apart:
 # every word then has an event of its own, so that a missing "not" can be seen, and is said more clearly.
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
-
+# Single letters with stops are one word to it as well: "u. a." of German, "e. g. a", "group B. a". There two such
+# spaces stand for a stop and its space; with one it would say "dot".
+_LETTERS = re.compile(
+    r"(?<![^\W_])[^\W\d_]\.(?:(?: [^\W\d_]\.)+(?: [^\W\d_](?![^\W_.])| )?| [a-zß-öø-ÿ](?![^\W_.]))"
+)
 
 # A lone letter's stop is taken for an initial, "vitamin C." then breaks off without the pause of a sentence.
-_LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])\.$")
+_LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])\.+$")
 
 
 def _apart(text: str) -> str:
-    return _LONE_LETTER.sub(r"\1", _BETWEEN_WORDS.sub("\u00a0", text))
+    """Give `text`, as long as it is, with its words apart."""
+    parted = _LETTERS.sub(lambda run: run[0].replace(". ", "\u00a0\u00a0"), text)
+    return _LONE_LETTER.sub(r"\1", _BETWEEN_WORDS.sub("\u00a0", parted))
 
 
 class Espeak:
