@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,15 @@ def prove(folder: Path) -> list[Check]:
 
 def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -> list[Check]:
     checks: list[Check] = []
+
+    @cache
+    def recorded(name: str) -> Any:
+        return json.loads((folder / "record" / f"{name}.json").read_text(encoding="utf-8"))
+
+    @cache
+    def pictures() -> list[str]:
+        return codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
+
     kinds = [str(a["kind"]) for a in manifest["artifacts"]]
     printed = None
     for artifact in manifest["artifacts"]:
@@ -44,7 +54,7 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
         if artifact["kind"] == "pdf" and (folder / path).is_file():
             from a11y_export.proof.pdf import open_pdf, prove_document
 
-            told = json.loads((folder / "record" / "handout.json").read_text(encoding="utf-8"))
+            told = recorded("handout")
             part = _part(article, str(artifact["section"]))
             declared = [str(p["text"]) for p in (told["sections"][path] if artifact["section"] else told["program"])]
             qr, day = (str(manifest["options"]["handout"].get(key) or "") for key in ("qr", "date"))
@@ -58,28 +68,23 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
         if artifact["kind"] == "html" and (folder / path).is_file():
             from a11y_export.proof.html import prove_listening_page
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
+            timeline = recorded("timeline")
             sounds = [folder / "audio" / str(t["file"]) for t in timeline["tracks"]]
             checks += prove_listening_page(folder / path, path, article, sounds, timeline)
         if artifact["kind"] == "epub" and (folder / path).is_file():
             from a11y_export.proof.epub import prove_epub
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-            pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
-            checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures, printed)
+            timeline = recorded("timeline")
+            checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures(), printed)
         if artifact["kind"] == "m4b" and (folder / path).is_file():
             from a11y_export.proof.m4b import prove_m4b
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-            told_of = json.loads((folder / "record" / "m4b.json").read_text(encoding="utf-8"))
-            checks += prove_m4b(folder / path, path, article, timeline, told_of)
+            checks += prove_m4b(folder / path, path, article, recorded("timeline"), recorded("m4b"))
         if str(artifact["kind"]).startswith("daisy202") and (folder / path).is_file():
             from a11y_export.proof.daisy import prove_daisy
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-            pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
-            told = pictures if artifact["kind"] == "daisy202" else None
-            checks += prove_daisy(folder / path, path, article, timeline, folder / "audio", told)
+            shown = pictures() if artifact["kind"] == "daisy202" else None
+            checks += prove_daisy(folder / path, path, article, recorded("timeline"), folder / "audio", shown)
     if manifest["options"]["handout"].get("pdf_per_section"):
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:
