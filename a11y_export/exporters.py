@@ -91,16 +91,16 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
 
 
 def listening_page(build: Build, folder: Path) -> list[Artifact]:
-    """Make the page that plays the audio and shows the sentence being read; needs the timeline of the audio."""
+    """Make the page that plays the audio and shows the sentence being read, with copies of the audio files."""
     from a11y_export.books import export_listening_page
 
     look = build.options.handout
-    page, *pictures = export_listening_page(
-        build.article, build.staff / "timeline.json", folder / "listen", build.wording, themes.themes()[look.theme],
-        size=f"{themes.presets()[look.preset].body:g}",
+    page, *beside = export_listening_page(
+        build.article, build.staff / "timeline.json", folder / "audio", folder / "listen", build.wording,
+        themes.themes()[look.theme], size=f"{themes.presets()[look.preset].body:g}",
     )
-    made = [Artifact("html", page.relative_to(folder).as_posix(), sha256(page))]
-    return [*made, *(Artifact("picture", p.relative_to(folder).as_posix(), sha256(p)) for p in pictures)]
+    kinds = [("html", page), *(("sound" if path.suffix == ".mp3" else "picture", path) for path in beside)]
+    return [Artifact(kind, path.relative_to(folder).as_posix(), sha256(path)) for kind, path in kinds]
 
 
 def epub(build: Build, folder: Path) -> list[Artifact]:

@@ -37,6 +37,7 @@ JAR = "A11Y_EXPORT_EPUBCHECK"
 _INPUT = Path(__file__).parent.parent / "input"
 _NAMED = 8
 _BASE = ("pdf", "mp3")
+_SWEPT = ("pdf", "mp3", "epub")
 _FURTHER = ("html", "epub", "daisy202", "daisy202-audio")
 # epubcheck's own command, once for each file, in one process: most of its time goes into getting ready.
 _ALL = """
@@ -52,12 +53,12 @@ Outcome = tuple[ExitCode, str]
 
 
 def make(page: str, keep: Path) -> Outcome:
-    """Convert a page to a proved book, kept in the folder `keep`."""
+    """Convert a page to a proved book with its handout's pages, kept in the folder `keep`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         path.write_bytes(pages.html(page).encode("utf-8", "surrogatepass"))
         try:
-            made = export(Job(path, path.name, Path(folder), "page"), Options(formats=("mp3", "epub")), lambda _: None)
+            made = export(Job(path, path.name, Path(folder), "page"), Options(formats=_SWEPT), lambda _: None)
         except ExportError as error:
             return error.exit_code, ": ".join(error.what.split(": ")[:2])[:100]
         shutil.copy(Path(folder) / "page" / "page.epub", keep / f"{page}.epub")
