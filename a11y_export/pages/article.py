@@ -290,7 +290,14 @@ class _BlockWriter:
         first = words.fold(next(leaf_texts(block.blocks), "")).casefold()
         with out.element("div", class_=f"callout {block.kind}", role="note"):
             out.line()
+            inner = block.blocks
             if not first.startswith(phrase.text.casefold()):
                 out.program("p", phrase, class_="kind")
                 out.line()
-            self.blocks(block.blocks)
+            elif first == phrase.text.casefold() and isinstance(inner[0], Paragraph):  # the source's own label
+                self.text.breaks.before_block(out)
+                with out.element("p", class_="kind"):
+                    self.text.leaf(inner[0].spans)
+                out.line()
+                inner = inner[1:]
+            self.blocks(inner)
