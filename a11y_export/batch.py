@@ -30,7 +30,7 @@ _STAGES = {
     ),
     "pdf": ("a11y_export.handout.document", "a11y_export.proof.pdf", "pikepdf"),
     "html": ("a11y_export.books", "a11y_export.proof.html"),
-    "epub": ("a11y_export.books", "a11y_export.proof.epub"),
+    "epub": ("a11y_export.books", "a11y_export.proof.epub", "a11y_export.proof.pdfplaces"),
     "daisy202": ("a11y_export.books", "a11y_export.proof.daisy"),
     "daisy202-audio": ("a11y_export.books", "a11y_export.proof.daisy"),
     "m4b": ("a11y_export.books", "a11y_export.proof.m4b", "mutagen.mp4"),
@@ -154,8 +154,7 @@ def modules(options: Options, *, rehearsed: bool = False) -> list[str]:
     for many articles.
     """
     loaded = [module for key in ("", *options.formats) for module in _STAGES.get(key, ())]
-    formats = [form for form in rehearsal.FORMATS if rehearsed and form in options.formats]
-    return loaded + [f"a11y_export.rehearsal.{form}" for form in formats]
+    return loaded + (rehearsal.modules(options.formats) if rehearsed else [])
 
 
 def works(planned: Plan, options: Options, workers: int, limits: Limits) -> Iterator[tuple[int, guard.Work]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from a11y_export import record, themes
 from a11y_export.clinic import Clinic
 from a11y_export.manifest import sha256
-from a11y_export.model import Article, Artifact
+from a11y_export.model import Article, Artifact, Pagination
 from a11y_export.options import Options
 from a11y_export.wording import Wording
 
@@ -20,7 +20,7 @@ class Build:
     """What an exporter works from. `staff` is the record's folder; what staff should know goes into `warnings`.
 
     `given` is what this article's corrections say of the clinic.
-    `workers` is how many processes it may keep busy.
+    `workers` is how many processes it may keep busy. `printed` is filled by the handout: the pages of the whole one.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Build:
     given: Clinic = field(default_factory=Clinic)
     workers: int = 1
     warnings: list[str] = field(default_factory=list)
+    printed: list[Pagination] = field(default_factory=list)
 
     @property
     def clinic(self) -> Clinic:
@@ -48,6 +49,7 @@ def large_print(build: Build, folder: Path) -> list[Artifact]:
     handout = export_pdf(build.article, path, look, build.wording, build.clinic)
     build.warnings.extend(handout.warnings)
     made = [Artifact("pdf", path.name, sha256(path), handout.pages)]
+    build.printed.append(Pagination(f"{path.name}, SHA-256 {made[0].sha256}", handout.starts))
     texts = {}
     for part in by_section(build.article, build.wording) if look.pdf_per_section else ():
         path = folder / "sections" / f"{part.name}.pdf"
@@ -89,16 +91,16 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
 
 
 def listening_page(build: Build, folder: Path) -> list[Artifact]:
-    """Make the page that plays the audio and shows the sentence being read; needs the timeline of the audio."""
+    """Make the page that plays the audio and shows the sentence being read, with copies of the audio files."""
     from a11y_export.books import export_listening_page
 
     look = build.options.handout
-    page, *pictures = export_listening_page(
-        build.article, build.staff / "timeline.json", folder / "listen", build.wording, themes.themes()[look.theme],
-        size=f"{themes.presets()[look.preset].body:g}",
+    page, *beside = export_listening_page(
+        build.article, build.staff / "timeline.json", folder / "audio", folder / "listen", build.wording,
+        themes.themes()[look.theme], size=f"{themes.presets()[look.preset].body:g}",
     )
-    made = [Artifact("html", page.relative_to(folder).as_posix(), sha256(page))]
-    return [*made, *(Artifact("picture", p.relative_to(folder).as_posix(), sha256(p)) for p in pictures)]
+    kinds = [("html", page), *(("sound" if path.suffix == ".mp3" else "picture", path) for path in beside)]
+    return [Artifact(kind, path.relative_to(folder).as_posix(), sha256(path)) for kind, path in kinds]
 
 
 def epub(build: Build, folder: Path) -> list[Artifact]:
@@ -110,6 +112,7 @@ def epub(build: Build, folder: Path) -> list[Artifact]:
     seconds = export_epub(
         build.article, build.staff / "timeline.json", folder / "audio", path, build.wording,
         themes.themes()[look.theme], themes.presets()[look.preset], look.date or "",
+        next(iter(build.printed), None),
     )
     return [Artifact("epub", path.name, sha256(path), seconds)]
 

@@ -164,7 +164,7 @@ def _sizes(folder: Path, paths: Sequence[str]) -> Iterator[int]:
             continue  # somebody took the file away: `verify` says so
 
 
-_PARTS = frozenset({"mp3", "picture"})
+_PARTS = frozenset({"mp3", "picture", "sound"})
 _LABELS = {
     "pdf": "Large-print PDF", "playlist": "Audio", "whole": "Audio in one file", "html": "Listening page",
     "epub": "EPUB", "daisy202": "DAISY 2.02",

@@ -289,6 +289,19 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where the pages of a printed edition begin: for each page how many places of the article stand before it.
+
+    Places are what an edition can be compared by, in reading order: each word (as in `tokens`, and of a disclaimer that
+    was supplied), each picture, the heading of the disclaimer and that of where the article comes from. A page begins
+    with the first place that stands on it or on a later one. `source` names the edition.
+    """
+
+    source: str
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A finished file: `path` relative to its folder with "/", `extent` in pages or seconds, `section` an id or ""."""
 

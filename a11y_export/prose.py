@@ -151,14 +151,26 @@ def _inner(outer: Kind, own: Kind) -> Kind:
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
-    """Give every sentence of the article in reading order, with ids "<section>-001" counted within the section."""
-    found: list[Sentence] = []
+    """Give every sentence of the article in reading order, with ids "<section>-001" counted within the section.
+
+    Those of the article that was asked for last are kept: with all formats, one article is asked for twenty times.
+    """
+    global _kept  # nothing in it can change
+    kept = _kept
+    if kept is None or kept[0] is not article:
+        kept = _kept = (article, tuple(_numbered(article)))
+    return kept[1]
+
+
+_kept: tuple[Article, tuple[Sentence, ...]] | None = None
+
+
+def _numbered(article: Article) -> Iterator[Sentence]:
     numbers: dict[str, int] = {}
     for leaf in leaves(article):
         for piece in split_leaf(leaf, article.language):
             number = numbers[leaf.section] = numbers.get(leaf.section, 0) + 1
-            found.append(replace(piece, id=f"{leaf.section}-{number:03d}"))
-    return tuple(found)
+            yield replace(piece, id=f"{leaf.section}-{number:03d}")
 
 
 def split_leaf(leaf: Leaf, language: str) -> Iterator[Sentence]:

@@ -5,8 +5,9 @@ pages that may be looked at and tallies how each ended; it ends with 1 when one 
 anything, warnings too. With a JDK epubcheck runs once over all books, else once
 for each.
 
-``python -m benchmarks.books --cost [--every N]`` prints the processor time (user and system, all processes and threads)
-of the samples in input/ and of those pages: PDF and MP3 alone, and what each further format adds; least of three runs.
+``python -m benchmarks.books --cost [--every N] [--runs N] [--together]`` prints the processor time (user and system, of
+all processes) that `convert` takes for the samples in input/ and for those pages: PDF and MP3 alone, what each further
+format adds, and all of them together, but for M4B, which encodes anew; in turn, medians.
 """
 
 from __future__ import annotations
@@ -19,23 +20,25 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 from a11y_export.errors import ExitCode, ExportError
 from a11y_export.options import Options
 from a11y_export.pipeline import Job, export
 from benchmarks import pages
+from benchmarks.whole import measured
 
 JAR = "A11Y_EXPORT_EPUBCHECK"
 _INPUT = Path(__file__).parent.parent / "input"
-_RUNS = 3
 _NAMED = 8
 _BASE = ("pdf", "mp3")
-_FURTHER = ("html", "epub")
+_SWEPT = ("pdf", "mp3", "epub")
+_FURTHER = ("html", "epub", "daisy202", "daisy202-audio")
 # epubcheck's own command, once for each file, in one process: most of its time goes into getting ready.
 _ALL = """
 public class All {
@@ -50,12 +53,12 @@ Outcome = tuple[ExitCode, str]
 
 
 def make(page: str, keep: Path) -> Outcome:
-    """Convert a page to a proved book, kept in the folder `keep`."""
+    """Convert a page to a proved book with its handout's pages, kept in the folder `keep`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         path.write_bytes(pages.html(page).encode("utf-8", "surrogatepass"))
         try:
-            made = export(Job(path, path.name, Path(folder), "page"), Options(formats=("mp3", "epub")), lambda _: None)
+            made = export(Job(path, path.name, Path(folder), "page"), Options(formats=_SWEPT), lambda _: None)
         except ExportError as error:
             return error.exit_code, ": ".join(error.what.split(": ")[:2])[:100]
         shutil.copy(Path(folder) / "page" / "page.epub", keep / f"{page}.epub")
@@ -105,44 +108,36 @@ def _looked_at() -> list[str]:
     return [page for page, truth in sorted(pages.truths().items()) if pages.is_tuning(truth["url"])]
 
 
-def cost(every: int) -> None:
+def cost(every: int, runs: int, *, each: bool) -> None:
     """Print what the formats cost, in seconds of processor time, for the samples and for real pages."""
     with tempfile.TemporaryDirectory() as folder:
-        saved = [path for path in sorted(_INPUT.iterdir()) if path.is_file()]
-        real = []
+        real = Path(folder) / "pages"
+        real.mkdir()
         for page in _looked_at()[::every]:
-            real.append(Path(folder) / f"{page}.html")
-            real[-1].write_bytes(pages.html(page).encode("utf-8", "surrogatepass"))
-        for name, paths in (("samples", saved), ("pages", real)):
-            _print_cost(name, paths)
+            (real / f"{page}.html").write_bytes(pages.html(page).encode("utf-8", "surrogatepass"))
+        for name, saved in (("samples", _INPUT), ("pages", real)):
+            _print_cost(name, saved, Path(folder) / "out", runs, each=each)
 
 
-def _print_cost(name: str, paths: Iterable[Path]) -> None:
-    sums: dict[tuple[str, ...], float] = defaultdict(float)
-    count = 0
-    for path in paths:
-        try:
-            found = {formats: _least(path, formats) for formats in (
-                _BASE, *((*_BASE, further) for further in _FURTHER), (*_BASE, *_FURTHER))}
-        except ExportError:
-            continue
-        count += 1
-        for formats, seconds in found.items():
-            sums[formats] += seconds
-    print(f"{name}: {count} articles, {sums[_BASE]:.2f} s for {'+'.join(_BASE)}")
-    for formats, seconds in sums.items():
-        print(f"  {'+'.join(formats):20} {seconds:8.2f} s  {100 * (seconds / sums[_BASE] - 1):+6.1f} %")
-
-
-def _least(path: Path, formats: tuple[str, ...]) -> float:
-    return min(_seconds(path, formats) for _ in range(_RUNS))
-
-
-def _seconds(path: Path, formats: tuple[str, ...]) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        before = sum(os.times()[:4])
-        export(Job(path, path.name, Path(folder), "page"), Options(formats=formats), lambda _: None)
-        return sum(os.times()[:4]) - before
+def _print_cost(name: str, saved: Path, out: Path, runs: int, *, each: bool) -> None:
+    """Convert a folder of pages by the program as one runs it, once for each choice of formats in every turn."""
+    alone = [(*_BASE, further) for further in _FURTHER] if each else []
+    choices = (_BASE, *alone, (*_BASE, *_FURTHER))
+    took: dict[tuple[str, ...], list[float]] = defaultdict(list)
+    for _ in range(runs):
+        for formats in choices:
+            shutil.rmtree(out, ignore_errors=True)
+            wanted = ["--formats", ",".join(formats), "--jobs", "1", "-q"]
+            command: list[str | Path] = ["convert", saved, "-o", out, *wanted]
+            took[formats].append(measured([sys.executable, "-m", "a11y_export", *command]).cpu)
+    made = len(list(out.glob("*/manifest.json")))
+    base = median(took[_BASE])
+    print(f"{name}: {made} articles, {base:.2f} s for {'+'.join(_BASE)} (medians of {runs} turns)")
+    for formats, seconds in took.items():
+        shares = [100 * (own / alone - 1) for own, alone in zip(seconds, took[_BASE], strict=True)]
+        added = f"{median(seconds):8.2f} s  {100 * (median(seconds) / base - 1):+6.1f} %"
+        span = f"(by turn {min(shares):+.1f} to {max(shares):+.1f})"
+        print(f"  +{'+'.join(formats[len(_BASE):]):40} {added}  {span}", flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -150,10 +145,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.books", description=__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take one page of N")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="make N books at a time")
+    parser.add_argument("--runs", type=int, default=5, metavar="N", help="turns of --cost")
+    parser.add_argument("--together", action="store_true", help="of --cost, only all formats together")
     parser.add_argument("--cost", action="store_true", help="measure processor time instead")
     chosen = parser.parse_args(arguments)
     if chosen.cost:
-        cost(chosen.every)
+        cost(chosen.every, chosen.runs, each=not chosen.together)
         return 0
     return sweep(chosen.every, chosen.jobs, os.environ[JAR])
 

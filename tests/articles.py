@@ -1,5 +1,7 @@
 """Random articles: every kind of block, nested, with the signs that matter in health texts."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from a11y_export.model import (
@@ -109,3 +111,11 @@ articles = st.builds(
     st.sampled_from(["page", "head"]),
     _many(st.builds(Added, texts, texts, texts)),
 )
+
+
+def with_clinics_own(article: Article) -> Article:
+    """Give an article whose disclaimer, where it was supplied, is what one is made of: paragraphs."""
+    own = article.disclaimer
+    if own.origin is not Origin.SUPPLIED:
+        return article
+    return replace(article, disclaimer=replace(own, blocks=tuple(b for b in own.blocks if isinstance(b, Paragraph))))

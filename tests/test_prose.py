@@ -259,3 +259,13 @@ def test_ids_are_unique_and_the_same_each_time(article):
     assert len(set(once)) == len(once)
     assert once == [s.id for s in prose.sentences(article)]
     assert all(s.text == words.fold(s.text) and s.text for s in prose.sentences(article))
+
+
+def test_sentences_are_those_of_the_article_that_is_asked_for_now() -> None:
+    one, two = (
+        Article("Title", "en", Source("p", "0"), sections=(Section("s01", (), 2, (Paragraph((Span(text),)),)),))
+        for text in ("Take one.", "Do not take two. Ask first.")
+    )
+    for article, wanted in [(one, ["Take one."]), (two, ["Do not take two.", "Ask first."]), (one, ["Take one."])]:
+        assert [s.text for s in prose.sentences(article)][1:] == wanted
+        assert prose.sentences(article) is prose.sentences(article)

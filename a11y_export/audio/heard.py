@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import array
 import re
-import sys
 
 from a11y_export.audio.engines import Speech, SpeechFailed
 from a11y_export.audio.engines.marks import speakable, words_of
@@ -35,7 +33,7 @@ def _complaint(text: str, speech: Speech, rate: int) -> str:
         return f"it left out “{missing}”"
     if speech.marks[-1][1] >= speech.samples:
         return "its sound ends before its last word"
-    if _loud(speech.pcm[-2 * (rate // 100):]):
+    if speech.breaks_off(rate):
         return "its sound breaks off"
     return ""
 
@@ -49,11 +47,3 @@ def _missing(text: str, speech: Speech) -> str:
         if start not in marked and before and clear:
             return word
     return ""
-
-
-def _loud(pcm: bytes) -> bool:
-    """Whether the last hundredth of a second is anything but the silence that ends a sentence."""
-    samples = array.array("h", pcm)
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return max(map(abs, samples), default=0) > 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from a11y_export import words
 from a11y_export.audio.lexicon import Lexicon, lexicon
 from a11y_export.audio.options import PAUSES, SpeechOptions
 from a11y_export.audio.telling import AFTER, Teller
@@ -71,12 +72,17 @@ def _numbered(track: TrackScript) -> TrackScript:
     return replace(track, utterances=said)
 
 
+def _named(name: str) -> str:
+    """Give a name without a stop of its own at its end ("Caritasverband e. V."): the sentence around it has one."""
+    return words.fold(name).rstrip(".")
+
+
 def _disclaimer_track(article: Article, teller: Teller) -> TrackScript:
     teller.leaf("title", (), "title")
     if article.source.author:
-        teller.program("opening", "opening", teller.phrase("audio.by_author", name=article.source.author))
+        teller.program("opening", "opening", teller.phrase("audio.by_author", name=_named(article.source.author)))
     if article.source.reviewer:
-        teller.program("opening", "opening", teller.phrase("audio.reviewed_by", name=article.source.reviewer))
+        teller.program("opening", "opening", teller.phrase("audio.reviewed_by", name=_named(article.source.reviewer)))
     _disclaimer(article, teller)
     title = teller.phrase("audio.disclaimer").text
     return TrackScript(0, "00-disclaimer", title, ("disclaimer",), tuple(teller.take()))

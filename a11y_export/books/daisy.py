@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from a11y_export import __version__, words
 from a11y_export.books.daisyclips import DISCLAIMER, TITLE, Chapter, chapters, headings
@@ -85,13 +85,14 @@ def export_daisy(
     titled = {section.id for section in article.sections if section.title} | {DISCLAIMER}
     titled |= {TITLE} if words.fold(article.title) else set()
     names = {section: phrase for section, phrase in named.items() if section not in titled}
-    pictures = _pictures(article) if text else {}
     levels = {s.id: s.level for s in article.sections if words.fold(plain(s.heading))}
-    files_of = {old: new for old, (new, _) in pictures.items()}
-    headed = xhtml_parts(article_parts(article, wording), files_of, names, levels, article.language)
     placed = _placed(named, told, {section: level for section, level in levels.items() if section not in names})
     files: dict[str, bytes | Path] = {}
+    headed: list[Headed] = []
     if text:
+        pictures = _pictures(article)
+        files_of = {old: new for old, (new, _) in pictures.items()}
+        headed = xhtml_parts(article_parts(article, wording), files_of, names, levels, article.language)
         files["text.html"] = _markup(
             "daisy-text.xhtml", title=placed[0].heading, language=language_tag(article.language),
             parts=[part.markup for part in headed if part.markup],
@@ -196,7 +197,7 @@ def _ncc(
     files: Mapping[str, bytes | Path],
 ) -> bytes:
     """Give the contents, which say how large the book is, they themselves included."""
-    others = sum(len(data) if isinstance(data, bytes) else len(_frames(data)) for data in files.values())
+    others = sum(len(data) if isinstance(data, bytes) else _sound(data) for data in files.values())
     size = others // 1024
     while True:
         told = [*facts, ("ncc:files", str(len(files) + 1), ""), ("ncc:kByteSize", str(size), "")]
@@ -243,18 +244,31 @@ def _markup(template: str, **data: object) -> bytes:
     return render(template, **data).encode("utf-8")
 
 
-def _frames(path: Path) -> bytes:
-    """Give an MP3's sound without the tag before it; ValueError where there is no sound."""
-    data = path.read_bytes()
+def _begin(file: BinaryIO, name: str) -> int:
+    """Give where an MP3's sound begins, after the tag before it; ValueError where there is no sound."""
     at = 0
-    while data[at:at + 3] == b"ID3" and len(data) >= at + 10:
+    while len(head := file.read(10)) == 10 and head[:3] == b"ID3":
         size = 0
-        for byte in data[at + 6:at + 10]:
+        for byte in head[6:]:
             size = size << 7 | byte & 0x7F
         at += 10 + size
-    if data[at:at + 1] != b"\xff":
-        raise ValueError(f"no MP3: {path.name}")
-    return data[at:]
+        file.seek(at)
+    if head[:1] != b"\xff":
+        raise ValueError(f"no MP3: {name}")
+    return at
+
+
+def _sound(path: Path) -> int:
+    """Give how many bytes an MP3's sound takes."""
+    with path.open("rb") as file:
+        return path.stat().st_size - _begin(file, path.name)
+
+
+def _frames(path: Path) -> bytes:
+    """Give an MP3's sound without the tag before it."""
+    with path.open("rb") as file:
+        file.seek(_begin(file, path.name))
+        return file.read()
 
 
 def _write(path: Path, files: Mapping[str, bytes | Path]) -> None:

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from a11y_export import words
 from a11y_export.books.overlay import Stretch, openings, stretches
-from a11y_export.model import Article, Figure, within
+from a11y_export.model import Article, Figure, Pagination, within
 from a11y_export.pages import book
 from a11y_export.pages.pictures import picture_files
 from a11y_export.themes import Preset, Theme
@@ -66,17 +66,17 @@ class _Clip:
 
 def export_epub(
     article: Article, timeline: Path | Mapping[str, Any], audio: Path, path: Path, wording: Wording, theme: Theme,
-    preset: Preset, day: str = "",
+    preset: Preset, day: str = "", printed: Pagination | None = None,
 ) -> float:
     """Write the book to `path`, with the files of the timeline as they lie in `audio`, and give its sound in seconds.
 
-    `day` (YYYY-MM-DD) is when it is made, else the article's own last date counts. ValueError when the timeline is
-    none, OSError when a sound file is not there.
+    `day` (YYYY-MM-DD) is when it is made, else the article's own last date counts. The pages of a `printed` edition can
+    be gone to. ValueError when the timeline is none, OSError when a sound file is not there.
     """
     data = json.loads(timeline.read_text(encoding="utf-8")) if isinstance(timeline, Path) else timeline
     article = replace(article, language=book.language_of(article))
     heard = stretches(data, wording)
-    found = book.documents(article, wording, openings(data), f"../{_PICTURES}")
+    found = book.documents(article, wording, openings(data), f"../{_PICTURES}", printed)
     overlays = list(_overlays(found, heard))
     sounds = [str(track["file"]) for track in data["tracks"]]
     pictures = picture_files(article)
@@ -90,7 +90,8 @@ def export_epub(
     total = sum(overlay.length for overlay in overlays)
     opf = book.package(
         article, found[0].heading, identifier=_identifier(files), modified=f"{_day(article, day)}T00:00:00Z",
-        accessibility=_accessibility(article, pictures), summary=_summary(article, wording),
+        accessibility=_accessibility(article, pictures, paged=printed is not None),
+        summary=_summary(article, wording, paged=printed is not None), printed=printed.source if printed else "",
         narrator=wording.get("book.narrator", engine=_ENGINES.get(str(data["engine"]), str(data["engine"]))),
         overlays=overlays, total=_clock(total), items=_items(found, overlays, sounds, list(pictures), bool(cover)),
         spine=[f"text-{d.name}" for d in found],
@@ -153,14 +154,15 @@ def _bare(article: Article) -> bool:
     return any(isinstance(i, Figure) and i.image and not words.fold(i.alt) for b in blocks for i in within(b))
 
 
-def _accessibility(article: Article, pictures: Mapping[str, bytes]) -> list[tuple[str, str]]:
+def _accessibility(article: Article, pictures: Mapping[str, bytes], *, paged: bool) -> list[tuple[str, str]]:
     """Give the schema.org metadata: what is in the file, not what one would like to say of it."""
     bare = _bare(article)
     modes = ["textual", "auditory", *(["visual"] if pictures else [])]
     enough = ["textual,visual", "auditory,visual"] if bare else ["textual", "auditory"]
     features = [
         *([] if bare or not pictures else ["alternativeText"]), "displayTransformability", "highContrastDisplay",
-        "largePrint", "readingOrder", "structuralNavigation", "synchronizedAudioText", "tableOfContents", "unlocked",
+        "largePrint", *(["pageBreakMarkers", "pageNavigation"] if paged else []), "readingOrder",
+        "structuralNavigation", "synchronizedAudioText", "tableOfContents", "unlocked",
     ]
     hazards = ["unknown"] if any(name.endswith(_MOVING) for name in pictures) else ["none"]
     return [
@@ -170,13 +172,13 @@ def _accessibility(article: Article, pictures: Mapping[str, bytes]) -> list[tupl
     ]
 
 
-def _summary(article: Article, wording: Wording) -> Phrase:
-    said = wording.get("book.summary")
-    every = [i for s in article.sections for b in s.blocks for i in within(b) if isinstance(i, Figure) and i.image]
-    if not every:
-        return said
-    return Phrase(f"{said.text} {wording.get('book.pictures_bare' if _bare(article) else 'book.pictures').text}",
-                  said.lang)
+def _summary(article: Article, wording: Wording, *, paged: bool) -> Phrase:
+    keys = ["summary"]
+    if any(isinstance(i, Figure) and i.image for s in article.sections for b in s.blocks for i in within(b)):
+        keys.append("pictures_bare" if _bare(article) else "pictures")
+    keys += ["paged"] if paged else []
+    said = [wording.get(f"book.{key}") for key in keys]
+    return Phrase(" ".join(phrase.text for phrase in said), said[0].lang)
 
 
 def _identifier(files: Mapping[str, bytes]) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a11y_export import words
-from a11y_export.books.daisyclips import Sound, chapters, headings
+from a11y_export.books.daisyclips import Chapter, Sound, chapters, headings
 from a11y_export.errors import MissingDependency
 from a11y_export.model import Article
 from a11y_export.wording import Wording
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import av
 
 _BITS = 64_000  # a second: mono speech
+_MOST = 255  # chapters, and bytes of a chapter's name: more than that the list of chapters cannot hold
 _SAMPLE = 2  # bytes
 
 
@@ -66,9 +67,10 @@ def export_m4b(article: Article, timeline: Mapping[str, Any], audio: Path, path:
     rate = int(tracks[0]["rate"])
     told = chapters(article, timeline)
     names = headings(article, told, wording)
-    stretches = _joined([[stop.sound for stop in chapter.stops] for chapter in told], rate)
-    borders = _borders(stretches, len(told))
-    titles = [names[chapter.section].text for chapter in told]
+    groups = _gathered(told)
+    stretches = _joined([[stop.sound for chapter in group for stop in chapter.stops] for group in groups], rate)
+    borders = _borders(stretches, len(groups))
+    titles = [_short("; ".join(names[chapter.section].text for chapter in group)) for group in groups]
     part = path.with_name(f"{path.name}.part")
     with ExitStack() as stack:
         made = stack.enter_context(library.open(str(part), "w", format="mp4", options={"fflags": "+bitexact"}))
@@ -79,7 +81,7 @@ def export_m4b(article: Article, timeline: Mapping[str, Any], audio: Path, path:
         drawn = made.add_stream_from_template(shown.streams.video[0]) if shown else None
         if drawn is not None:
             drawn.disposition = library.stream.Disposition.attached_pic
-        made.metadata.update(_tags(article, titles[0]))
+        made.metadata.update(_tags(article, names[told[0].section].text))
         made.set_chapters([
             {"id": number, "start": begin, "end": end, "time_base": Fraction(1, rate), "metadata": {"title": title}}
             for number, (title, (begin, end)) in enumerate(zip(titles, borders, strict=True), 1)
@@ -99,12 +101,29 @@ def export_m4b(article: Article, timeline: Mapping[str, Any], audio: Path, path:
         "rate": rate,
         "samples": at,
         "chapters": [
-            {"title": title, "section": chapter.section, "start": begin, "end": end}
-            for title, chapter, (begin, end) in zip(titles, told, borders, strict=True)
+            {"title": title, "section": " ".join(c.section for c in group), "start": begin, "end": end}
+            for title, group, (begin, end) in zip(titles, groups, borders, strict=True)
         ],
         "utterances": list(_placed(stretches, tracks)),
     }
     return Audiobook(at / rate, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+
+
+def _gathered(told: Sequence[Chapter]) -> list[Sequence[Chapter]]:
+    """Give the chapters as the file has them: each alone, or, of more than it can hold, neighbours together.
+
+    The title and the disclaimer, which begin the book, stay alone: a listener skips the second.
+    """
+    if len(told) <= _MOST:
+        return [[chapter] for chapter in told]
+    size = -(-(len(told) - 2) // (_MOST - 2))
+    return [told[:1], told[1:2], *(told[at:at + size] for at in range(2, len(told), size))]
+
+
+def _short(title: str) -> str:
+    """Give a chapter's name, cut where it takes too many bytes."""
+    told = title.encode("utf-8", "replace")
+    return title if len(told) <= _MOST else told[:_MOST - 3].decode("utf-8", "ignore").rstrip() + "…"
 
 
 def _joined(sounds: Sequence[Sequence[Sound]], rate: int) -> list[_Stretch]:

@@ -20,6 +20,7 @@ from a11y_export.handout.blocks import Place, Typesetter
 from a11y_export.handout.inline import Links, Writer, draw
 from a11y_export.handout.look import Look
 from a11y_export.handout.options import HandoutOptions
+from a11y_export.handout.pagination import page_starts
 from a11y_export.handout.parts import Part
 from a11y_export.handout.program import ProgramText, program_texts
 from a11y_export.model import Article, Origin, Section, leaf_texts, plain
@@ -28,6 +29,7 @@ from a11y_export.tagging import (
     Box,
     Element,
     Ink,
+    Marks,
     Metadata,
     Piece,
     Run,
@@ -51,11 +53,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Handout(NamedTuple):
-    """A finished handout: its pages, what the program says in it in reading order, and what staff should know."""
+    """A finished handout: its pages, what the program says in it in reading order, and what staff should know.
+
+    `starts` tells where in the article each page begins (`model.Pagination`).
+    """
 
     pages: int
     program: tuple[ProgramText, ...]
     warnings: tuple[str, ...]
+    starts: tuple[int, ...]
 
 
 class _Layout(NamedTuple):
@@ -89,9 +95,10 @@ def make_pdf(
     look, language = made.setter.look, made.setter.writer.language
     metadata = _metadata(article, language, part)
     running = _running(article, look, wording, made.sheet)
-    data = write(made.pages, made.sheet, made.root, metadata, ROLES, running)
+    data = write(made.pages, made.sheet, made.root, metadata, ROLES, running, marks := Marks())
     texts = program_texts(made.root, language)
-    return data, Handout(len(made.pages), texts, (*made.setter.warnings, *_character_warnings(article)))
+    warnings = (*made.setter.warnings, *_character_warnings(article))
+    return data, Handout(len(made.pages), texts, warnings, page_starts(made.root, marks, len(made.pages)))
 
 
 def count_pages(article: Article, options: HandoutOptions, wording: Wording, clinic: Clinic | None = None) -> int:

@@ -15,6 +15,7 @@ from a11y_export.model import (
     Figure,
     ItemList,
     Origin,
+    Pagination,
     Paragraph,
     Preformatted,
     Quote,
@@ -27,6 +28,7 @@ from a11y_export.model import (
 )
 from a11y_export.pages.elements import PROGRAM, SOURCE, Elements, Outline, language_tag, safe_href
 from a11y_export.pages.inline import SENTENCE, TextWriter, marked_leaves
+from a11y_export.pages.pagebreaks import PageBreaks
 from a11y_export.pages.pictures import picture_name
 from a11y_export.wording import Phrase, Wording
 
@@ -63,16 +65,22 @@ def article_body(article: Article, wording: Wording, pictures: str = "pictures")
     return "".join(part.markup for part in article_parts(article, wording, pictures))
 
 
-def article_parts(article: Article, wording: Wording, pictures: str = "pictures") -> tuple[Part, ...]:
-    """Give the article's parts in reading order: the title, each section, the disclaimer, and where it comes from."""
-    text = TextWriter(Elements(article.language), wording, marked_leaves(article))
+def article_parts(
+    article: Article, wording: Wording, pictures: str = "pictures", printed: Pagination | None = None,
+) -> tuple[Part, ...]:
+    """Give the article's parts in reading order: the title, each section, the disclaimer, and where it comes from.
+
+    Where the pages of a `printed` edition begin stands a mark.
+    """
+    breaks = PageBreaks.of(printed, wording)
+    text = TextWriter(Elements(article.language), wording, marked_leaves(article), breaks)
     parts = [_title(article, text)]
     level = 1
     for number, section in enumerate(article.sections, 1):
         if words.fold(plain(section.heading)):
             level = min(max(section.level, 2), level + 1, _DEEPEST)
         parts.append(_section(section, f"part{number}", level, text, pictures, article.language))
-    parts.append(_disclaimer(article, text, pictures))
+    parts.append(_disclaimer(article, text, pictures, last=not _told(article)))
     about = _about(article, text)
     return (*parts, about) if about else tuple(parts)
 
@@ -81,8 +89,9 @@ def _title(article: Article, text: TextWriter) -> Part:
     out = text.out = Elements(article.language)
     origin = SOURCE if article.title_origin == "page" else PROGRAM
     with out.element("header", id=TITLE, dir="auto"):
+        text.breaks.before_block(out)
         with out.element("h1", data_origin=origin):
-            text.leaf((Span(article.title),))
+            text.leaf((Span(article.title),), counted=origin == SOURCE)
         if not words.fold(article.title):  # a page needs a name all the same
             out.program("p", text.wording.get("handout.large_print"))
     return Part(TITLE, TITLE, Phrase(words.fold(article.title), article.language), 1, out.markup(), out.outline())
@@ -93,6 +102,7 @@ def _section(section: Section, key: str, level: int, text: TextWriter, pictures:
     with out.element("section", id=key, data_origin=SOURCE, dir="auto"):
         out.line()
         if words.fold(plain(section.heading)):
+            text.breaks.before_block(out)
             with out.element(f"h{level}"):
                 text.leaf(section.heading)
             out.line()
@@ -102,12 +112,14 @@ def _section(section: Section, key: str, level: int, text: TextWriter, pictures:
     return Part(key, section.id, Phrase(section.title, language), level, out.markup(), out.outline())
 
 
-def _disclaimer(article: Article, text: TextWriter, pictures: str) -> Part:
+def _disclaimer(article: Article, text: TextWriter, pictures: str, *, last: bool) -> Part:
     out = text.out = Elements(article.language)
     heading = text.wording.get("handout.disclaimer")
     with out.element("section", id=DISCLAIMER, dir="auto"):
         out.line()
+        text.breaks.before_block(out)
         out.program("h2", heading, id=NAME)
+        text.breaks.place()
         out.line()
         match article.disclaimer.origin:
             case Origin.NONE:
@@ -123,23 +135,25 @@ def _disclaimer(article: Article, text: TextWriter, pictures: str) -> Part:
             with out.element("div", class_="disclaimer-text", data_origin=origin):
                 out.line()
                 _BlockWriter(text, pictures).blocks(article.disclaimer.blocks)
+        if last:
+            text.breaks.rest(out)
     return Part(DISCLAIMER, DISCLAIMER, heading, 2, out.markup(), out.outline())
 
 
 def _about(article: Article, text: TextWriter) -> Part | None:
     """Say where the article comes from and who stands for it: the program's words, from the page's metadata."""
-    told = [(key, words.fold(getattr(article.source, key))) for key in _ABOUT]
-    if not any(value for _, value in told):
+    told = _told(article)
+    if not told:
         return None
     out = Elements(article.language)
     heading = text.wording.get("handout.about")
     with out.element("section", id=ABOUT, data_origin=PROGRAM, dir="auto"):
         out.line()
+        text.breaks.before_block(out)
         out.program("h2", heading, id=ABOUT_NAME)
+        text.breaks.place()
         with out.element("dl", class_="facts"):
             for key, value in told:
-                if not value:
-                    continue
                 out.line()
                 out.program("dt", text.wording.get(f"handout.{'address' if key == 'url' else key}"))
                 with out.element("dd"):
@@ -149,7 +163,13 @@ def _about(article: Article, text: TextWriter) -> Part | None:
                             out.text(value)
                     else:
                         out.text(value)
+        text.breaks.rest(out)
     return Part(ABOUT, ABOUT, heading, 2, out.markup(), out.outline())
+
+
+def _told(article: Article) -> list[tuple[str, str]]:
+    """Give what is known of where the article comes from."""
+    return [(key, value) for key in _ABOUT if (value := words.fold(getattr(article.source, key)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +181,7 @@ class _BlockWriter:
 
     def blocks(self, blocks: Blocks) -> None:
         for block in blocks:
+            self.text.breaks.before_block(self.text.out)
             self._block(block)
             self.text.out.line()
 
@@ -172,7 +193,7 @@ class _BlockWriter:
                     text.leaf(spans)
             case Preformatted():
                 with out.element("pre"):
-                    self._preformatted()
+                    text.lines(next(text.leaves))
             case ItemList(items, ordered, start):
                 first = start if ordered and start != 1 else None
                 with out.element("ol" if ordered else "ul", id=text.named("list"), start=first):
@@ -202,18 +223,6 @@ class _BlockWriter:
                     self.blocks(inner)
             case _:
                 assert_never(block)
-
-    def _preformatted(self) -> None:
-        """Write the next leaf, whose line breaks are lines of the text."""
-        found = next(self.text.leaves)
-        told, at = found.leaf.text, 0
-        self.text.out.text("\n" if told.startswith("\n") else "")  # HTML drops the first one
-        for start, end, sentence in found.sentences:
-            self.text.out.text(told[at:start])
-            with self.text.out.element("span", class_=SENTENCE, id=sentence):
-                self.text.out.text(told[start:end])
-            at = end
-        self.text.out.text(told[at:])
 
     def _table(self, block: Table) -> None:
         out = self.text.out
@@ -254,6 +263,7 @@ class _BlockWriter:
         name = picture_name(block.image)
         found = self.text.following((Span(block.alt),)) if block.alt else None
         sentence = found.sentences[0][2] if found and found.sentences else None
+        self.text.breaks.place()
         with out.element("figure", id=self.text.named("figure")):
             if name and block.image is not None:
                 phrase = wording.get("figure.no_alt")
@@ -280,7 +290,14 @@ class _BlockWriter:
         first = words.fold(next(leaf_texts(block.blocks), "")).casefold()
         with out.element("div", class_=f"callout {block.kind}", role="note"):
             out.line()
+            inner = block.blocks
             if not first.startswith(phrase.text.casefold()):
                 out.program("p", phrase, class_="kind")
                 out.line()
-            self.blocks(block.blocks)
+            elif first == phrase.text.casefold() and isinstance(inner[0], Paragraph):  # the source's own label
+                self.text.breaks.before_block(out)
+                with out.element("p", class_="kind"):
+                    self.text.leaf(inner[0].spans)
+                out.line()
+                inner = inner[1:]
+            self.blocks(inner)

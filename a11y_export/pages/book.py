@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from a11y_export import words
-from a11y_export.model import Article
+from a11y_export.model import Article, Pagination
 from a11y_export.pages.article import ABOUT, ABOUT_NAME, DISCLAIMER, NAME, TITLE, Part, article_parts
 from a11y_export.pages.elements import Elements, language_tag
+from a11y_export.pages.pagebreaks import PREFIX
 from a11y_export.pages.render import asset, render
 from a11y_export.themes import Preset, Theme
 from a11y_export.wording import Phrase, Wording, primary
@@ -77,13 +78,15 @@ def direction_of(article: Article) -> str:
 
 def documents(
     article: Article, wording: Wording, spoken: Iterable[tuple[str, Phrase]], pictures: str,
+    printed: Pagination | None = None,
 ) -> list[Document]:
     """Give the documents in playing order: the title, the disclaimer, the sections, where the article comes from.
 
     A section of the second level stands in one with those below it. `spoken` are the program's words under the title,
-    with the ids they shall have; `pictures` is the folder of pictures, relative to the documents.
+    with the ids they shall have; `pictures` is the folder of pictures, relative to the documents. Where the pages of
+    a `printed` edition begin stand marks.
     """
-    parts = article_parts(article, wording, pictures)
+    parts = article_parts(article, wording, pictures, printed)
     title = parts[0].heading if parts[0].heading.text else wording.get("handout.large_print")
     own = {part.section: part for part in parts if part.section in _TYPES}
     found = [Document(TITLE, title, _TYPES[TITLE], (own[TITLE], *_byline(article, spoken)))]
@@ -119,7 +122,7 @@ def document_page(article: Article, document: Document) -> str:
 
 
 def contents_page(article: Article, found: Sequence[Document], wording: Wording, folder: str) -> str:
-    """Give the navigation document: the contents by headings, and the landmarks; `folder` is that of the documents."""
+    """Give the navigation document: contents by headings, landmarks, pages; `folder` is that of the documents."""
     top: list[_Entry] = []
     open_: list[_Entry] = []
     for document in found:
@@ -144,6 +147,16 @@ def contents_page(article: Article, found: Sequence[Document], wording: Wording,
     return render(
         "nav.xhtml", toc=top, landmarks=places, title=found[0].heading, language=language_of(article),
         direction=direction_of(article), contents=wording.get("handout.contents"), places=wording.get("book.landmarks"),
+        pages=_pages(found, folder), printed=wording.get("book.pages"),
+    )
+
+
+def _pages(found: Iterable[Document], folder: str) -> list[tuple[int, str]]:
+    """Give (page, address) of each mark of a printed page, in the order of the pages."""
+    return sorted(
+        (int(name.removeprefix(PREFIX)), f"{folder}/{document.name}.xhtml#{name}")
+        for document in found for part in document.parts for event, _, name in part.outline
+        if event == "open" and name.startswith(PREFIX)
     )
 
 

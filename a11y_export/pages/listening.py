@@ -33,7 +33,7 @@ class Player:
 
 def listening_page(
     article: Article, players: Sequence[Player], wording: Wording, theme: Theme, size: str = "18",
-    audio: str = "../audio", pictures: str = "pictures",
+    audio: str = "audio", pictures: str = "pictures",
 ) -> str:
     """Give the listening page of an article, complete in itself but for its sound and pictures.
 

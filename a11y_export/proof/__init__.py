@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from a11y_export import codec
 from a11y_export.model import Article, Check
+
+if TYPE_CHECKING:
+    from a11y_export.proof.epubpages import Printed
+    from a11y_export.proof.pdftext import Document
 
 __all__ = ["prove"]
 
@@ -33,42 +38,53 @@ def prove(folder: Path) -> list[Check]:
 
 def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -> list[Check]:
     checks: list[Check] = []
+
+    @cache
+    def recorded(name: str) -> Any:
+        return json.loads((folder / "record" / f"{name}.json").read_text(encoding="utf-8"))
+
+    @cache
+    def pictures() -> list[str]:
+        return codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
+
     kinds = [str(a["kind"]) for a in manifest["artifacts"]]
+    printed = None
     for artifact in manifest["artifacts"]:
         path = str(artifact["path"])
         if artifact["kind"] == "pdf" and (folder / path).is_file():
-            from a11y_export.proof.pdf import prove_pdf
+            from a11y_export.proof.pdf import open_pdf, prove_document
 
-            told = json.loads((folder / "record" / "handout.json").read_text(encoding="utf-8"))
+            told = recorded("handout")
             part = _part(article, str(artifact["section"]))
             declared = [str(p["text"]) for p in (told["sections"][path] if artifact["section"] else told["program"])]
-            qr, printed = (str(manifest["options"]["handout"].get(key) or "") for key in ("qr", "date"))
-            checks += prove_pdf(folder / path, path, part, declared, manifest.get("clinic", {}), qr, printed)
+            qr, day = (str(manifest["options"]["handout"].get(key) or "") for key in ("qr", "date"))
+            document, around = open_pdf(folder / path, path), manifest.get("clinic", {})
+            if isinstance(document, Check):
+                checks.append(document)
+            else:
+                checks += prove_document(document, folder / path, path, part, declared, around, qr, day)
+            if "epub" in kinds and not artifact["section"]:
+                printed = _printed(path, artifact, document, article)
         if artifact["kind"] == "html" and (folder / path).is_file():
             from a11y_export.proof.html import prove_listening_page
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
+            timeline = recorded("timeline")
             sounds = [folder / "audio" / str(t["file"]) for t in timeline["tracks"]]
             checks += prove_listening_page(folder / path, path, article, sounds, timeline)
         if artifact["kind"] == "epub" and (folder / path).is_file():
             from a11y_export.proof.epub import prove_epub
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-            pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
-            checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures)
+            timeline = recorded("timeline")
+            checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures(), printed)
         if artifact["kind"] == "m4b" and (folder / path).is_file():
             from a11y_export.proof.m4b import prove_m4b
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-            told_of = json.loads((folder / "record" / "m4b.json").read_text(encoding="utf-8"))
-            checks += prove_m4b(folder / path, path, article, timeline, told_of)
+            checks += prove_m4b(folder / path, path, article, recorded("timeline"), recorded("m4b"))
         if str(artifact["kind"]).startswith("daisy202") and (folder / path).is_file():
             from a11y_export.proof.daisy import prove_daisy
 
-            timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-            pictures = codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
-            told = pictures if artifact["kind"] == "daisy202" else None
-            checks += prove_daisy(folder / path, path, article, timeline, folder / "audio", told)
+            shown = pictures() if artifact["kind"] == "daisy202" else None
+            checks += prove_daisy(folder / path, path, article, recorded("timeline"), folder / "audio", shown)
     if manifest["options"]["handout"].get("pdf_per_section"):
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:
@@ -79,6 +95,15 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
     missing = [f for f in wanted if f not in kinds]
     checks.append(Check("every format is there", MANIFEST, not missing, ", ".join(missing) or ", ".join(wanted)))
     return checks
+
+
+def _printed(path: str, artifact: dict[str, Any], document: Document | Check, article: Article) -> Printed:
+    """Give the handout as a book's pages are compared with it; one that cannot be read has none."""
+    from a11y_export.proof.epubpages import Printed
+    from a11y_export.proof.pdfplaces import page_starts
+
+    starts = [] if isinstance(document, Check) else page_starts(document, article)
+    return Printed(path, str(artifact["sha256"]), starts)
 
 
 def _part(article: Article, sections: str) -> Article:

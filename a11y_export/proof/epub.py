@@ -19,6 +19,7 @@ from a11y_export.model import Article, Check, Figure, Origin, within
 from a11y_export.proof import epubfile, htmlshapes
 from a11y_export.proof.epubclaims import prove_claims
 from a11y_export.proof.epubfile import Book
+from a11y_export.proof.epubpages import Printed, prove_pages
 from a11y_export.proof.epubsound import prove_sound
 from a11y_export.proof.htmltext import PROGRAM, SOURCE, Node, as_held, held, pieces, said_by
 from a11y_export.proof.htmlwords import prove_disclaimer, prove_seen, prove_sentences
@@ -62,11 +63,12 @@ _HARMLESS = re.compile(r"""(?x)
 
 def prove_epub(
     path: Path, name: str, article: Article, timeline: Mapping[str, Any], audio: Path, pictures: Sequence[str],
+    printed: Printed | None = None,
 ) -> list[Check]:
     """Give the checks of the book at `path`, recorded as `name`.
 
     `timeline` is what timeline.json holds, `audio` the folder of its files; `pictures` are the SHA-256 of the article's
-    pictures in reading order, "" for one without a file.
+    pictures in reading order, "" for one without a file. `printed` is the handout that was made with it, if any.
     """
     try:
         book = epubfile.read(path)
@@ -97,6 +99,7 @@ def prove_epub(
         _closed(name, book),
         *prove_sound(path, name, book, timeline, audio),
         *prove_claims(name, book, article, bodies),
+        *prove_pages(name, book, article, bodies, whole, printed),
     ]
 
 
@@ -163,7 +166,7 @@ def _notice(name: str, bodies: Mapping[str, Node]) -> Check:
     paths = _holding(bodies, "disclaimer")
     good = len(paths) == 1 and len(bodies) > 1 and list(bodies)[1] == paths[0]
     body = bodies[paths[0]] if paths else etree.Element("body")
-    types = [str(e.get(_TYPE)) for e in body.iter(etree.Element) if e.get(_TYPE)]
+    types = [str(e.get(_TYPE)) for e in body.iter(etree.Element) if e.get(_TYPE, "pagebreak") != "pagebreak"]
     inside = [str(e.get("id")) for e in body.iter("section") if e.get("id")]
     good = good and types == ["notice"] and inside == ["disclaimer"]
     return Check("epub disclaimer is a part of its own", name, good, f"{', '.join(types)}: {len(paths)} part")

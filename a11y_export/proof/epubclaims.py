@@ -15,8 +15,8 @@ from a11y_export.wording import Wording
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CLAIMS = frozenset({
-    "alternativeText", "displayTransformability", "highContrastDisplay", "largePrint", "readingOrder",
-    "structuralNavigation", "synchronizedAudioText", "tableOfContents", "unlocked",
+    "alternativeText", "displayTransformability", "highContrastDisplay", "largePrint", "pageBreakMarkers",
+    "pageNavigation", "readingOrder", "structuralNavigation", "synchronizedAudioText", "tableOfContents", "unlocked",
 })
 
 
@@ -54,7 +54,8 @@ def _contents(
         if there and said == opening and (path, place, said) not in wanted:
             continue  # what comes before the first heading
         found.append((path, place, said) if there else ("nowhere", place, said))
-    own = {words.fold(Wording.load(article.language).get(key).text) for key in ("handout.contents", "book.landmarks")}
+    keys = ("handout.contents", "book.landmarks", "book.pages")
+    own = {words.fold(Wording.load(article.language).get(key).text) for key in keys}
     for said in (held(text) for e in root.iter() for text in (_before(e), e.tail or "")):
         found += [("beside the entries", "", said)] if said and said not in own else []
     return equal("epub contents", name, wanted, found, "entries")

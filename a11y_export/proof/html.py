@@ -67,7 +67,7 @@ _TICK = ('button[aria-pressed="true"]::before', r'content: "\2713\00a0"')
 def prove_listening_page(
     path: Path, name: str, article: Article, audio_files: Sequence[Path], timeline: Mapping[str, Any] | None = None
 ) -> list[Check]:
-    """Give the checks of the page at `path`, recorded as `name`; `audio_files` are all it must play, in order.
+    """Give the checks of the page at `path`, recorded as `name`; it plays copies of the `audio_files`, in this order.
 
     With `timeline`, what timeline.json holds, the times of its sentences are proved as well.
     """
@@ -166,13 +166,19 @@ def _script(name: str, root: Node) -> Check:
 
 
 def _sound(name: str, path: Path, body: Node, audio_files: Sequence[Path]) -> Check:
-    """Each sound file stands in one player, and each player's file is there."""
+    """Each sound file stands in one player, which plays a copy of it, byte for byte, in the page's own folder.
+
+    So the folder can be given away by itself.
+    """
     by_id = {str(e.get("id")): e for e in body.iter("audio")}
-    played = [by_id[f"audio{n}"].get("src", "") for n in range(len(by_id)) if f"audio{n}" in by_id]
-    found = [(path.parent / unquote(src)).resolve() for src in played]
-    missing = [file.name for file in found if not file.is_file()]
-    same = found == [file.resolve() for file in audio_files] and len(found) == len(list(body.iter("audio")))
-    return Check("html sound", name, same and not missing, ", ".join(missing) or f"{len(found)} files")
+    played = [unquote(by_id[f"audio{n}"].get("src", "")) for n in range(len(by_id)) if f"audio{n}" in by_id]
+    same = played == [f"audio/{file.name}" for file in audio_files] and len(played) == len(list(body.iter("audio")))
+    wrong = [file.name for file in audio_files if not _copied(file, path.parent / "audio" / file.name)]
+    return Check("html sound", name, same and not wrong, ", ".join(wrong[:5]) or f"{len(played)} files")
+
+
+def _copied(file: Path, copy: Path) -> bool:
+    return file.is_file() and copy.is_file() and not copy.is_symlink() and file.read_bytes() == copy.read_bytes()
 
 
 def _clips(name: str, body: Node, timeline: Mapping[str, Any] | None) -> Check:

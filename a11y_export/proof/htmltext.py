@@ -14,7 +14,7 @@ from a11y_export.model import Check
 SOURCE, PROGRAM, BORDER = "source", "program", ""
 _OWN = "own"
 # Elements that stand within a line: their borders split no word.
-_INLINE = frozenset({
+INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "code", "del", "em", "i", "q", "s", "small", "span", "strong", "sub", "sup", "u",
 })
 _UNSEEN = frozenset({"script", "style", "template"})
@@ -81,11 +81,11 @@ def pieces(root: Node, owner: str | None = None) -> Iterator[tuple[str, str]]:
                 raised.append(name)
             if unseen:
                 continue
-            if name not in _INLINE:
+            if name not in INLINE:
                 yield BORDER, " "
             yield owners[-1], _shifted(element.text, raised)
         else:
-            if name not in _INLINE:
+            if name not in INLINE:
                 yield BORDER, " "
             unseen -= name in _UNSEEN
             owners.pop()

@@ -28,7 +28,7 @@ from a11y_export.model import Article, Check, Origin
 from a11y_export.proof.pdfclinic import prove_surroundings, without_notices
 from a11y_export.proof.pdfdrawn import prove_drawn
 from a11y_export.proof.pdfshapes import prove_shapes
-from a11y_export.proof.pdftext import Element, Unreadable, read_structure
+from a11y_export.proof.pdftext import Document, Element, Unreadable, read_structure
 from a11y_export.proof.pdftree import PROGRAM, SOURCE, find, pieces, text_of
 
 
@@ -41,10 +41,25 @@ def prove_pdf(
     `clinic` are the lines that stand around the article, `qr` where its code leads ("article", an address, or ""),
     `printed` the day of printing or "".
     """
+    document = open_pdf(path, name)
+    if isinstance(document, Check):
+        return [document]
+    return prove_document(document, path, name, article, declared, clinic, qr, printed)
+
+
+def open_pdf(path: Path, name: str) -> Document | Check:
+    """Give what the PDF at `path`, recorded as `name`, says; or the check that failed."""
     try:
-        document = read_structure(path)
+        return read_structure(path)
     except Unreadable as error:
-        return [Check("pdf opens", name, False, str(error))]
+        return Check("pdf opens", name, False, str(error))
+
+
+def prove_document(
+    document: Document, path: Path, name: str, article: Article, declared: list[str],
+    clinic: Mapping[str, str] | None = None, qr: str = "", printed: str = "",
+) -> list[Check]:
+    """Give the checks of the PDF at `path` that was opened as `document`; see `prove_pdf`."""
     root = document.root
     checks = [
         Check("pdf opens", name, True, f"{len(document.pages)} pages, tagged, language {document.language}"),

@@ -24,7 +24,8 @@ class Element:
     """A structure element: `kids` are elements and texts in reading order.
 
     `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `pictures` what
-    is drawn as it, `pages` where it and what is below it were drawn; `actual` is a text that stands for all of it.
+    is drawn as it, `pages` where it and what is below it were drawn, `sheets` the page of each text among `kids`;
+    `actual` is a text that stands for all of it.
     """
 
     role: str
@@ -37,6 +38,7 @@ class Element:
     targets: list[str] = field(default_factory=list)
     pictures: list[Seen | None] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
+    sheets: list[int] = field(default_factory=list)
     kids: list[Element | str] = field(default_factory=list)
 
 
@@ -156,6 +158,7 @@ class _Walker:
             raise Unreadable(f"a marked piece of page {page + 1} stands in the tree twice")
         self.used.add((page, mcid))
         element.pages.add(page)
+        element.sheets.append(page)
         element.pictures += self._pages[page].pictures.get(mcid, [])
         element.kids.append(self._pages[page].marked.get(mcid, ""))
 

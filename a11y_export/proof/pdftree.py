@@ -10,7 +10,7 @@ from a11y_export.proof.pdftext import Element
 
 SOURCE, PROGRAM = "source", "program"
 # Structure types that stand within a line: their borders split no word.
-_INLINE = frozenset({"Span", "Link", "Em", "Strong", "Code", "Quote", "Reference", "Note"})
+INLINE = frozenset({"Span", "Link", "Em", "Strong", "Code", "Quote", "Reference", "Note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Piece:
 def pieces(element: Element, origin: str) -> Iterator[Piece]:
     """Give the tree's texts in order, with the owner of each; a block's borders part words."""
     own = element.title if element.title in {SOURCE, PROGRAM} else origin
-    block = element.role not in _INLINE
+    block = element.role not in INLINE
     if block:
         yield Piece(own, " ")
         yield Piece(PROGRAM if own == SOURCE else SOURCE, " ")

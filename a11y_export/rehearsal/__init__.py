@@ -2,13 +2,14 @@
 
 Most of the first second of an article goes into expressions to compile, tables to read and templates to translate.
 The server that forks children imports ``rehearsal.<format>`` for each format of a long batch: each child then begins
-with all of that done. Preloading goes by the names of modules, hence one for each format.
+with all of that done. Preloading goes by the names of modules, hence one for each format, and one for all books.
 """
 
 from __future__ import annotations
 
 import gc
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,17 @@ from a11y_export.errors import ExportError
 
 FORMATS = ("pdf", "mp3")
 """The formats that have a rehearsal."""
+
+BOOKS = frozenset({"html", "epub", "daisy202", "daisy202-audio"})
+"""The formats that are made of the audio: where one of them is wanted, "books" rehearses it with all of them."""
+
+
+def modules(formats: Collection[str]) -> list[str]:
+    """Give the modules that rehearse some formats when they are imported."""
+    names = [form for form in FORMATS if form in formats]
+    if BOOKS.intersection(formats):
+        names = ["books" if name == "mp3" else name for name in names]
+    return [f"{__name__}.{name}" for name in names]
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Taking a tablet</title></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
@@ -34,8 +46,8 @@ electrocardiogram (ECG) shows whether the medicine was absorbed. Most people fee
 <footer><p>Copyright 2024 Example Health. Follow us.</p></footer></body></html>"""
 
 
-def rehearse(form: str) -> None:
-    """Convert PAGE to one format in a folder that is thrown away; what fails here, the articles themselves will say.
+def rehearse(*formats: str) -> None:
+    """Convert PAGE to some formats in a folder that is thrown away; what fails here, the articles themselves will say.
 
     The voice is the silent one: no speech engine is awake when children are forked.
     """
@@ -45,7 +57,7 @@ def rehearse(form: str) -> None:
     with suppress(ExportError, OSError), tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
         page.write_text(PAGE, encoding="utf-8")
-        export(Job(page, page.name, Path(folder), "page"), replace(Options(formats=(form,)), engine="silent"), _unseen)
+        export(Job(page, page.name, Path(folder), "page"), replace(Options(formats=formats), engine="silent"), _unseen)
     gc.collect()
     gc.freeze()  # children then leave these objects alone: no time spent on them, and their memory stays shared
 

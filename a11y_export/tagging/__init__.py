@@ -15,12 +15,13 @@ from a11y_export.tagging.lines import Face, Ink, Run, advance
 from a11y_export.tagging.metadata import Metadata
 from a11y_export.tagging.pages import Sheet, paginate, places, settle, write
 from a11y_export.tagging.picture import Picture, Plate
+from a11y_export.tagging.structure import Marks
 from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Content, Element, Origin, cell_attributes
 
 __all__ = [
     "LIGHT", "YIELDING", "Anchor", "Box", "Content", "Element", "Face", "Frame", "Glyphs", "Grid", "GridCell",
-    "GridStyle", "Ink", "Metadata", "Origin", "Picture", "Piece", "Plate", "Rule", "Run", "Sheet", "Stack",
+    "GridStyle", "Ink", "Marks", "Metadata", "Origin", "Picture", "Piece", "Plate", "Rule", "Run", "Sheet", "Stack",
     "TaggedCanvas", "TextBlock", "advance", "balance", "cell_attributes", "clusters", "column_widths", "paginate",
     "places", "rtl_language", "settle", "write",
 ]

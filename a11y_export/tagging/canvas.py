@@ -39,11 +39,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def __init__(
         self, file: BinaryIO, root: Element, metadata: Metadata, pagesize: tuple[float, float],
-        role_map: Mapping[str, str] | None = None,
+        role_map: Mapping[str, str] | None = None, marks: Marks | None = None,
     ) -> None:
         super().__init__(file, pagesize=pagesize, pageCompression=1, invariant=1, pdfVersion=(1, 7),
                          lang=metadata.language)
-        self.marks = Marks()
+        self.marks = marks or Marks()
         self._root, self._metadata, self._role_map = root, metadata, dict(role_map or {})
         self._owners: list[Element] = []  # of this page's MCIDs
         self._repeating = 0

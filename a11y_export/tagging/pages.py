@@ -9,6 +9,7 @@ from typing import NamedTuple
 from a11y_export.tagging.canvas import TaggedCanvas
 from a11y_export.tagging.layout import Box, Piece, Rule, Stack, fill
 from a11y_export.tagging.metadata import Metadata
+from a11y_export.tagging.structure import Marks
 from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Element
 
@@ -102,11 +103,14 @@ def settle(build: Callable[[Mapping[str, int]], list[Piece]], sheet: Sheet) -> t
 
 def write(
     pages: list[Stack], sheet: Sheet, root: Element, metadata: Metadata, role_map: Mapping[str, str],
-    decorate: Callable[[TaggedCanvas, int], None],
+    decorate: Callable[[TaggedCanvas, int], None], marks: Marks | None = None,
 ) -> bytes:
-    """Give the PDF. `decorate` draws what stands on every page, as artifacts, before its text."""
+    """Give the PDF. `decorate` draws what stands on every page, as artifacts, before its text.
+
+    `marks`, still empty, is where to note on which page each content was drawn, for callers that want to know.
+    """
     file = BytesIO()
-    canvas = TaggedCanvas(file, root, metadata, (sheet.width, sheet.height), role_map)
+    canvas = TaggedCanvas(file, root, metadata, (sheet.width, sheet.height), role_map, marks)
     for number, page in enumerate(pages, 1):
         decorate(canvas, number)
         left = sheet.left(number) + (sheet.column - sheet.text_width if canvas.rtl else 0)

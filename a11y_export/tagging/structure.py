@@ -25,6 +25,11 @@ class Marks:
     boxes: dict[Element, tuple[float, float, float, float]] = field(default_factory=dict)
     parents: list[Element | list[Element]] = field(default_factory=list)
 
+    def parts(self, content: Content) -> list[tuple[int, str]]:
+        """Give (page, text) of each part of a content, in the order in which they were drawn."""
+        drawn = self.drawn.get(content, ())
+        return [(page, text) for (page, _), text in zip(drawn, self.texts.get(content, ()), strict=True)]
+
     def missing(self, root: Element) -> list[str]:
         """Give the text of each content of `root` that was not drawn, or not with exactly its characters."""
         return [

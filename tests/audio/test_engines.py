@@ -55,6 +55,34 @@ def test_other_languages_raise_no_false_alarm(language: str, text: str) -> None:
         heard.check(text, session.say(text, language), session.rate)
 
 
+@pytest.mark.parametrize(("language", "text"), [
+    ("de", "Er dient u. a. als Nachweis."), ("de", "Zu 3 Prozent p. a. und zur o. g."), ("de", "Sie liegt a. d."),
+    ("en", "Take it i. e. now, e. g. a pill."), ("en", "Plan a. b. c."), ("en", "Group B. a test"),
+    ("en", "By T. S. Smith and Sons e. V.."), ("nl", "En o. a. dit, m. a. w. dat."), ("de", "a."),
+])
+def test_single_letters_with_stops_are_each_said(language: str, text: str) -> None:
+    """The engine takes "u. a." for one word with one mark, as if the second were left out; and says "dot" for some."""
+    engine = engine_named("espeak")
+    with engine.session(language, OPTIONS) as session:
+        speech = session.say(text, language)
+    heard.check(text, speech, session.rate)
+    assert [char for char, _ in speech.marks] == list(word_starts(text))
+    assert not {"dˈɑːt", "pˈʊŋkt", "pˈɵnt"} & set(engine.phonemes(text, language).split())
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "..X........X.."), ("en", "Ask about vitamin C..."), ("en", "By Smith and Sons e. V.."),
+    ("en", "It can lower the pH."), ("en", "Ask for your HbA."), ("en", "Set it to 5 mA."), ("en", "Drink H2O."),
+    ("es", "Pregunte al Dr."), ("es", "Pregunte al Sr."),
+])
+def test_a_stop_that_could_be_an_abbreviations_ends_the_sentence_all_the_same(language: str, text: str) -> None:
+    with engine_named("espeak").session(language, OPTIONS) as session:
+        speech = session.say(text, language)
+    assert not speech.breaks_off(session.rate)
+    heard.check(text, speech, session.rate)
+    assert [char for char, _ in speech.marks] == list(word_starts(text))
+
+
 def pcm_of_a_session() -> str:
     digest = hashlib.sha256()
     with engine_named("espeak").session("en", OPTIONS) as session:

@@ -37,6 +37,12 @@ def test_every_sentence_is_said_first_in_order(article: Article) -> None:
     assert [(u.sentence, u.shown) for u in first] == [(s.id, s.text) for s in [*ahead, *told]]
 
 
+def test_a_name_that_ends_with_a_stop_gets_no_second_one(article: Article) -> None:
+    told = replace(article, source=replace(article.source, author="Caritasverband e. V.", reviewer="Ana Ruiz, M.D."))
+    shown = [u.shown for u in said(told) if u.kind == "opening"]
+    assert shown[:2] == ["By Caritasverband e. V.", "Medically reviewed by Ana Ruiz, M.D."]
+
+
 def test_spoken_is_shown_with_its_spans(article: Article) -> None:
     for utterance in said(article):
         out, at = "", 0

@@ -6,6 +6,8 @@ Without them their tests are skipped, but fail in CI.
 
 from __future__ import annotations
 
+import hashlib
+import html
 import json
 import os
 import re
@@ -17,13 +19,30 @@ from itertools import cycle
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
+import pypdfium2
 import pytest
 
 from a11y_export.audio import SpeechOptions, record
 from a11y_export.books import export_epub
 from a11y_export.errors import UsageError
-from a11y_export.model import Article, Disclaimer, Figure, Origin, Paragraph, Section, Span, Style, Table
+from a11y_export.handout import HandoutOptions, export_pdf
+from a11y_export.model import (
+    Article,
+    Disclaimer,
+    Figure,
+    ItemList,
+    Origin,
+    Pagination,
+    Paragraph,
+    Preformatted,
+    Section,
+    Source,
+    Span,
+    Style,
+    Table,
+)
 from a11y_export.options import Options
+from a11y_export.pages.article import article_parts
 from a11y_export.reading import read as reading
 from a11y_export.themes import presets, themes
 from a11y_export.wording import Wording
@@ -34,13 +53,26 @@ from tests.handout.samples import cell, p, rich, table
 EPUBCHECK, ACE = "A11Y_EXPORT_EPUBCHECK", "A11Y_EXPORT_ACE"
 
 
-def made(article: Article, folder: Path, theme: str = "black-on-white", size: str = "18", day: str = "") -> Path:
-    """Give the book of an article, spoken by the engine that says nothing in the time of a voice."""
+def made(
+    article: Article, folder: Path, theme: str = "black-on-white", size: str = "18", day: str = "", *,
+    alone: bool = False,
+) -> Path:
+    """Give the book of an article, spoken by the engine that says nothing in the time of a voice.
+
+    Unless it is made `alone`, the handout lies beside it, and its pages can be gone to.
+    """
     audio, path, wording = folder / "audio", folder / "book.epub", Wording.load(article.language)
     record(article, audio, folder / "record", SpeechOptions(), wording, engine="silent")
     times = folder / "record" / "timeline.json"
-    export_epub(article, times, audio, path, wording, themes()[theme], presets()[size], day)
+    printed = None if alone else handout(article, folder / "book.pdf", preset=size)
+    export_epub(article, times, audio, path, wording, themes()[theme], presets()[size], day, printed)
     return path
+
+
+def handout(article: Article, path: Path, **options: object) -> Pagination:
+    """Write the handout of an article, and give its pages as the run does."""
+    told = export_pdf(article, path, HandoutOptions(**options), Wording.load(article.language))  # type: ignore[arg-type]
+    return Pagination(f"{path.name}, SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()}", told.starts)
 
 
 def read(path: Path) -> dict[str, str]:
@@ -169,8 +201,96 @@ def test_the_metadata_claims_no_more_than_there_is(books: dict[str, Path]) -> No
     rich_, bare = read(books["rich"])["package.opf"], read(books["unspeakable"])["package.opf"]
     assert "alternativeText" in rich_
     assert "alternativeText" not in bare  # it has no pictures
+    assert {"pageBreakMarkers", "pageNavigation"} <= set(re.findall(r'accessibilityFeature">(\w+)<', rich_))
+    assert re.search(r'"pageBreakSource">book\.pdf, SHA-256 [0-9a-f]{64}<', rich_)
     assert "conformsTo" not in rich_
     assert "certifiedBy" not in rich_
+
+
+def after_marks(files: dict[str, str]) -> dict[int, str]:
+    """Give the words that follow each mark of a printed page in its file."""
+    found = {}
+    for text in files.values():
+        for match in re.finditer(r'<(div|span) id="page-(\d+)" [^>]*></\1>', text):
+            said = html.unescape(re.sub(r"<[^>]+>", " ", text[match.end():]))
+            found[int(match[2])] = " ".join(said.split())
+    return found
+
+
+def test_each_page_of_the_handout_begins_with_the_words_that_follow_its_mark(tmp_path: Path) -> None:
+    """What begins the printed pages is told by another reader of PDF."""
+    for name in ("kidney-stones.html", "blood-pressure-medicines.html", "migrana.html"):
+        folder = tmp_path / name
+        files = read(made(reading(INPUT / name).article, folder, size="28"))
+        document = pypdfium2.PdfDocument(folder / "book.pdf")
+        printed = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+        document.close()
+        marks = after_marks(files)
+        listed = re.findall(r'<li><a href="(text/[\w-]+\.xhtml)#page-(\d+)">(\d+)</a></li>', files["nav.xhtml"])
+        assert sorted(marks) == [int(label) for _, _, label in listed] == list(range(1, len(printed) + 1))
+        assert all(number == label and f'id="page-{number}"' in files[path] for path, number, label in listed)
+        agreeing = 0
+        for number, text in enumerate(printed[1:], 2):
+            _, foot, said = text.partition(f" {number} ")  # each page's foot is read first, it ends with the number
+            assert foot
+            began, followed = said.split()[:6], marks[number].split()[:4]
+            agreeing += followed in [began[at:at + 4] for at in range(3)]  # a list's label may stand before them
+            assert any(followed[0] in later.split() for later in printed[number - 1:])
+        # A page may begin with words of the program: the contents, a header said again, how the source block says it.
+        assert agreeing >= 0.6 * (len(printed) - 1), [(text[:90], marks[n][:60]) for n, text in enumerate(printed, 1)]
+
+
+def mark(tag: str, page: int) -> str:
+    return (
+        f'<{tag} id="page-{page}" data-origin="program" epub:type="pagebreak" role="doc-pagebreak"'
+        f' aria-label="page {page}"></{tag}>'
+    )
+
+
+def test_a_mark_stands_at_its_word_and_outside_of_what_it_would_name() -> None:
+    link = Span("seven eight", href="https://example.org/")
+    said = Paragraph((Span("One two. Three four five six "), link, Span(" nine ten.")))
+    article = Article(
+        "Title", "en", Source("page.html", "0" * 64),
+        sections=(Section("s01", (Span("Heading here"),), 2, (said, ItemList(((p("An item."),),)))),),
+        disclaimer=Disclaimer((p("No advice."),), Origin.FOUND),
+    )
+    block, inline = mark("div", 2), mark("span", 2)
+    for places, wanted in {
+        0: f"{block}\n<h1", 1: f"{block}\n<h2>", 2: f'<h2><span class="s" id="s01-001">Heading {inline}here',
+        3: f'{block}\n<p><span class="s" id="s01-002">One', 4: f"One {inline}two.",
+        5: f'</span> {inline}<span class="s" id="s01-003">Three', 9: f'six {inline}<a href="https://example.org/"',
+        10: f"seven {inline}eight", 13: f"{block}\n<ul", 14: f'<span class="s" id="s01-004">An {inline}item.',
+        15: f'{block}\n<h2 data-origin="program" id="disclaimer-name">',
+        16: f'{block}\n<p><span class="s" id="disclaimer-001">No', 18: f"{block}\n</section>",
+    }.items():
+        printed = Pagination("handout.pdf", (0, places))
+        markup = "".join(part.markup for part in article_parts(article, Wording.load("en"), printed=printed))
+        assert wanted in markup, (places, markup)
+        assert markup.count("doc-pagebreak") == 2
+
+
+def test_crossed_out_words_and_lines_of_a_text_are_marked_without_being_said_twice() -> None:
+    struck = frozenset({Style.DELETED})
+    blocks = (
+        Paragraph((Span("Take "), Span(" one two three ", struck), Span("four."))), Preformatted("\nA b\n  c 5 mg"),
+    )
+    article = rich(sections=(Section("s01", (), 2, blocks),), title="T")
+    for places, wanted in {
+        2: " @<del>", 3: "one @two", 5: "</del> @four.", 7: "A @b", 8: "\n  @c", 10: "5 @mg",
+    }.items():
+        parts = article_parts(article, Wording.load("en"), printed=Pagination("handout.pdf", (places,)))
+        markup = "".join(part.markup for part in parts)
+        marked = re.sub(r'<span id="page-1"[^>]*></span>', "@", markup)
+        assert wanted in re.sub(r"</?span[^>]*>", "", marked), (places, markup)
+        assert markup.count("<del>") == 1
+
+
+def test_a_book_without_a_handout_has_no_pages(tmp_path: Path) -> None:
+    files = read(made(rich(), tmp_path, alone=True))
+    assert "pagebreak" not in "".join(files.values()).lower()
+    assert "page-list" not in files["nav.xhtml"]
+    assert "pageNavigation" not in files["package.opf"]
 
 
 @pytest.mark.parametrize("theme", sorted(themes()))

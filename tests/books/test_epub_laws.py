@@ -13,14 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from a11y_export import codec
 from a11y_export.model import Article, Check
 from a11y_export.proof.epub import prove_epub
-from tests.articles import articles
+from a11y_export.proof.epubpages import Printed
+from a11y_export.proof.pdfplaces import page_starts
+from a11y_export.proof.pdftext import read_structure
+from tests.articles import articles, with_clinics_own
 from tests.books.test_epub import SUBJECTS, made, odd
 
 
 def proved(article: Article, folder: Path) -> list[Check]:
-    path = made(article, folder)
+    path, beside = made(article, folder), folder / "book.pdf"
     timeline = json.loads((folder / "record" / "timeline.json").read_text(encoding="utf-8"))
-    return prove_epub(path, "book.epub", article, timeline, folder / "audio", codec.pictures(codec.dump(article)))
+    starts = page_starts(read_structure(beside), article)
+    printed = Printed(beside.name, hashlib.sha256(beside.read_bytes()).hexdigest(), starts)
+    pictures = codec.pictures(codec.dump(article))
+    return prove_epub(path, "book.epub", article, timeline, folder / "audio", pictures, printed)
 
 
 def failed(checks: list[Check]) -> list[str]:
@@ -31,7 +37,7 @@ def failed(checks: list[Check]) -> list[str]:
 @given(articles)
 def test_every_article_is_proved(article: Article) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        assert failed(proved(article, Path(folder))) == []
+        assert failed(proved(with_clinics_own(article), Path(folder))) == []
 
 
 @pytest.mark.parametrize("name", sorted(SUBJECTS))

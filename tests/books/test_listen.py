@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,11 +31,11 @@ HOSTILE = "</title><script>alert(1)</script> & \"q\" 'a' {{ 7*7 }} ]]> <5%"
 def made(article: Article, folder: Path) -> tuple[Path, list[Path], dict[str, Any]]:
     times = timeline(article)
     audio = folder / "audio"
-    audio.mkdir(exist_ok=True)
+    audio.mkdir(parents=True, exist_ok=True)
     files = [audio / track["file"] for track in times["tracks"]]
-    for file in files:
-        file.write_bytes(b"")
-    page, *_ = export_listening_page(article, times, folder / "listen", Wording.load(article.language), THEME)
+    for number, file in enumerate(files):
+        file.write_bytes(b"sound %d" % number)
+    page, *_ = export_listening_page(article, times, audio, folder / "listen", Wording.load(article.language), THEME)
     return page, files, times
 
 
@@ -64,7 +67,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     article = Article(HOSTILE, "en", Source("x", "0" * 64, url="javascript:x", site=HOSTILE), sections=(section,))
     page, files, times = made(article, tmp_path)
     times["tracks"][0]["title"] = HOSTILE
-    export_listening_page(article, times, tmp_path / "listen", Wording.load("en"), THEME)
+    export_listening_page(article, times, tmp_path / "audio", tmp_path / "listen", Wording.load("en"), THEME)
     assert not failed(proved(page, article, files, times))
     assert "javascript:" not in page.read_text().replace("javascript:x", "", 1)
 
@@ -150,8 +153,24 @@ def test_a_mutation_fails_the_proof(mutation: str, tmp_path: Path) -> None:
 
 def test_a_sound_file_that_is_gone_fails_the_proof(tmp_path: Path) -> None:
     page, files, times = made(subject(), tmp_path)
-    files[0].unlink()
+    (page.parent / "audio" / files[0].name).unlink()
     assert failed(proved(page, subject(), files, times))
+
+
+def test_another_sound_fails_the_proof(tmp_path: Path) -> None:
+    page, files, times = made(subject(), tmp_path)
+    copy = page.parent / "audio" / files[1].name
+    copy.write_bytes(copy.read_bytes().replace(b"1", b"2"))
+    assert [check.split(":")[0] for check in failed(proved(page, subject(), files, times))] == ["html sound"]
+
+
+def test_the_folder_is_complete_in_itself(tmp_path: Path) -> None:
+    page, files, _ = made(subject(), tmp_path / "here")
+    alone = Path(shutil.copytree(page.parent, tmp_path / "elsewhere"))
+    text = (alone / "index.html").read_text(encoding="utf-8")
+    sources = {unquote(html.unescape(own)) for own in re.findall(r' src="([^"]+)"', text)}
+    assert {f"audio/{file.name}" for file in files} < sources
+    assert all((alone / own).is_file() and ".." not in own for own in sources)
 
 
 def test_clips_begin_just_before_their_sound_after_the_delay_of_the_encoder() -> None:

@@ -18,11 +18,13 @@ from a11y_export import codec
 from a11y_export.books import export_m4b
 from a11y_export.cli.app import run
 from a11y_export.errors import MissingDependency
+from a11y_export.model import Article, Section, Span
 from a11y_export.proof import prove
 from a11y_export.proof.m4b import prove_m4b
 from a11y_export.wording import Wording
 from tests.books.books import recorded
 from tests.books.test_daisy import ODD
+from tests.handout.samples import p, rich
 from tests.proof.conftest import PAGE, make, seal
 
 CHAPTERS = ["Warfarin at home", "Medical disclaimer", "Introduction", "How to take it", "Doses by result",
@@ -142,6 +144,45 @@ def cut_off(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:-2000])
 
 
+def longest() -> dict[str, tuple[Article, int]]:
+    """Give articles whose chapters the file cannot hold as they are, with the number that it has then."""
+    parts = tuple(
+        Section(f"s{n:03}", (Span(f"Part {n}"),), 2, (p("One sentence."),)) for n in range(1, 401)
+    )
+    heading = "Take care with this heading which never ends " * 12
+    return {
+        "400 sections": (rich(sections=parts), 2 + 200),
+        "a heading of 500 characters": (rich(sections=(Section("s1", (Span(heading[:500]),), 2, (p("Text."),)),)), 3),
+        "a long heading in Arabic": (rich(language="ar", sections=(
+            Section("s1", (Span("أدوية ضغط الدم " * 30),), 2, (p("لا تأخذ."),)),)), 3),
+    }
+
+
+@pytest.mark.parametrize("case", sorted(longest()))
+def test_more_than_the_file_can_hold_is_gathered_and_cut(case: str, tmp_path: Path) -> None:
+    article, count = longest()[case]
+    timeline = recorded(article, tmp_path)
+    path = tmp_path / "book.m4b"
+    made = export_m4b(article, timeline, tmp_path / "audio", path, Wording.load(article.language))
+    checks = prove_m4b(path, "book.m4b", article, timeline, json.loads(made.record))
+    assert [f"{c.name}: {c.evidence}" for c in checks if not c.passed] == []
+    chapters = [c.title for c in MP4(path).chapters or ()]
+    assert len(chapters) == count
+    assert all(len(title.encode()) <= 255 for title in chapters)
+    if count > 3:
+        assert chapters[1:3] + chapters[-1:] == ["Medical disclaimer", "Part 1; Part 2", "Part 399; Part 400"]
+    else:
+        assert chapters[2].endswith("…")
+        assert article.sections[0].title.startswith(chapters[2][:-1])
+
+
+def together(told: dict[str, Any]) -> None:
+    """Let two sections share a chapter that need not."""
+    first, second = told["chapters"][2:4]
+    first.update(section=f"{first['section']} {second['section']}", end=second["end"])
+    del told["chapters"][3]
+
+
 LOSSES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "a dropped not in the disclaimer": (retagged("\xa9cmt", "is not a", "is a"), {"m4b tags"}),
     "another title": (retagged("\xa9nam", "Warfarin", "Heparin"), {"m4b tags"}),
@@ -150,6 +191,7 @@ LOSSES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "the disclaimer said twice": (made_of(with_the_disclaimer_again), {"m4b says the article"}),
     "another chapter on record": (
         recorded_otherwise(lambda told: told["chapters"][2].update(title="x")), {"m4b chapters"}),
+    "sections that share a chapter": (recorded_otherwise(together), {"m4b chapters"}),
     "a dropped chapter on record": (recorded_otherwise(lambda told: told["chapters"].pop(2)), {"m4b chapters"}),
     "swapped times on record": (
         recorded_otherwise(lambda told: told["utterances"].insert(3, told["utterances"].pop(4))),

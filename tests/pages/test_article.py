@@ -121,6 +121,13 @@ def test_a_box_names_its_kind_once() -> None:
     assert kinds("Warning: call 911.") == []
 
 
+def test_a_boxs_own_label_looks_like_one_and_stays_its_own() -> None:
+    box = Callout(CalloutKind.WARNING, (Paragraph((Span("Warning"),)), Paragraph((Span("Call 911."),))))
+    first, second = parsed(article(box)).xpath("//div[@class='callout warning']/p")
+    assert (first.get("class"), "".join(first.itertext()), first.get("data-origin")) == ("kind", "Warning", None)
+    assert (second.get("class"), "".join(second.itertext())) == (None, "Call 911.")
+
+
 def test_pictures_are_named_by_what_they_hold() -> None:
     good, bad = Image(PNG, "image/png", 20, 10), Image(b"<svg onload='x'/>", "image/svg+xml", 20, 10)
     made = article(Figure(good, "A chart"), Figure(bad, "A trap"), Figure(None, ""))

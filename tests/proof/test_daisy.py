@@ -97,6 +97,15 @@ def other_sound(files: Files) -> None:
     files["a0001.mp3"] = bytes(sound)
 
 
+def late_sound(files: Files) -> None:
+    """Sound that begins a frame later: what is left of it is the file's, and every jump is off."""
+    files["a0001.mp3"] = files["a0001.mp3"][files["a0001.mp3"].index(b"\xff\xf3", 2):]
+
+
+def tagged_sound(files: Files) -> None:
+    files["a0001.mp3"] = b"ID3\x04\0\0\0\0\0\x0a" + bytes(10) + files["a0001.mp3"]
+
+
 def dropped(file: str) -> Change:
     def change(files: Files) -> None:
         del files[file]
@@ -174,6 +183,8 @@ BOTH: dict[str, tuple[Change, str]] = {
     "swapped sounds": (swapped_sounds, "daisy sound is the MP3s'"),
     "a changed bit of sound": (other_sound, "daisy sound is the MP3s'"),
     "a dropped sound": (dropped("a0001.mp3"), "daisy sound is the MP3s'"),
+    "sound that begins late": (late_sound, "daisy sound is the MP3s'"),
+    "a tag before the sound": (tagged_sound, "daisy sound is the MP3s'"),
     "a dropped SMIL file": (dropped("s0004.smil"), "daisy links"),
     "no master": (dropped("master.smil"), "daisy opens"),
     "a foreign file": (lambda files: files.update({"setup.exe": b"MZ"}), "daisy opens"),

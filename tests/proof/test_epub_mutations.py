@@ -5,6 +5,7 @@ The spoiled book carries its true hash in the manifest, so what finds the loss i
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -16,8 +17,13 @@ import pytest
 
 from a11y_export import codec
 from a11y_export.cli.app import run
+from a11y_export.handout import HandoutOptions, export_pdf
 from a11y_export.proof import prove
 from a11y_export.proof.epub import prove_epub
+from a11y_export.proof.epubpages import Printed
+from a11y_export.proof.pdfplaces import page_starts
+from a11y_export.proof.pdftext import read_structure
+from a11y_export.wording import Wording
 from tests.proof.conftest import PAGE, make, seal
 
 Files = dict[str, bytes]
@@ -27,7 +33,7 @@ SENTENCES, TIMES = "epub sentences sound", "epub clips are where the timeline sa
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("book"), PAGE, formats=("mp3", "epub"))
+    return make(tmp_path_factory.mktemp("book"), PAGE, formats=("pdf", "mp3", "epub"))
 
 
 @pytest.fixture
@@ -40,7 +46,10 @@ def failed(folder: Path) -> set[str]:
     record = folder / "record"
     text, times = ((record / name).read_text(encoding="utf-8") for name in ("article.json", "timeline.json"))
     book, audio = folder / "warfarin.epub", folder / "audio"
-    checks = prove_epub(book, book.name, codec.load(text), json.loads(times), audio, codec.pictures(text))
+    beside, article = folder / "warfarin-large-print.pdf", codec.load(text)
+    digest = hashlib.sha256(beside.read_bytes()).hexdigest()
+    printed = Printed(beside.name, digest, page_starts(read_structure(beside), article))
+    checks = prove_epub(book, book.name, article, json.loads(times), audio, codec.pictures(text), printed)
     return {check.name for check in checks if not check.passed}
 
 
@@ -126,6 +135,28 @@ def deeper(files: Files) -> Files:
     return {**files, name: files[name].replace(b"<h2>", b"<h4>").replace(b"</h2>", b"</h4>")}
 
 
+def moved(files: Files) -> Files:
+    """Put the mark of the second page behind the next word."""
+    name = next(name for name, text in texts(files) if 'id="page-2"' in text)
+    text = files[name].decode()
+    mark = re.search(MARK, text)
+    assert mark is not None
+    said = re.compile(r">\w[^<\s]*").search(text, mark.end())
+    assert said is not None
+    own = mark[0].replace("div", "span")
+    new = text[:mark.start()] + text[mark.end():said.end()] + own + text[said.end():]
+    return {**files, name: new.encode()}
+
+
+def both(*changes: Callable[[Files], Files]) -> Callable[[Files], Files]:
+    def change(files: Files) -> Files:
+        for one in changes:
+            files = one(files)
+        return files
+
+    return change
+
+
 def twice(files: Files) -> Files:
     name = "EPUB/overlay/part2.smil"
     text = files[name].decode()
@@ -136,6 +167,11 @@ def twice(files: Files) -> Files:
 CLAIM = '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>'
 BODY = '<body data-origin="program">'
 PAR = r"<par .*?</par>"
+MARK = r'<(div|span) id="page-2"[^>]*></\1>'
+LISTED = r'<li><a href="[^"]*#page-2">2</a></li>'
+PAGES, LIST, CLAIMED = (
+    "epub pages begin where the handout's do", "epub list of pages", "epub names the handout of its pages",
+)
 TIMING = r'clipBegin="[^"]+" clipEnd="[^"]+"'
 MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "a not": (changed("Do not take a second", "Do take a second"), SOURCE),
@@ -176,6 +212,24 @@ MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "a contents entry astray": (changed("part2.xhtml#part2", "part3.xhtml#part3", "nav"), "epub contents"),
     "a changed contents entry": (changed("How to take it</a>", "How not to take it</a>", "nav"), "epub contents"),
     "no landmark of the disclaimer": (without(r'<li><a epub:type="notice".*?</li>'), "epub landmarks"),
+    "a page break": (without(MARK, "text/"), PAGES),
+    "a page break and its entry": (both(without(MARK, "text/"), without(LISTED, "nav")), PAGES),
+    "a page break moved": (moved, PAGES),
+    "swapped page breaks": (both(changed('aria-label="page 1"', 'aria-label="page x"'),
+                                 changed('aria-label="page 2"', 'aria-label="page 1"'),
+                                 changed('aria-label="page x"', 'aria-label="page 2"')), PAGES),
+    "a page break twice": (changed('</section>', '<span id="page-9" epub:type="pagebreak" role="doc-pagebreak" '
+                                   'aria-label="page 2"></span></section>', "part3"), PAGES),
+    "a page break of another name": (changed('aria-label="page 2"', 'aria-label="page 5"'), PAGES),
+    "a page break without a role": (changed('role="doc-pagebreak" aria-label="page 2"', 'aria-label="page 2"'), PAGES),
+    "a page break that says something": (changed('aria-label="page 2"></div>', 'aria-label="page 2">2</div>'), PAGES),
+    "a page that is not listed": (without(LISTED, "nav"), LIST),
+    "a page that is listed astray": (changed('#page-2">2<', '#page-1">2<', "nav"), LIST),
+    "a page that is listed by another number": (changed('#page-2">2<', '#page-2">3<', "nav"), LIST),
+    "no list of pages": (without(r'<nav epub:type="page-list".*?</nav>', "nav"), LIST),
+    "pages of another handout": (changed('"pageBreakSource">warfarin', '"pageBreakSource">aspirin', "opf"), CLAIMED),
+    "pages of other bytes": (without(r'SHA-256 \w{8}', "opf"), CLAIMED),
+    "no claim of pages": (without(r'<meta property="schema:accessibilityFeature">pageNavigation</meta>'), CLAIMED),
     "another title": (changed("<dc:title>Warfarin", "<dc:title>Aspirin"), "epub claims what it has"),
     "a claim of conformance": (changed("</metadata>", f"{CLAIM}</metadata>"), "epub claims what it has"),
     "a script": (changed("</body>", "<script>alert(1)</script></body>", "part2"), "epub is closed"),
@@ -222,10 +276,30 @@ def test_a_planted_loss_is_found_by_name(name: str, finished: Path) -> None:
     assert check in failed(finished)
 
 
-@pytest.mark.parametrize("name", ["a not", "a clip", "swapped sound files"])
+@pytest.mark.parametrize("name", ["a not", "a clip", "swapped sound files", "a page break", "a page break moved"])
 def test_verify_ends_with_7(name: str, finished: Path) -> None:
     spoil(finished, MUTATIONS[name][0])
     assert run(["verify", str(finished)]) == 7
+
+
+def test_a_handout_whose_pages_begin_elsewhere_is_found(finished: Path) -> None:
+    """The book is compared with the file, not with what was told when it was made."""
+    article = codec.load((finished / "record" / "article.json").read_text(encoding="utf-8"))
+    handout = export_pdf(
+        article, finished / "warfarin-large-print.pdf", HandoutOptions(preset="24"), Wording.load("en-US"))
+    assert handout.pages > 2
+    seal(finished)
+    assert {PAGES, CLAIMED} <= failed(finished)
+    assert run(["verify", str(finished)]) == 7
+
+
+def test_pages_without_a_handout_are_found(finished: Path) -> None:
+    path = finished / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["artifacts"] = [a for a in manifest["artifacts"] if a["kind"] != "pdf"]
+    manifest["options"]["formats"].remove("pdf")
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert {PAGES, LIST, CLAIMED} <= {check.name for check in prove(finished) if not check.passed}
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + b"\0" * 18, b"no zip at all", b"PK\x03\x04" * 100])

@@ -21,6 +21,8 @@ def test_a_long_batch_is_rehearsed_by_its_formats_and_a_short_one_is_not():
     assert own(batch.modules(both)) == []
     assert own(batch.modules(both, rehearsed=True)) == ["a11y_export.rehearsal.pdf", "a11y_export.rehearsal.mp3"]
     assert own(batch.modules(Options(formats=("pdf",)), rehearsed=True)) == ["a11y_export.rehearsal.pdf"]
+    books = Options(formats=("mp3", "epub", "pdf"))
+    assert own(batch.modules(books, rehearsed=True)) == ["a11y_export.rehearsal.pdf", "a11y_export.rehearsal.books"]
 
 
 def test_its_page_is_one_that_this_program_converts(tmp_path):
@@ -32,7 +34,7 @@ def test_its_page_is_one_that_this_program_converts(tmp_path):
     assert all(check["passed"] for check in made["checks"])
 
 
-@pytest.mark.parametrize("form", rehearsal.FORMATS)
+@pytest.mark.parametrize("form", [*rehearsal.FORMATS, "books"])
 def test_it_leaves_nothing_behind_and_nothing_awake(form, tmp_path):
     code = (
         "import gc, sys, threading\n"

@@ -44,18 +44,24 @@ class EspeakSession:
             self._engine.setProperty("rate", setting(self._options.rate, language))
             self._engine.setProperty("pitch", self._options.pitch)
             self._engine.setProperty("volume", self._options.volume / 100)
-        take = driver.Take(phonemes=bool(phonemes))
         given = with_phonemes(text, phonemes) if phonemes else text
+        speech = self._said(given, phonemes=bool(phonemes))
+        if given.endswith(".") and speech.breaks_off(self.rate):
+            # It took the last stop for that of an abbreviation ("the pH.", "al Dr."), and waits for what follows.
+            speech = self._said(given.rstrip("."), phonemes=bool(phonemes))
+        marks = places(text, given, speech.marks) if phonemes else speech.marks
+        if speakable(text) and not (speech.pcm and marks):
+            raise SpeechFailed("espeak-ng", f"it said no word of “{text[:60]}”.", "Choose another voice: --voice.")
+        return Speech(speech.pcm, marks)
+
+    def _said(self, given: str, *, phonemes: bool) -> Speech:
+        """Give a text, in which sounds may stand for words, as sound with the marks of its words."""
+        take = driver.Take(phonemes=phonemes)
         self._engine.save_to_file(_apart(given), take)
         self._engine.runAndWait()
         if self._failures:
             raise self._failures.pop()
-        marks = word_marks(given, take.events, len(take.pcm) // 2)
-        if phonemes:
-            marks = places(text, given, marks)
-        if speakable(text) and not (take.pcm and marks):
-            raise SpeechFailed("espeak-ng", f"it said no word of “{text[:60]}”.", "Choose another voice: --voice.")
-        return Speech(take.pcm, marks)
+        return Speech(take.pcm, word_marks(given, take.events, len(take.pcm) // 2))
 
     def _voice_for(self, language: str) -> str:
         own = language.split("-", 1)[0].lower() == self._language.split("-", 1)[0].lower()
@@ -75,14 +81,20 @@ class EspeakSession:
 # espeak-ng speaks pairs such as "do not" and "of the" as one word with one event. A no-break space keeps them apart:
 # every word then has an event of its own, so that a missing "not" can be seen, and is said more clearly.
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
-
+# Single letters with stops are one word to it as well: "u. a." of German, "e. g. a", "group B. a". There two such
+# spaces stand for a stop and its space; with one it would say "dot".
+_LETTERS = re.compile(
+    r"(?<![^\W_])[^\W\d_]\.(?:(?: [^\W\d_]\.)+(?: [^\W\d_](?![^\W_.])| )?| [a-zß-öø-ÿ](?![^\W_.]))"
+)
 
 # A lone letter's stop is taken for an initial, "vitamin C." then breaks off without the pause of a sentence.
-_LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])\.$")
+_LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])\.+$")
 
 
 def _apart(text: str) -> str:
-    return _LONE_LETTER.sub(r"\1", _BETWEEN_WORDS.sub("\u00a0", text))
+    """Give `text`, as long as it is, with its words apart."""
+    parted = _LETTERS.sub(lambda run: run[0].replace(". ", "\u00a0\u00a0"), text)
+    return _LONE_LETTER.sub(r"\1", _BETWEEN_WORDS.sub("\u00a0", parted))
 
 
 class Espeak:

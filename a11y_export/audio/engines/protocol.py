@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import array
+import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +11,8 @@ from typing import Protocol
 from a11y_export.audio.engines.phonemes import Phonemes
 from a11y_export.audio.options import SpeechOptions
 from a11y_export.errors import ExitCode, ExportError
+
+_SILENT = 1000  # of full scale 32,768: the faintest that is no end of a sentence
 
 
 class SpeechFailed(ExportError):
@@ -37,6 +41,13 @@ class Speech:
     def samples(self) -> int:
         """How many samples the sound has."""
         return len(self.pcm) // 2
+
+    def breaks_off(self, rate: int) -> bool:
+        """Whether the last hundredth of a second is anything but the silence that ends a sentence."""
+        samples = array.array("h", self.pcm[-2 * (rate // 100):])
+        if sys.byteorder == "big":
+            samples.byteswap()
+        return max(map(abs, samples), default=0) > _SILENT
 
 
 class Session(Protocol):
