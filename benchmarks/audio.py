@@ -8,6 +8,7 @@ compared, so that what else the machine does weighs on all alike.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -25,8 +26,9 @@ from a11y_export.audio import SpeechOptions, record
 from a11y_export.audio.encode import BIT_RATE
 from a11y_export.audio.engines import engine_named
 from a11y_export.audio.engines.pace import setting
-from a11y_export.audio.script import TrackScript, write
+from a11y_export.audio.script import write
 from a11y_export.audio.speaking import _in_breaths
+from a11y_export.audio.stretches import Stretch, plan
 from a11y_export.errors import ExportError
 from a11y_export.model import Article, Section
 from a11y_export.reading import read, read_bytes
@@ -93,11 +95,11 @@ def ours(article: Article, folder: Path, workers: int) -> None:
     record(article, folder / "audio", folder / "record", SpeechOptions(), wording, workers=workers)
 
 
-def bare_speech(scripts: tuple[TrackScript, ...], into: list[bytes] | None = None) -> None:
-    """Speak every utterance, and do nothing with the sound."""
-    for script in scripts:
+def bare_speech(stretches: tuple[Stretch, ...], into: list[bytes] | None = None) -> None:
+    """Speak every utterance of what files are made of, what they share once, and do nothing with the sound."""
+    for stretch in stretches:
         with engine_named("espeak").session("en-US", SpeechOptions()) as session:
-            for utterance in script.utterances:
+            for utterance in stretch.utterances:
                 if utterance.spoken:
                     speech = session.say(utterance.spoken, utterance.lang, utterance.phonemes)
                     if into is not None:
@@ -145,16 +147,21 @@ def speed() -> None:
     article = eight_sections()
     scripts = write(article, Wording.load(article.language), SpeechOptions())
     texts = ["\n\n".join(u.spoken for u in script.utterances if u.spoken) for script in scripts]
+    stretches = plan(scripts).stretches
     sound: list[bytes] = []
-    bare_speech(scripts, sound)
+    bare_speech(stretches, sound)
     pcm = b"".join(sound)
-    print(f"{len(scripts)} files, {len(pcm) / 44_100:.0f} s of audio, {os.cpu_count()} processors, {ROUNDS} turns")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        ours(article, folder / "a", 1)
+        tracks = json.loads((folder / "a" / "record" / "timeline.json").read_text(encoding="utf-8"))["tracks"]
+        heard = sum(track["samples"] / track["rate"] for track in tracks)
+        print(f"{len(scripts)} files, {heard:.0f} s of audio, {len(pcm) / 44_100:.0f} s of them made")
+        print(f"{os.cpu_count()} processors, {ROUNDS} turns")
         ways: dict[str, Callable[[], object]] = {
             "ours, one worker": lambda: ours(article, folder / "a", 1),
             "ours, two workers": lambda: ours(article, folder / "b", 2),
-            "bare speech": lambda: bare_speech(scripts),
+            "bare speech": lambda: bare_speech(stretches),
             "bare encoding": lambda: bare_encoding(pcm),
         }
         for peer in ("ffmpeg", "lame"):
