@@ -14,7 +14,9 @@ GAP = " \u00a0\u2007\u2009\u200a\u202f\u200b\u2060"
 _SLASH = re.compile(rf"[{GAP}]?[/∕⁄][{GAP}]?")
 _DOT = re.compile(rf"[{GAP}]?[·⋅∙][{GAP}]?|[{GAP}]")
 _WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
-_INVERSE = re.compile(r"\^?[⁻−-][¹1](?![0-9])|⁻(?=[²³])")
+_INVERSE = re.compile(r"\^?[⁻−-]([¹1²³23])(?![0-9])")
+_WORD_OR_INVERSE = re.compile(r"([a-z]+)\^?[⁻−-][¹1](?![0-9])")
+_RAISED = str.maketrans("23", "²³")
 # "180 °C / 350 °F" and "8 a.m./8 p.m." are two of a kind.
 _NO_DIVISOR = ("A.M", "P.M", "degree", "grado", "de la ")
 _SENTENCE_END = re.compile(r"$| [A-ZÁÉÍÓÚÑ¿¡]")
@@ -122,17 +124,21 @@ def _joined(tables: Tables, text: str, at: int) -> tuple[str, Unit, int] | None:
         return None
     match = tables.unit_pattern.match(text, dot.end())
     if match is None:
-        return None
+        rate = _WORD_OR_INVERSE.match(text, dot.end())
+        if rate is None or rate[1] not in tables.rates:
+            return None
+        said = tables.rates[rate[1]]
+        return f"{tables.rows['words']['per']} {said}", Unit(said, said), rate.end()
     unit, end = tables.units[match.group()], match.end()
     inverse = _INVERSE.match(text, end)
     if inverse is None:
         return None if dot.group().strip(GAP) == "" else (unit.one, unit, end)
     end = inverse.end()
-    if inverse.group() == "⁻":
-        raised = tables.units.get(match.group() + text[end])
+    if inverse[1] in "²³23":
+        raised = tables.units.get(match.group() + inverse[1].translate(_RAISED))
         if raised is None:
             return None
-        unit, end = raised, end + 1
+        unit = raised
     return f"{tables.rows['words']['per']} {unit.one}", unit, end
 
 
