@@ -47,7 +47,8 @@ _WEEKDAY = re.compile(
     r"(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:(\.)?(?= ?[-–] ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\.|(?=,? [0-9(])"
     r"|(?=,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(?![A-Za-z])( ?[-–] ?(?=[A-Z]))?"
 )
-_WEEKDAY_LAST = re.compile(r"(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.?(?: ?[-–] ?| to | & | and )$")
+_WEEKDAYS = re.compile(r"(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)/(?=(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?![a-z]))")
+_WEEKDAY_LAST = re.compile(r"(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.?(?: ?[-–/] ?| to | & | and )$")
 _DAYS = {
     "Mo": "Monday", "Tu": "Tuesday", "We": "Wednesday", "Th": "Thursday", "Fr": "Friday", "Sa": "Saturday",
     "Su": "Sunday",
@@ -221,6 +222,8 @@ def month(tables: Tables, text: str, at: int) -> Match | None:
 
 def weekday(_tables: Tables, text: str, at: int) -> Match | None:
     """Read a weekday's short form in a range, with its stop, or before a time or date: "Mon–Fri", "Tues., Nov. 11"."""
+    if (listed := _WEEKDAYS.match(text, at)) is not None:
+        return Match(listed.end(), f"{_DAYS[listed[1][:2]]}, ", "date")
     match = _WEEKDAY.match(text, at)
     if match is None:
         last = _WEEKDAY_LAST.search(text, max(0, at - 12), at)

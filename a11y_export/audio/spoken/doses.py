@@ -30,7 +30,10 @@ _LASTING = re.compile(
 _REPEATED = re.compile(r"[xX] ?([0-9]{1,2})(?![0-9A-Za-z.,]*[0-9A-Za-z]| ?(?:[x×%/=+-]|mg|mcg|g\b|mL|ml))")
 _COUNTED = re.compile(r"(i{1,3})(?=[ \u00a0](?:gtts?|tabs?|caps?|puffs?|drops?)\b)")
 _DOTTED = re.compile(r"([A-Za-z])\. ?([A-Za-z])\.(?: ?([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?! ?[A-Za-z]\.)")
-_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’-])")
+_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’]|-(?!(?i:bid|tid|qid)(?![^\W_])))")
+# "TID–QID": from so often to so often.
+_OFTEN = frozenset({"qd", "bid", "tid", "qid"})
+_UNTIL = re.compile(r" ?[-–] ?(?=(?i:bid|tid|qid)(?![^\W_]))")
 _AFTER_DOSE = re.compile(
     r"(?:[0-9]|[0-9][ \u00a0]?(?:U|IU|mEq|mmol)|\b(?:ac|pc|bid|tid|qid|daily) (?:&|and)"
     r"|\b(?:mg|mcg|g|kg|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|gtts?|times?|doses?|mouth"
@@ -121,6 +124,9 @@ def _family(tables: Tables, text: str, at: int) -> Match | None:
         return None
     if kind == "never" or (kind == "after a dose" and _AFTER_DOSE.search(text[max(0, at - 16):at]) is None):
         return None
+    until = _UNTIL.match(text, match.end()) if written.lower() in _OFTEN else None
+    if until is not None:
+        return Match(until.end(), f"{row['said']} to ", "abbreviation")
     return Match(match.end(), row["said"], "abbreviation")
 
 

@@ -38,7 +38,8 @@ _PREFIX = re.compile(rf"(<=|>=|=<|=>|\+/[-−]|[≤≥<>±~∼≈=+−⩽⩾×]|
 # A long dash is a minus where it stands with the number alone, or before a part of one.
 _LONE = re.compile(r"–[0-9]+(?:\.[0-9]+)?%?")
 _SMALL = re.compile(r"0?\.[0-9]")
-_TITER = re.compile(r"([0-9]{1,3}):([0-9]{1,5})(?![0-9:]|,[0-9])")
+_TITER = re.compile(r"([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,5})(?![0-9:]|,[0-9])")
+_GESTATION = re.compile(r"([1-4]?[0-9])w ?([0-6])d(?![A-Za-z0-9])")
 # A bare letter after a number is a temperature where it can be: a body's, or one that is spoken of as one.
 _SCALE = re.compile(rf"[{GAP}]?([CF])(?![A-Za-z0-9'’+-])")
 _WARM = re.compile(
@@ -105,7 +106,7 @@ def quantity(tables: Tables, text: str, at: int) -> Match | None:
     """Read a whole quantity at `at`: signs, currency, amount, unit, and the other end of a range."""
     prefix, place = _prefixes(tables, text, at)
     if prefix and (titer := _TITER.match(text, place)) is not None:
-        said = f"{numerals.decimal(titer[1])} to {numerals.decimal(titer[2])}"
+        said = f"{numerals.decimal(titer[1])} to {numerals.decimal(titer[2].replace(',', ''))}"
         return Match(titer.end(), " ".join([*prefix, said]), "sign")
     first = _valued(tables, text, place)
     if first is None:
@@ -180,6 +181,11 @@ def _valued(tables: Tables, text: str, at: int) -> _Valued | None:
             said = f"{numerals.decimal(feet[1])} {'foot' if feet[1] == '1' else 'feet'} {inches.said}"
             said = f"{said} {'inch' if inches.single else 'inches'}"
             return _Valued(feet.end(), said, "quantity", Amount(feet.end(), said), "feet")
+    if (weeks := _GESTATION.match(text, at)) is not None:
+        many, days = (f"{numerals.decimal(n)} {unit}{'' if n == '1' else 's'}" for n, unit in (
+            (weeks[1], "week"), (weeks[2], "day"),
+        ))
+        return _Valued(weeks.end(), f"{many} {days}", "quantity", Amount(weeks.end(), many), "week")
     priced = money(text, at)
     if priced is not None:
         each = unit_after(tables, text, priced.end) if text[priced.end:priced.end + 1] == "/" else None
@@ -191,7 +197,9 @@ def _valued(tables: Tables, text: str, at: int) -> _Valued | None:
         return None
     times = _TIMES.match(text, found.end)
     if times is not None and found.pair is None:
-        said, end = f"{found.said} {'time' if found.single else 'times'}", times.end()
+        # "1 × 10⁵" is a product.
+        once = found.single and not text[times.end():times.end() + 2].strip(GAP)[:1].isdigit()
+        said, end = f"{found.said} {'time' if once else 'times'}", times.end()
         # "3x/day", "3xday": the rate belongs to it.
         rate = _TIMES_RATE.match(text, end) if text[end:end + 1].isalpha() or text[end:end + 1] == "/" else None
         if rate is not None:
