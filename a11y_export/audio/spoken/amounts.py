@@ -117,7 +117,7 @@ def _pair(text: str, at: int) -> Amount | None:
         said = f"{numerals.decimal(match[1])} over {_LIMITS[match[2]]} {numerals.decimal(match[3])}"
         return Amount(match.end(), said, pair=(int(match[1]), int(match[3])))
     if (match := _RATED.match(text, at)) and (
-        _MARKED.match(text, match.end()) or _SCORED.search(text, max(0, at - 40), at)
+        match.group() == text or _MARKED.match(text, match.end()) or _SCORED.search(text, max(0, at - 40), at)
     ):
         said = f"{numerals.decimal(match[1])} out of {numerals.decimal(match[2])}"
         return Amount(match.end(), said, Fraction(match[1]) / int(match[2]))
