@@ -1,6 +1,6 @@
 """What the audio costs beside other ways to make it, how fast it is heard, and how loud it is.
 
-    python -m benchmarks.audio speed | memory | pace | loudness
+    python -m benchmarks.audio speed | memory | pace | loudness | bare FOLDER
 
 Peers from Debian: espeak-ng, ffmpeg, lame. All of one comparison is done in one run, turn by turn, and medians are
 compared, so that what else the machine does weighs on all alike.
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from math import log10
 from pathlib import Path
@@ -35,6 +36,7 @@ from a11y_export.reading import read, read_bytes
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.wording import Wording
 from benchmarks import pages
+from benchmarks.whole import WORKERS
 
 ROUNDS = 5
 _WORD = re.compile(r"\S*\w\S*")
@@ -118,6 +120,14 @@ def bare_encoding(pcm: bytes) -> None:
     encoder.set_quality(7)
     encoder.encode(pcm)
     encoder.flush()
+
+
+def bare(page: Path) -> None:
+    """Speak and encode an article of a saved page, what its files share once, and keep nothing."""
+    article = read_bytes(page.read_bytes(), page.name).article
+    sound: list[bytes] = []
+    bare_speech(plan(write(article, Wording.load(article.language), SpeechOptions())).stretches, sound)
+    bare_encoding(b"".join(sound))
 
 
 def piped(texts: list[str], folder: Path, encoder: str) -> None:
@@ -260,5 +270,9 @@ def loudness() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["bare"]:
+        with ProcessPoolExecutor(WORKERS) as pool:
+            list(pool.map(bare, sorted(Path(sys.argv[2]).iterdir())))
+        sys.exit()
     MEASURES = {"speed": speed, "memory": memory, "pace": pace, "loudness": loudness}
     MEASURES[sys.argv[1] if len(sys.argv) > 1 else "speed"]()
