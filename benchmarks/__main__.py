@@ -141,7 +141,7 @@ def whole(folder: Path, number: int) -> dict[str, Command]:
     that uses these two libraries can go below.
     """
     lay_out(folder / "pages", number)
-    found = dict(contenders(folder / "pages", folder / "out"))
+    found: dict[str, Command] = dict(contenders(folder / "pages", folder / "out"))
     found["bare speech, encoding"] = ([sys.executable, "-m", "benchmarks.audio", "bare", folder / "pages"], {})
     return found
 
