@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from a11y_export import __version__, review
@@ -116,6 +117,12 @@ class Options:
 
 def libraries() -> dict[str, str]:
     """Give the installed version of each library that shapes the output."""
+    return dict(_installed())
+
+
+@lru_cache(maxsize=1)
+def _installed() -> Mapping[str, str]:
+    """Read the versions, once a process: they are looked up in files, which takes 20 ms."""
     from importlib import metadata
 
     found = {name: metadata.version(name) for name in _LIBRARIES}

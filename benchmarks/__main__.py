@@ -135,9 +135,15 @@ def readability(folder: Path, _: int) -> dict[str, Command]:
 
 
 def whole(folder: Path, number: int) -> dict[str, Command]:
-    """Convert the articles to PDF and MP3, two at a time; ours proves each file besides."""
+    """Convert the articles to PDF and MP3, two at a time; ours proves each file besides.
+
+    The last row is no contender: speech and encoding of the same articles with nothing around them, which no program
+    that uses these two libraries can go below.
+    """
     lay_out(folder / "pages", number)
-    return dict(contenders(folder / "pages", folder / "out"))
+    found: dict[str, Command] = dict(contenders(folder / "pages", folder / "out"))
+    found["bare speech, encoding"] = ([sys.executable, "-m", "benchmarks.audio", "bare", folder / "pages"], {})
+    return found
 
 
 PARTS: dict[str, Part] = {

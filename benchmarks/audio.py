@@ -1,6 +1,6 @@
 """What the audio costs beside other ways to make it, how fast it is heard, and how loud it is.
 
-    python -m benchmarks.audio speed | memory | pace | loudness
+    python -m benchmarks.audio speed | memory | pace | loudness | bare FOLDER
 
 Peers from Debian: espeak-ng, ffmpeg, lame. All of one comparison is done in one run, turn by turn, and medians are
 compared, so that what else the machine does weighs on all alike.
@@ -8,6 +8,7 @@ compared, so that what else the machine does weighs on all alike.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from math import log10
 from pathlib import Path
@@ -25,14 +27,16 @@ from a11y_export.audio import SpeechOptions, record
 from a11y_export.audio.encode import BIT_RATE
 from a11y_export.audio.engines import engine_named
 from a11y_export.audio.engines.pace import setting
-from a11y_export.audio.script import TrackScript, write
+from a11y_export.audio.script import write
 from a11y_export.audio.speaking import _in_breaths
+from a11y_export.audio.stretches import Stretch, plan
 from a11y_export.errors import ExportError
 from a11y_export.model import Article, Section
 from a11y_export.reading import read, read_bytes
 from a11y_export.reading.options import ReadingOptions
 from a11y_export.wording import Wording
 from benchmarks import pages
+from benchmarks.whole import WORKERS
 
 ROUNDS = 5
 _WORD = re.compile(r"\S*\w\S*")
@@ -93,11 +97,11 @@ def ours(article: Article, folder: Path, workers: int) -> None:
     record(article, folder / "audio", folder / "record", SpeechOptions(), wording, workers=workers)
 
 
-def bare_speech(scripts: tuple[TrackScript, ...], into: list[bytes] | None = None) -> None:
-    """Speak every utterance, and do nothing with the sound."""
-    for script in scripts:
+def bare_speech(stretches: tuple[Stretch, ...], into: list[bytes] | None = None) -> None:
+    """Speak every utterance of what files are made of, what they share once, and do nothing with the sound."""
+    for stretch in stretches:
         with engine_named("espeak").session("en-US", SpeechOptions()) as session:
-            for utterance in script.utterances:
+            for utterance in stretch.utterances:
                 if utterance.spoken:
                     speech = session.say(utterance.spoken, utterance.lang, utterance.phonemes)
                     if into is not None:
@@ -116,6 +120,14 @@ def bare_encoding(pcm: bytes) -> None:
     encoder.set_quality(7)
     encoder.encode(pcm)
     encoder.flush()
+
+
+def bare(page: Path) -> None:
+    """Speak and encode an article of a saved page, what its files share once, and keep nothing."""
+    article = read_bytes(page.read_bytes(), page.name).article
+    sound: list[bytes] = []
+    bare_speech(plan(write(article, Wording.load(article.language), SpeechOptions())).stretches, sound)
+    bare_encoding(b"".join(sound))
 
 
 def piped(texts: list[str], folder: Path, encoder: str) -> None:
@@ -145,16 +157,21 @@ def speed() -> None:
     article = eight_sections()
     scripts = write(article, Wording.load(article.language), SpeechOptions())
     texts = ["\n\n".join(u.spoken for u in script.utterances if u.spoken) for script in scripts]
+    stretches = plan(scripts).stretches
     sound: list[bytes] = []
-    bare_speech(scripts, sound)
+    bare_speech(stretches, sound)
     pcm = b"".join(sound)
-    print(f"{len(scripts)} files, {len(pcm) / 44_100:.0f} s of audio, {os.cpu_count()} processors, {ROUNDS} turns")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        ours(article, folder / "a", 1)
+        tracks = json.loads((folder / "a" / "record" / "timeline.json").read_text(encoding="utf-8"))["tracks"]
+        heard = sum(track["samples"] / track["rate"] for track in tracks)
+        print(f"{len(scripts)} files, {heard:.0f} s of audio, {len(pcm) / 44_100:.0f} s of them made")
+        print(f"{os.cpu_count()} processors, {ROUNDS} turns")
         ways: dict[str, Callable[[], object]] = {
             "ours, one worker": lambda: ours(article, folder / "a", 1),
             "ours, two workers": lambda: ours(article, folder / "b", 2),
-            "bare speech": lambda: bare_speech(scripts),
+            "bare speech": lambda: bare_speech(stretches),
             "bare encoding": lambda: bare_encoding(pcm),
         }
         for peer in ("ffmpeg", "lame"):
@@ -253,5 +270,9 @@ def loudness() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["bare"]:
+        with ProcessPoolExecutor(WORKERS) as pool:
+            list(pool.map(bare, sorted(Path(sys.argv[2]).iterdir())))
+        sys.exit()
     MEASURES = {"speed": speed, "memory": memory, "pace": pace, "loudness": loudness}
     MEASURES[sys.argv[1] if len(sys.argv) > 1 else "speed"]()

@@ -134,8 +134,10 @@ def lay_out(folder: Path, number: int) -> list[Path]:
 
 def contenders(inputs: Path, outputs: Path) -> dict[str, tuple[list[str | Path], dict[str, str]]]:
     """Give, by name, the command that does the whole job and what its environment needs; peers where they are."""
+    # Made anew in each turn: else the second would find everything there.
     ours: list[str | Path] = [
-        sys.executable, "-m", "a11y_export", "convert", inputs, "-o", outputs / "ours", "--jobs", str(WORKERS), "-q",
+        sys.executable, "-m", "a11y_export", "convert", inputs, "-o", outputs / "ours", "--force",
+        "--jobs", str(WORKERS), "-q",
     ]
     found: dict[str, tuple[list[str | Path], dict[str, str]]] = {"ours": (ours, {})}
     peers = os.environ.get(PEERS)

@@ -1,7 +1,7 @@
 """The tracks of an article, spoken one after the other or by several processes at once; the bytes are the same.
 
-The voice is one per process, and what it says depends on all that it said since it was loaded. So each track is
-spoken by a fresh load, and the disclaimer, which stands in every file, is made once before the others begin.
+The voice is one per process, and what it says depends on all that it said since it was loaded. So each stretch is
+spoken by a fresh load; the title and the disclaimer, which stand in every file, are stretches that are made once.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 
 from a11y_export.audio.encode import Mp3Encoder
-from a11y_export.audio.engines import Speech, SpeechFailed
+from a11y_export.audio.engines import SpeechFailed
+from a11y_export.audio.joining import Take, joined
 from a11y_export.audio.script import TrackScript, spoken_seconds
-from a11y_export.audio.speaking import Booth, Sounds, Take, spoken
+from a11y_export.audio.speaking import Booth, Sound, spoken
+from a11y_export.audio.stretches import Stretch, plan
 from a11y_export.errors import ExportError
 
 _ALONE = 20.0  # estimated seconds of speech; what is shorter is not worth a process
+Share = Sequence[tuple[int, Stretch]]  # what one process speaks: stretches with their numbers
 
 
 def takes(scripts: Sequence[TrackScript], booth: Booth, workers: int = 1) -> list[Take]:
@@ -29,51 +32,48 @@ def takes(scripts: Sequence[TrackScript], booth: Booth, workers: int = 1) -> lis
 
     SpeechFailed when the engine said less than it was given, MissingDependency when it has no voice for the language.
     """
-    sounds: dict[tuple[str, str], Speech] = {}
-    first = _one_by_one(scripts[:1], booth, {}, sounds)
-    rest = scripts[1:]
-    shares = _shares(rest, booth, workers) if _can_fork() else [rest]
-    if len(shares) < 2:
-        return [*first, *_one_by_one(rest, booth, sounds)]
-    children = [_Child(share, booth, sounds) for share in shares[1:]]
+    planned = plan(scripts)
+    numbered = list(enumerate(planned.stretches))
+    shares = _shares(numbered, booth, workers) if _can_fork() else [numbered]
+    children = [_Child(share, booth) for share in shares[1:]]
     try:
-        made = _one_by_one(shares[0], booth, sounds)
+        sounds = _one_by_one(shares[0], booth)
         for child in children:
-            made += child.takes()
+            sounds |= child.sounds()
     finally:
         for child in children:
             child.end()
-    return [*first, *sorted(made, key=lambda take: take.timeline.number)]
+    return [
+        joined(script, [sounds[number] for number in numbers], own)
+        for script, numbers, own in zip(scripts, planned.files, planned.own, strict=True)
+    ]
 
 
-def _one_by_one(
-    scripts: Sequence[TrackScript], booth: Booth, ready: Sounds, kept: dict[tuple[str, str], Speech] | None = None,
-) -> list[Take]:
-    made: list[Take] = []
+def _one_by_one(share: Share, booth: Booth) -> dict[int, Sound]:
+    made: dict[int, Sound] = {}
     with ExitStack() as stack:
         behind: list[Mp3Encoder] = []  # still encoding what was spoken last
-        for script in scripts:
-            take, encoders = spoken(script, booth, stack, ready, kept)
-            made.append(take)
-            for encoder in behind:
-                encoder.finish()
-            behind = encoders
+        for number, stretch in share:
+            made[number], encoder = spoken(stretch, f"{number}.stream", booth, stack)
+            for before in behind:
+                before.finish()
+            behind = [encoder]
         for encoder in behind:
             encoder.finish()
     return made
 
 
-def _shares(scripts: Sequence[TrackScript], booth: Booth, workers: int) -> list[list[TrackScript]]:
-    """Deal out the tracks, the longest first, each to whom it comes earliest."""
-    lengths = {script.number: spoken_seconds(list(script.utterances), booth.options) for script in scripts}
+def _shares(stretches: Share, booth: Booth, workers: int) -> list[Share]:
+    """Deal out the stretches, the longest first, each to whom it comes earliest."""
+    lengths = {number: spoken_seconds(list(stretch.utterances), booth.options) for number, stretch in stretches}
     hands = max(1, min(workers, sum(length >= _ALONE for length in lengths.values())))
-    shares: list[list[TrackScript]] = [[] for _ in range(hands)]
+    shares: list[list[tuple[int, Stretch]]] = [[] for _ in range(hands)]
     loads = [0.0] * hands
-    for script in sorted(scripts, key=lambda script: (-lengths[script.number], script.number)):
+    for number, stretch in sorted(stretches, key=lambda pair: (-lengths[pair[0]], pair[0])):
         hand = loads.index(min(loads))
-        shares[hand].append(script)
-        loads[hand] += lengths[script.number]
-    return [sorted(share, key=lambda script: script.number) for share in shares]
+        shares[hand].append((number, stretch))
+        loads[hand] += lengths[number]
+    return [sorted(share, key=lambda pair: pair[0]) for share in shares]
 
 
 def _can_fork() -> bool:
@@ -82,9 +82,9 @@ def _can_fork() -> bool:
 
 
 class _Child:
-    """A copy of this process that speaks a share of the tracks; it never outlives the one that made it."""
+    """A copy of this process that speaks a share of the stretches; it never outlives the one that made it."""
 
-    def __init__(self, share: Sequence[TrackScript], booth: Booth, ready: Sounds) -> None:
+    def __init__(self, share: Share, booth: Booth) -> None:
         self._reader, writer = os.pipe()
         parent = os.getpid()
         self._pid = os.fork()
@@ -95,7 +95,7 @@ class _Child:
             os.close(self._reader)
             _die_with(parent)
             try:
-                answer: list[Take] | ExportError = _one_by_one(share, booth, ready)
+                answer: dict[int, Sound] | ExportError = _one_by_one(share, booth)
             except ExportError as error:
                 answer = error
             with os.fdopen(writer, "wb") as pipe:
@@ -103,7 +103,7 @@ class _Child:
         finally:
             os._exit(0)  # whatever happened, this copy must not go on with the parent's work
 
-    def takes(self) -> list[Take]:
+    def sounds(self) -> dict[int, Sound]:
         """Give what the child made; raises what it met."""
         with os.fdopen(self._reader, "rb") as pipe:
             data = pipe.read()
@@ -114,7 +114,7 @@ class _Child:
             raise SpeechFailed("speech", "a process that spoke ended without an answer.", "Run again.") from error
         if isinstance(answer, ExportError):
             raise answer
-        made: list[Take] = answer
+        made: dict[int, Sound] = answer
         return made
 
     def end(self) -> None:

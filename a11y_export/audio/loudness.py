@@ -10,6 +10,7 @@ from math import cos, pi
 # number in base 16 it can be seen in a sample's high byte alone, which finds peaks forty times as fast.
 LIMIT = 0x5C00
 _RAMP = 110  # samples: 5 ms at 22,050 Hz
+_RISE = [1 - cos(pi * away / _RAMP) for away in range(_RAMP + 1)]
 _HIGH_BYTE = 1 if sys.byteorder == "little" else 0
 _LOUD = bytes(0x5C <= high <= 0xA3 for high in range(256))
 
@@ -44,6 +45,9 @@ def _clusters(peaks: list[int]) -> list[tuple[int, int]]:
 
 def _turn_down(samples: array.array[int], first: int, last: int, gain: float) -> None:
     """Scale the stretch by `gain`, with a smooth ramp to full loudness on either side."""
-    for index in range(max(0, first - _RAMP), min(len(samples), last + _RAMP + 1)):
-        away = max(first - index, index - last, 0) / _RAMP
-        samples[index] = int(samples[index] * (gain + (1 - gain) * (1 - cos(pi * away)) / 2))
+    for index in range(max(0, first - _RAMP), first):
+        samples[index] = int(samples[index] * (gain + (1 - gain) * _RISE[first - index] / 2))
+    for index in range(first, last + 1):
+        samples[index] = int(samples[index] * gain)
+    for index in range(last + 1, min(len(samples), last + _RAMP + 1)):
+        samples[index] = int(samples[index] * (gain + (1 - gain) * _RISE[index - last] / 2))

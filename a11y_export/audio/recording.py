@@ -13,10 +13,11 @@ from a11y_export import words
 from a11y_export.audio.cover import cover
 from a11y_export.audio.crew import takes
 from a11y_export.audio.engines import engine_named
+from a11y_export.audio.joining import Take
 from a11y_export.audio.lexicon import lexicon
 from a11y_export.audio.options import SpeechOptions
 from a11y_export.audio.script import TrackScript, write
-from a11y_export.audio.speaking import Booth, Take
+from a11y_export.audio.speaking import Booth
 from a11y_export.audio.spoken import Spoken, is_verified
 from a11y_export.audio.tags import TrackTags, id3
 from a11y_export.audio.timeline import to_json
@@ -108,7 +109,7 @@ def record(
 def _finished(folder: Path, take: Take, tags: TrackTags) -> Track:
     timeline = take.timeline
     path = folder / timeline.file
-    _write(path, tags, [take.stream])
+    _write(path, tags, [piece.stream for piece in take.pieces])
     return Track(path, timeline.number, timeline.sections, timeline.title, round(timeline.seconds, 3))
 
 

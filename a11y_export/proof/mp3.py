@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from a11y_export.model import Article, Check, Origin
-from a11y_export.proof.sound import QUIET, alike, peak
+from a11y_export.proof.sound import Sizes, alike
 from a11y_export.proof.spoken import prove_spoken
 from a11y_export.proof.tags import problems_of_tags
 from a11y_export.proof.whole import prove_whole
@@ -26,11 +26,9 @@ from a11y_export.wording import Wording
 TIMELINE = "record/timeline.json"
 SCRIPT = "record/script.txt"
 PLAYLIST = "audio/playlist.m3u8"
-# MPEG-1 frame; decoders may give up to one more than the encoder took in.
+# MPEG-1 frame; decoders may give up to one more than the encoder took in. The borders of a pause are left out by as
+# much, since the codec smears over them.
 FRAME = 1152
-# Of full scale 32,768: a spoken sentence has far more. The borders of a pause are left out by a frame, since the codec
-# smears over them.
-_LOUD = 1500
 
 
 def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> list[Check]:
@@ -153,7 +151,7 @@ def _prove_track(folder: Path, track: Mapping[str, Any], article: Article, manif
 
 def _prove_sound(samples: array.array[int], track: Mapping[str, Any], name: str) -> Check:
     """Sentences sound and pauses are silent, where the timeline says."""
-    delay, at = int(track["encoder_delay"]), 0
+    delay, at, sizes = int(track["encoder_delay"]), 0, Sizes(samples)
     silent: list[str] = []
     loud: list[str] = []
     other: list[str] = []
@@ -161,14 +159,14 @@ def _prove_sound(samples: array.array[int], track: Mapping[str, Any], name: str)
         start, end = int(utterance["start"]), int(utterance["end"])
         if not at <= start <= end <= int(track["samples"]):
             return Check("sound is where the timeline says", name, False, f"{utterance['id']} does not follow")
-        if utterance["spoken"] and utterance["marks"] and peak(samples, start + delay, end + delay) < _LOUD:
+        if utterance["spoken"] and utterance["marks"] and not sizes.loud(start + delay, end + delay):
             silent.append(utterance["id"])
         if utterance["levels"] and not alike(utterance["levels"], samples[start + delay : end + delay]):
             other.append(utterance["id"])
         for (_, a), (_, b) in pairwise(utterance["marks"]):
-            if b - a > FRAME and peak(samples, a + delay, b + delay) < QUIET:
+            if b - a > FRAME and not sizes.audible(a + delay, b + delay):
                 silent.append(f"{utterance['id']} at {a}")
-        if start - at > 4 * FRAME and peak(samples, at + delay + FRAME, start + delay - FRAME) > QUIET:
+        if start - at > 4 * FRAME and sizes.audible(at + delay + FRAME, start + delay - FRAME):
             loud.append(f"before {utterance['id']}")
         at = end
     found = [f"silent: {u}" for u in silent] + [f"not silent: {u}" for u in loud]

@@ -33,7 +33,7 @@ _ORDINALS = {
 }  # fmt: skip
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
+    "tenth": 10, "fourth": 4,
 }  # fmt: skip
 # "Square meter" is written with a raised two, "cubic" with a raised three.
 _RAISED = {"square": "2", "squared": "2", "cubic": "3", "cubed": "3"}
@@ -57,7 +57,7 @@ _SHOWN = re.compile(
     r"|(?P<raised>[⁰¹²³⁴-⁹]+[/⁄][₀-₉]+)"
     r"|(?P<power>[⁰¹²³⁴-⁹]+)|(?P<low>[₀-₉]+)"
     r"|(?P<part>(?<![\d.,/⁄])\d{1,2}[/⁄]\d{1,2}(?![\d/⁄]|[.,]\d))"
-    r"|(?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"|(?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]|,\d{3}))"
     r"|(?P<dotted>\d+(?:\.\d+){2,})"
     r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}| 000)+(?!\d)|\d+)(?:\.\d+)?"
     r"|(?<![\w)])\.\d+)"
@@ -285,8 +285,11 @@ def english_agrees(shown: str, said: str) -> bool:
         shown = shown.replace(".", " ")
     if _MONEY.search(shown) and _same_money(shown, said):
         return True
-    pattern = re.compile(shown_pattern(shown))
-    return any(pattern.fullmatch(said_digits(said, second=second)) for second in (True, False))
+    written = [shown]
+    if 0 < len(_INVERSE.findall(shown)) <= len(re.findall(r"\bper\b", said)):
+        written.append(_INVERSE.sub(lambda m: "" if m[1] in "¹1" else m[1], shown))
+    heard = [said_digits(said, second=second) for second in (True, False)]
+    return any(re.fullmatch(shown_pattern(way), digits) for way in written for digits in heard)
 
 
 # Written forms whose digits or number words stand for something else in what is said.
@@ -299,6 +302,8 @@ _SCALE_LETTERS = {
     "k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "t": "trillion",
     "tn": "trillion",
 }  # fmt: skip
+# "kg⁻¹" and "kg-1" are said "per kilogram", "m⁻²" is said "per square meter".
+_INVERSE = re.compile(r"(?<=[^\W\d_])\^?[⁻−-]([¹1²³23])(?!\d)")
 _PER_MILLION = re.compile(r"\bparts? per (?:million|billion)\b")
 _TEN_TO_THE = re.compile(r"(\d)[eE]([−+-]?)(\d{1,3})(?![\d.])")
 

@@ -24,7 +24,7 @@ _COUNTED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
         ),
         (re.compile(r"(?<=[\d½¼¾])\s?[/⁄∕]\s?[<>≤≥]?(?=\d)"), re.compile(
             r"\b(?:over|slash|per|out of|half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?"
-            r"|tenths?)\b"
+            r"|tenths?|(?:[a-z]+-)?(?:four|[a-z]*teen|[a-z]+tie|hundred|thousand|eleven|twelf)ths?)\b"
         )),
         (re.compile(rf"[\d½¼¾]\s?{_UNIT}?\s?[-–—‑]\s?(?=[$€£]?\.?[\d½¼¾])"), re.compile(
             r"\b(?:to|dash|minus|and a|and one|and three|and two|by)\b|,"

@@ -20,6 +20,8 @@ _STRICT = frozenset({"mg", "mcg", "g", "kg", "ng", "mL", "L", "dL", "µL", "mmol
 _SHORT = {"tid": "3", "qid": "4"}
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})[a-c]?", re.IGNORECASE)
 _ROMANS = {"i": 1, "v": 5, "x": 10}
+# Roman numerals, circled numbers, wide letters and units of one character stand for the ordinary ones.
+_ONE_CHARACTER = re.compile("[Ⅰ-ⅿ①-⑳⓪！-～ℓ㎀-㏟]")
 _SHORT_LETTERS, _STOPPED_LETTERS = 5, 14
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -35,7 +37,7 @@ def _units(language: str) -> tuple[re.Pattern[str], dict[str, str], dict[str, re
     said = {row.split()[0]: re.compile(rf"(?i)\b(?:{'|'.join(ways)})(?![^\W_])") for row, ways in rows.items()}
     longest = "|".join(re.escape(w) for w in sorted(names, key=len, reverse=True))
     written = re.compile(
-        rf"(?:[\d⁰¹²³⁴-⁹½⅓⅔¼¾⅛][\s\u00a0-]?|(?<=[A-Za-z%²³\d])/ ?(?:\d+ ?)?|(?<![^\W_])(?=[A-Za-zµμ]+/))"
+        rf"(?:[\d⁰¹²³⁴-⁹½⅓⅔¼¾⅛][\s\u00a0-]?|(?:^|(?<=[A-Za-z%²³\d]))/ ?(?:\d+ ?)?|(?<![^\W_])(?=[A-Za-zµμ]+/))"
         rf"({longest})(?![^\W\d_]|[µμ])"
     )
     return written, names, said
@@ -58,6 +60,7 @@ def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: s
         return any(c.isalnum() for c in stretch)
     if told:
         return False
+    stretch = _ONE_CHARACTER.sub(_ordinary, stretch)
     if not stretch:
         return bool(_DIGIT.search(said) or (language == "en" and said_digits(said)))
     short = re.sub(r"[.\s]", "", stretch).translate(_FROM_SUB).casefold()
@@ -70,6 +73,12 @@ def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: s
         return True
     # The full form is said once, beside the short one.
     return _compared(f"{stretch} {full}", said, language) if found and full else found
+
+
+def _ordinary(match: re.Match[str]) -> str:
+    """Give what a character stands for; a Roman numeral's number."""
+    char = match.group()
+    return str(int(unicodedata.numeric(char))) if "Ⅰ" <= char <= "ⅿ" else unicodedata.normalize("NFKC", char)
 
 
 def _spelled(short: str, said: str) -> bool:
@@ -163,6 +172,9 @@ def _same_units(stretch: str, said: str, language: str) -> bool:
     for name in set(found):
         if not ways[name].search(said):
             return False
+    alone = names.get(stretch.strip())
+    if alone in _STRICT and not ways[alone].search(said) and any(ways[n].search(said) for n in _STRICT & ways.keys()):
+        return False  # "mg" by itself, said as another unit; as letters it may be a name
     strict = {name for name in _STRICT & ways.keys() if ways[name].search(said)} - set(found)
     if not found and _DIGIT.search(stretch) is None:
         return True

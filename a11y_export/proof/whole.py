@@ -8,7 +8,7 @@ from typing import Any
 
 from a11y_export import words
 from a11y_export.model import Article, Check, Origin
-from a11y_export.proof.sound import QUIET, alike, peak
+from a11y_export.proof.sound import Sizes, alike
 from a11y_export.proof.tags import problems_of_tags
 from a11y_export.prose import DISCLAIMER, sentences
 
@@ -66,13 +66,13 @@ def _prove_words(one: Mapping[str, Any], timeline: Mapping[str, Any], article: A
 
 def _prove_sound(one: Mapping[str, Any], said: Mapping[str, Any], samples: Any, name: str) -> Check:
     """Each utterance sounds where it should, as it did when it was made, and the pauses between are silent."""
-    at, found = 0, []
+    at, found, sizes = 0, [], Sizes(samples)
     for utterance, start, end in one["utterances"]:
         if not at <= start <= end <= one["samples"]:
             return Check("sound is where the timeline says", name, False, f"{utterance} does not follow")
         if said[utterance]["levels"] and not alike(said[utterance]["levels"], samples[start:end]):
             found.append(f"another sound: {utterance}")
-        if start - at > 4 * 1152 and peak(samples, at + 1152, start - 1152) > QUIET:
+        if start - at > 4 * 1152 and sizes.audible(at + 1152, start - 1152):
             found.append(f"not silent: before {utterance}")
         at = end
     return Check(

@@ -18,7 +18,6 @@ from a11y_export.audio import Recording, SpeechOptions, record
 from a11y_export.audio import crew as crew_module
 from a11y_export.audio.cover import cover
 from a11y_export.audio.engines import SpeechFailed
-from a11y_export.audio.whole import decoded_samples
 from a11y_export.model import Article
 from a11y_export.proof.mp3 import prove_audio
 from a11y_export.wording import Wording
@@ -220,9 +219,3 @@ def test_a_process_that_dies_is_told(longer: Article, tmp_path: Path, monkeypatc
     monkeypatch.setattr(crew_module, "_die_with", lambda _: crew_module.os._exit(3))
     with pytest.raises(SpeechFailed, match="without an answer"):
         made(longer, tmp_path, workers=3)
-
-
-def test_what_is_no_stream_of_frames_is_refused() -> None:
-    with pytest.raises(ValueError, match="no MP3 frame"):
-        decoded_samples(b"ID3\x03 no sound here")
-    assert decoded_samples(b"") == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"\S*?(\w)\S*")
 
 
 def speakable(text: str) -> bool:
@@ -14,19 +14,12 @@ def speakable(text: str) -> bool:
 
 def words_of(text: str) -> list[tuple[int, str]]:
     """Give the words of `text`, each with the place of its first letter or digit."""
-    return [(start, match.group()) for start, match in zip(word_starts(text), _WORD.finditer(text), strict=True)]
+    return [(match.start(1), match.group()) for match in _WORD.finditer(text)]
 
 
 def word_starts(text: str) -> tuple[int, ...]:
     """Give where the words of `text` begin: at the first letter or digit of each run between spaces."""
-    return tuple(
-        match.start() + next(i for i, char in enumerate(match.group()) if char == "_" or char.isalnum() or _wordy(char))
-        for match in _WORD.finditer(text)
-    )
-
-
-def _wordy(char: str) -> bool:
-    return re.match(r"\w", char) is not None
+    return tuple(match.start(1) for match in _WORD.finditer(text))
 
 
 def word_marks(text: str, events: list[tuple[int, int]], samples: int) -> tuple[tuple[int, int], ...]:
@@ -35,7 +28,7 @@ def word_marks(text: str, events: list[tuple[int, int]], samples: int) -> tuple[
     espeak-ng sends several events for a word that it splits, and counts a place or two short after some plurals and
     signs: an event between two words, or on a mark without letters, belongs to the next word.
     """
-    words = [(start, end) for start, end in _words(text)]
+    words = [(match.start(1), match.end()) for match in _WORD.finditer(text)]
     kept: list[tuple[int, int]] = []
     index = 0
     for place, sample in sorted(events, key=lambda event: event[1]):
@@ -47,9 +40,3 @@ def word_marks(text: str, events: list[tuple[int, int]], samples: int) -> tuple[
         if sample < samples and (not kept or (start > kept[-1][0] and sample >= kept[-1][1])):
             kept.append((start, sample))
     return tuple(kept)
-
-
-def _words(text: str) -> list[tuple[int, int]]:
-    """Give (first letter or digit, end) of each word."""
-    starts = word_starts(text)
-    return list(zip(starts, (m.end() for m in _WORD.finditer(text)), strict=True))

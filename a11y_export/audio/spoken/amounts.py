@@ -31,13 +31,17 @@ NUMBER = (
 )
 _NUMBER = re.compile(NUMBER)
 _VULGAR_MIXED = re.compile(rf"(?:([0-9]+)[ \u00a0\u2009\u202f\u2064-]?)?([{''.join(_VULGAR)}])")
-_MIXED = re.compile(r"([0-9]{1,3})[ \u00a0\u2009-]([1-9])[/⁄∕]([2-68])(?![0-9/⁄.,]?[0-9])")
+_MIXED = re.compile(
+    r"([0-9]{1,3})[ \u00a0\u2009-]([1-9])[/⁄∕]([2-68]|7(?=[ \u00a0-](?:weeks?|wks?)\b))(?![0-9/⁄.,]?[0-9])"
+)
 _RAISED = re.compile(r"([¹²³⁴-⁹])[/⁄]([₂-₉])")
 _PAIR = re.compile(r"([0-9]{1,3})(?:[/⁄∕]|[ \u00a0]/[ \u00a0])([0-9]{1,4})(?![0-9]|[/⁄][0-9]|[.,][0-9])")
 _LIMITED_PAIR = re.compile(r"([0-9]{2,3})/([<>≤≥]) ?([0-9]{2,3})(?![0-9]|[.,/][0-9])")
 _TEN = re.compile(r"(?:\^|\*\*|(?<=10)\*|(?<=10)[eE](?=[0-9]{1,2}[ \u00a0]?/))\(?([−+-]?)([0-9]{1,3})(?![0-9])\)?")
 _SCIENTIFIC = re.compile(r"[eE]([−+-]?)([0-9]{1,3})(?![0-9A-Za-z.])")
 _POWER = re.compile(r"([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})(?![⁺⁻⁰¹²³⁴-⁹])")
+_LOST_POWER = re.compile(r"[−-]([0-9]{1,2})(?![0-9]|[.,][0-9])")
+_BEFORE_LOST = re.compile(r"[×x] ?$|\b[pP] ?[<=≤] ?$")
 _SIGN = {"": "", "-": "minus ", "−": "minus ", "+": "plus "}
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _COMMAS = re.compile(r"[0-9]+(?:,[0-9]+){2,}(?![0-9])")
@@ -49,6 +53,11 @@ _SCORED = re.compile(
     r"(?i)\b(?:pain|scores?|scored|scoring|rated|rating|scale|apgar|gcs|strength|quiz)\b[^.;!?/]{0,24}$"
 )
 _FULL_MARKS = frozenset({3, 5, 6, 10, 12, 15, 20, 30, 100})
+_RATED = re.compile(r"([0-9]{1,2}\.[0-9]{1,2})/(5|10)(?![0-9/]|[.,][0-9])")
+_MARKED = re.compile(r"[ \u00a0-](?:stars?|ratings?|points?|pain|strength|power|scores?)\b")
+# "21/41 (51%)", "(79/88, 88%)", "51% (21/41)", "n = 12/120": so many of so many.
+_SHARE_AFTER = re.compile(r"(?:[,;]| ?[(\[])? ?[<>~≈]?[0-9]{1,3}(?:\.[0-9]+)? ?%|(?:[,;]| ?[(\[]) ?[0-9.]+ percent\b")
+_SHARE_BEFORE = re.compile(r"(?:[0-9] ?%|percent)[,;]? ?[(\[]?$|\b[nN] ?= ?$")
 _PEOPLE = re.compile(
     r"[ \u00a0](?:people|persons|patients|adults|children|women|men|babies|infants|participants|cases|times|doctors)\b"
 )
@@ -107,12 +116,21 @@ def _pair(text: str, at: int) -> Amount | None:
     if match := _LIMITED_PAIR.match(text, at):
         said = f"{numerals.decimal(match[1])} over {_LIMITS[match[2]]} {numerals.decimal(match[3])}"
         return Amount(match.end(), said, pair=(int(match[1]), int(match[3])))
+    if (match := _RATED.match(text, at)) and (
+        match.group() == text or _MARKED.match(text, match.end()) or _SCORED.search(text, max(0, at - 40), at)
+    ):
+        said = f"{numerals.decimal(match[1])} out of {numerals.decimal(match[2])}"
+        return Amount(match.end(), said, Fraction(match[1]) / int(match[2]))
     match = _PAIR.match(text, at)
     if match is None:
         return None
     above, below = int(match[1]), int(match[2])
-    counted = above <= below and _PEOPLE.match(text, match.end())
-    if counted or (above <= below in _FULL_MARKS and _SCORED.search(text, max(0, at - 40), at)):
+    counted = above <= below and (
+        _PEOPLE.match(text, match.end()) or _SHARE_AFTER.match(text, match.end())
+        or _SHARE_BEFORE.search(text, max(0, at - 12), at)
+    )
+    marked = _MARKED.match(text, match.end()) or _SCORED.search(text, max(0, at - 40), at)
+    if counted or (above <= below in _FULL_MARKS and marked):
         said = f"{numerals.decimal(match[1])} out of {numerals.decimal(match[2])}"
         return Amount(match.end(), said, Fraction(above, below))
     graded = _GRADED.search(text, max(0, at - 16), at) is not None
@@ -142,6 +160,10 @@ def _plain(text: str, at: int) -> Amount | None:
     if (power := _TEN.match(text, end) or _SCIENTIFIC.match(text, end)) is not None:
         base = said if power.re is _TEN else f"{said} times ten"
         return Amount(power.end(), f"{base} to the power {_SIGN[power[1]]}{numerals.decimal(power[2])}")
+    # "×10−8" has lost its raised digits.
+    lost = _LOST_POWER.match(text, end) if written == "10" and _BEFORE_LOST.search(text, max(0, at - 4), at) else None
+    if lost is not None:
+        return Amount(lost.end(), f"{said} to the power minus {numerals.decimal(lost[1])}")
     power = _POWER.match(text, end)
     if power is None:
         return Amount(end, said, value)

@@ -14,14 +14,19 @@ from a11y_export.audio.spoken.tables import Tables, load
 _ISO = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])")
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])")
 _TIME = re.compile(
-    r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
+    r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:]|,[0-9]{3})"
     r"(?:[ \u00a0\u202f]?([ap])\.?m\b|[ \u00a0\u202f]?([AP])\.?M\b)?"
 )
 _UNTIL = re.compile(r" ?[-–] ?(?=[0-9]{1,2}(?::[0-9]{2}| ?[ap]\.?m\b| ?[AP]\.?M\b))")
 _RATIO = re.compile(r"([0-9]{1,4}) ?: ?([0-9][0-9,]{0,8})(?![0-9:])")
+_SOURCES = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,3})+(?=[\],–-])")
+_RATIO_OF = re.compile(
+    r"(?i)\b(?:ratio|dilut\w*|titers?|titres?|odds|adrenaline|epinephrine|mixed|mix)(?: (?:of|at|to|is|was))?\s$"
+)
 _AT = re.compile(r"(?i)\b(?:at|by|until|till|before|after|from|to|and|or|around|between|about)\s$")
 _ORDINAL = re.compile(r"([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd|th|ST|ND|RD|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![A-Za-z])")
 _ORDINAL_APART = re.compile(r"([0-9]*(?:1 st|2 nd|3 rd|[04-9] th))(?![A-Za-z]| ?[0-9])")
+_PART = re.compile(r"([0-9]{1,3})/([13-9]|[1-9][0-9]{1,3})(?:rd|th)(s?)(?![A-Za-z])")
 _PLURAL = re.compile(r"([0-9]{1,3}(?:,000)*|[0-9]{4,7})s(?![A-Za-z0-9])")
 _DECADE = re.compile(r"(1[1-9][0-9]0|20[0-9]0|[2-9]0)['’]?s(?![A-Za-z])")
 _TENS = {
@@ -42,7 +47,8 @@ _WEEKDAY = re.compile(
     r"(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:(\.)?(?= ?[-–] ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\.|(?=,? [0-9(])"
     r"|(?=,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(?![A-Za-z])( ?[-–] ?(?=[A-Z]))?"
 )
-_WEEKDAY_LAST = re.compile(r"(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.?(?: ?[-–] ?| to | & | and )$")
+_WEEKDAYS = re.compile(r"(Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)/(?=(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?![a-z]))")
+_WEEKDAY_LAST = re.compile(r"(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.?(?: ?[-–/] ?| to | & | and )$")
 _DAYS = {
     "Mo": "Monday", "Tu": "Tuesday", "We": "Wednesday", "Th": "Thursday", "Fr": "Friday", "Sa": "Saturday",
     "Su": "Sunday",
@@ -67,10 +73,18 @@ _NO_COUNT = re.compile(
 
 def clock(tables: Tables, text: str, at: int) -> Match | None:
     """Read a date, time, ratio, ordinal, year or number to call that begins with a digit, "+" or "(" at `at`."""
-    for read in (telephone, _date, _time, _counted, emergency, _year):
+    for read in (telephone, _cited, _date, _time, _counted, emergency, _year):
         if (match := read(tables, text, at)) is not None:
             return match
     return None
+
+
+def _cited(_tables: Tables, text: str, at: int) -> Match | None:
+    """Read the numbers of sources in brackets, "[26,27]", one after the other."""
+    match = _SOURCES.match(text, at) if text[at - 1:at] == "[" else None
+    if match is None:
+        return None
+    return Match(match.end(), ", ".join(numerals.decimal(number) for number in match.group().split(",")), "number")
 
 
 def _date(tables: Tables, text: str, at: int) -> Match | None:
@@ -98,7 +112,9 @@ def _in_year(written: str) -> str:
 
 
 def _time(_tables: Tables, text: str, at: int) -> Match | None:
-    if match := _TIME.match(text, at):
+    # "a titer of 1:40" is no time of day.
+    ratio = _RATIO_OF.search(text, max(0, at - 24), at) is not None
+    if (match := _TIME.match(text, at)) and not (ratio and not (match[3] or match[4] or match[5])):
         half = match[4] or match[5]
         hour, minute = int(match[1]), int(match[2])
         if half or match[3] or hour != 1 or match[1][0] == "0" or _AT.search(text, max(0, at - 12), at):
@@ -135,6 +151,9 @@ def _with_stop(text: str, end: int) -> int:
 
 
 def _counted(_tables: Tables, text: str, at: int) -> Match | None:
+    if match := _PART.match(text, at):
+        many = "s" if match[3] or int(match[1]) > 1 else ""
+        return Match(match.end(), f"{numerals.decimal(match[1])} {numerals.ordinal(int(match[2]))}{many}", "number")
     if match := _ORDINAL.match(text, at):
         return Match(match.end(), numerals.ordinal(int(match[1].replace(",", ""))), "ordinal")
     if (match := _ORDINAL_APART.match(text, at)) and match[1][-5:-3] != "1" and len(match[1]) <= 6:
@@ -203,6 +222,8 @@ def month(tables: Tables, text: str, at: int) -> Match | None:
 
 def weekday(_tables: Tables, text: str, at: int) -> Match | None:
     """Read a weekday's short form in a range, with its stop, or before a time or date: "Mon–Fri", "Tues., Nov. 11"."""
+    if (listed := _WEEKDAYS.match(text, at)) is not None:
+        return Match(listed.end(), f"{_DAYS[listed[1][:2]]}, ", "date")
     match = _WEEKDAY.match(text, at)
     if match is None:
         last = _WEEKDAY_LAST.search(text, max(0, at - 12), at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from a11y_export.audio.spoken import numerals
+from a11y_export.audio.spoken.measures import unit_after
 from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables
 
@@ -27,10 +28,15 @@ _LASTING = re.compile(
     rf"(?:{_UNIT}|(doses?|nights?)\b)"
 )
 _REPEATED = re.compile(r"[xX] ?([0-9]{1,2})(?![0-9A-Za-z.,]*[0-9A-Za-z]| ?(?:[x×%/=+-]|mg|mcg|g\b|mL|ml))")
+_COUNTED = re.compile(r"(i{1,3})(?=[ \u00a0](?:gtts?|tabs?|caps?|puffs?|drops?)\b)")
 _DOTTED = re.compile(r"([A-Za-z])\. ?([A-Za-z])\.(?: ?([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?! ?[A-Za-z]\.)")
-_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’-])")
+_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’]|-(?!(?i:bid|tid|qid)(?![^\W_])))")
+# "TID–QID": from so often to so often.
+_OFTEN = frozenset({"qd", "bid", "tid", "qid"})
+_UNTIL = re.compile(r" ?[-–] ?(?=(?i:bid|tid|qid)(?![^\W_]))")
 _AFTER_DOSE = re.compile(
-    r"(?:[0-9]|\b(?:mg|mcg|g|kg|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|gtts?|times?|doses?|mouth"
+    r"(?:[0-9]|[0-9][ \u00a0]?(?:U|IU|mEq|mmol)|\b(?:ac|pc|bid|tid|qid|daily) (?:&|and)"
+    r"|\b(?:mg|mcg|g|kg|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|gtts?|times?|doses?|mouth"
     r"|PO|p\.o\.|po|IV|IM|SC|daily|twice|once|take|apply|inject|sprays?|patch|ointment|cream|bid|tid|qid|q[0-9]+h|prn)"
     r"\.?) ?$"
 )
@@ -40,7 +46,19 @@ _ENDS = re.compile(r"$|\s+[A-Z]")
 
 def dose(tables: Tables, text: str, at: int) -> Match | None:
     """Read a short form of a prescription that begins a word at `at`."""
-    return _every(text, at) or _lasting(text, at) or _family(tables, text, at)
+    return _every(text, at) or _lasting(text, at) or _counted(tables, text, at) or _family(tables, text, at)
+
+
+def _counted(tables: Tables, text: str, at: int) -> Match | None:
+    """Read the small Roman numerals of prescriptions with what they count: "ii gtt"."""
+    match = _COUNTED.match(text, at)
+    if match is None:
+        return None
+    many = numerals.cardinal(len(match[1]))
+    measure = unit_after(tables, text, match.end())
+    if measure is None:
+        return Match(match.end(), many, "roman")
+    return Match(measure.end, f"{many} {measure.one if len(match[1]) == 1 else measure.many}", "roman")
 
 
 def _every(text: str, at: int) -> Match | None:
@@ -106,6 +124,9 @@ def _family(tables: Tables, text: str, at: int) -> Match | None:
         return None
     if kind == "never" or (kind == "after a dose" and _AFTER_DOSE.search(text[max(0, at - 16):at]) is None):
         return None
+    until = _UNTIL.match(text, match.end()) if written.lower() in _OFTEN else None
+    if until is not None:
+        return Match(until.end(), f"{row['said']} to ", "abbreviation")
     return Match(match.end(), row["said"], "abbreviation")
 
 

@@ -7,8 +7,9 @@ import unicodedata
 
 from a11y_export.audio.spoken import numerals
 from a11y_export.audio.spoken.clock import clock, month, weekday
+from a11y_export.audio.spoken.compat import compat
 from a11y_export.audio.spoken.doses import dose
-from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, ion
+from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, ion, level
 from a11y_export.audio.spoken.measures import alone, quantity, unit_after
 from a11y_export.audio.spoken.roman import roman
 from a11y_export.audio.spoken.scan import Match, Production
@@ -47,6 +48,8 @@ def english(tables: Tables) -> Production:
         char = text[at]
         if char == " ":
             return None  # nothing that is read begins with one
+        if (char > "\u2100" or char.isdigit()) and (found := compat(read, text, at, numerals.cardinal)) is not None:
+            return found
         begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
         if begins and (easy := _EASY.match(text, at)) is not None and easy.group() not in known:
             return Match(easy.end(), easy.group(), "")
@@ -72,6 +75,8 @@ def english(tables: Tables) -> Production:
         if begins:
             if _MONEY_BEFORE.match(text, at) and (found := quantity(tables, text, at)) is not None:
                 return found
+            if (found := level(text, at)) is not None:
+                return found
             for production in (month, weekday, value, dose, _degrees, ion, alone, code):
                 if (found := production(tables, text, at)) is not None:
                     return found
@@ -94,7 +99,7 @@ def english(tables: Tables) -> Production:
 def _known(tables: Tables) -> frozenset[str]:
     """Give the small words that a table or a production knows, or that what they know begins with."""
     written = [*tables.units, *tables.rates, *tables.signs, *tables.shorthand, *tables.letters, *tables.codes]
-    written += [*tables.rows["doses"], *tables.rows["formulas"], "degree", "degrees"]
+    written += [*tables.rows["doses"], *tables.rows["formulas"], "degree", "degrees", "ii", "iii"]
     written += [short for row in tables.rows["values"] for short in row["short"]]
     return frozenset(word.group() for text in written if (word := re.match("[a-z]+", text)))
 

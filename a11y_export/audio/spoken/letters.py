@@ -141,6 +141,18 @@ def code(tables: Tables, text: str, at: int) -> Match | None:
     return Match(match.end(), " ".join(parts), "code")
 
 
+_LEVEL = re.compile(r"[A-Z][0-9]{1,2}–(?=[A-Z][0-9]{1,2}(?![A-Za-z0-9]))")
+
+
+def level(text: str, at: int) -> Match | None:
+    """Read the first of two names of a letter and a number that a long dash joins: "T1–T4", "Q1–Q3"."""
+    match = _LEVEL.match(text, at)
+    if match is None:
+        return None
+    letter = "A-" if text[at] == "A" else f"{text[at]} "
+    return Match(match.end(), f"{letter}{numerals.decimal(match.group()[1:-1])} to ", "code")
+
+
 def _few(tables: Tables, run: str) -> bool:
     """Whether the letters of a name with digits are said one by one though they could be a word: BRCA1, CYP2C19."""
     return run.isupper() and 2 <= len(run) <= 5 and run not in tables.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from a11y_export.audio.spoken import numerals, units
 from a11y_export.audio.spoken.amounts import Amount, amount
@@ -34,6 +35,11 @@ _INCH = re.compile(
 _SENTENCE_END = re.compile(r"$| [A-Z]")
 # The first signs may stand before a number; a hyphen only where no number or letter stands before it.
 _PREFIX = re.compile(rf"(<=|>=|=<|=>|\+/[-−]|[≤≥<>±~∼≈=+−⩽⩾×]|[-–])[{GAP}]?(?=[-−+~≈]?[{GAP}]?[$€£]?\.?[0-9½⅓⅔¼¾⅛])")
+# A long dash is a minus where it stands with the number alone, or before a part of one.
+_LONE = re.compile(r"–[0-9]+(?:\.[0-9]+)?%?")
+_SMALL = re.compile(r"0?\.[0-9]")
+_TITER = re.compile(r"([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,5})(?![0-9:]|,[0-9])")
+_GESTATION = re.compile(r"([1-4]?[0-9])w ?([0-6])d(?![A-Za-z0-9])")
 # A bare letter after a number is a temperature where it can be: a body's, or one that is spoken of as one.
 _SCALE = re.compile(rf"[{GAP}]?([CF])(?![A-Za-z0-9'’+-])")
 _WARM = re.compile(
@@ -46,6 +52,18 @@ _BODY = {"C": (34, 43), "F": (93, 110)}
 _AGED = re.compile(
     rf"[{GAP}](?:[a-z]+[{GAP}])?(?:man|woman|male|female|boy|girl|patient|child|infant|lady|gentleman|person|m|f)\b"
 )
+# The same quantity in two units, by the size of each: "500 mg–1 g" and "30 min–1 h" rise.
+_SIZES = {
+    "microgram": ("mass", Fraction(1, 10**6)), "milligram": ("mass", Fraction(1, 1000)), "gram": ("mass", Fraction(1)),
+    "kilogram": ("mass", Fraction(1000)), "ounce": ("pound", Fraction(1, 16)), "pound": ("pound", Fraction(1)),
+    "milliliter": ("volume", Fraction(1, 1000)), "centiliter": ("volume", Fraction(1, 100)),
+    "deciliter": ("volume", Fraction(1, 10)), "liter": ("volume", Fraction(1)),
+    "millimeter": ("length", Fraction(1, 1000)), "centimeter": ("length", Fraction(1, 100)),
+    "meter": ("length", Fraction(1)), "kilometer": ("length", Fraction(1000)),
+    "second": ("time", Fraction(1, 60)), "minute": ("time", Fraction(1)), "hour": ("time", Fraction(60)),
+    "day": ("time", Fraction(1440)), "week": ("time", Fraction(10_080)), "month": ("time", Fraction(43_200)),
+    "year": ("time", Fraction(525_600)),
+}  # fmt: skip
 _LASTING = re.compile(r" (?:days?|weeks?|months?|hours?|nights?|years?)$")
 _AFTER_WORD = re.compile(r"^$|[a-z.,;] ?$")
 _OWNED = re.compile(rf"[{GAP}](?:an?|the|your|my|his|her|their|our|its|this|that|of)\b")
@@ -87,6 +105,9 @@ def alone(tables: Tables, text: str, at: int) -> Match | None:
 def quantity(tables: Tables, text: str, at: int) -> Match | None:
     """Read a whole quantity at `at`: signs, currency, amount, unit, and the other end of a range."""
     prefix, place = _prefixes(tables, text, at)
+    if prefix and (titer := _TITER.match(text, place)) is not None:
+        said = f"{numerals.decimal(titer[1])} to {numerals.decimal(titer[2].replace(',', ''))}"
+        return Match(titer.end(), " ".join([*prefix, said]), "sign")
     first = _valued(tables, text, place)
     if first is None:
         return None
@@ -124,6 +145,8 @@ def _dimensions(tables: Tables, text: str, first: _Valued) -> tuple[int, str] | 
         found = _valued(tables, text, by.end())
         if found is None or found.rule not in ("number", "quantity"):
             break
+        if " to the power " in found.said:
+            return (found.end, f"{first.said} times {found.said}") if len(sides) == 1 else None
         close = close and by[1] != "×" and by.group() == by[1] and last.amount.value is not None
         sides.append(found.said)
         last, end = found, found.end
@@ -141,7 +164,9 @@ def _prefixes(tables: Tables, text: str, at: int) -> tuple[list[str], int]:
             before = text[max(0, place - 2):place]
             if (before and (before[-1].isalnum() or before[-1] in "-–.,;:%)")) or text[match.end() - 1] in GAP:
                 break
-            doubtful = match[1] == "–" or (len(before) == 2 and before[-1] in GAP and before[0].isdigit())
+            lone = (place == 0 and _LONE.fullmatch(text)) or before.endswith("=") or _SMALL.match(text, match.end())
+            counted = len(before) == 2 and before[-1] in GAP and before[0].isdigit()
+            doubtful = (match[1] == "–" and not lone) or counted
             said.append("dash" if doubtful else "minus")
         else:
             said.append(tables.signs[match[1]])
@@ -156,15 +181,25 @@ def _valued(tables: Tables, text: str, at: int) -> _Valued | None:
             said = f"{numerals.decimal(feet[1])} {'foot' if feet[1] == '1' else 'feet'} {inches.said}"
             said = f"{said} {'inch' if inches.single else 'inches'}"
             return _Valued(feet.end(), said, "quantity", Amount(feet.end(), said), "feet")
+    if (weeks := _GESTATION.match(text, at)) is not None:
+        many, days = (f"{numerals.decimal(n)} {unit}{'' if n == '1' else 's'}" for n, unit in (
+            (weeks[1], "week"), (weeks[2], "day"),
+        ))
+        return _Valued(weeks.end(), f"{many} {days}", "quantity", Amount(weeks.end(), many), "week")
     priced = money(text, at)
     if priced is not None:
+        each = unit_after(tables, text, priced.end) if text[priced.end:priced.end + 1] == "/" else None
+        if each is not None:
+            return _Valued(each.end, f"{priced.said} {each.one}", "currency", priced.amount, priced.many)
         return _Valued(priced.end, priced.said, "currency", priced.amount, priced.many)
     found = amount(text, at)
     if found is None:
         return None
     times = _TIMES.match(text, found.end)
     if times is not None and found.pair is None:
-        said, end = f"{found.said} {'time' if found.single else 'times'}", times.end()
+        # "1 × 10⁵" is a product.
+        once = found.single and not text[times.end():times.end() + 2].strip(GAP)[:1].isdigit()
+        said, end = f"{found.said} {'time' if once else 'times'}", times.end()
         # "3x/day", "3xday": the rate belongs to it.
         rate = _TIMES_RATE.match(text, end) if text[end:end + 1].isalpha() or text[end:end + 1] == "/" else None
         if rate is not None:
@@ -201,6 +236,8 @@ def _paired(found: Amount, measure: Measure | None) -> _Valued:
     high, low = found.pair
     pressure = measure is not None and measure.first.one == "millimeter of mercury"
     likely = measure is None and 60 <= high <= 300 and 30 <= low <= 200 and high - low >= 10
+    # Two parts of a hundred are a mixture, "insulin 70/30".
+    likely = likely and high + low != 100
     # The larger strength of a combined medicine is no pressure: "875/125" is one only when it fits.
     said = found.said.replace(" slash ", " over ") if pressure or likely else found.said
     if measure is None:
@@ -258,6 +295,15 @@ def _temperature(text: str, at: int, found: Amount) -> tuple[str, int] | None:
     return None
 
 
+def _rising(first: _Valued, second: _Valued) -> bool:
+    """Whether the second of two amounts is the larger, each in its own unit where both are of one kind."""
+    low, high = first.amount.value, second.amount.value
+    if low is None or high is None:
+        return False
+    (kind, size), (other, larger) = (_SIZES.get(v.unit, ("", Fraction(1))) for v in (first, second))
+    return low * size < high * larger if kind and kind == other else low < high
+
+
 def _other_end(tables: Tables, text: str, end: int, first: _Valued) -> _OtherEnd | None:
     """Read the second number of a range, or of a pair of numbers with a dash, after the first one."""
     dash = _DASH.match(text, end)
@@ -273,7 +319,7 @@ def _other_end(tables: Tables, text: str, end: int, first: _Valued) -> _OtherEnd
     if first.rule == "currency" and second.rule == "number":
         second = _Valued(second.end, f"{second.said} {first.unit}", "currency", second.amount, first.unit)
     low, high = first.amount, second.amount
-    rising = low.value is not None and high.value is not None and low.value < high.value
+    rising = _rising(first, second)
     if uneven and not (rising and second.unit and not prefix and first.unit in ("", second.unit)):
         return None
     if (low.pair is not None and high.pair is not None) or (first.said.endswith(".M") and second.said.endswith(".M")):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from a11y_export.audio.spoken import units
+from a11y_export.audio.spoken.compat import compat
 from a11y_export.audio.spoken.scan import Match, Production
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
@@ -15,6 +16,7 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2007\u2009\u202f][0-9]+)*|[.,][0-9]+"
 # a group begins with a zero it can be nothing else, as no number of its own begins so.
 _ZEROS = re.compile(r"[1-9][0-9]{0,2}(?:(?: 000){1,4}| 0[0-9]{2})(?! ?[0-9])(?![.,/:-][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?![.,/:-][0-9])")
+_CLOCK = re.compile(":[0-9]{2}(?![0-9])")
 _AFTER_NUMBER = re.compile(r"[0-9][ .,/:-]?$")
 _DEGREE = re.compile(" ?°")
 _VULGAR = re.compile(
@@ -32,6 +34,7 @@ _PHONE = re.compile(
     r"|\+[0-9]{1,3}(?:[-. ][0-9]{1,5}){2,5}(?![0-9])|[0-9]{2,3}(?:[ .][0-9]{2}){3,4}(?![0-9])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PLURAL_BEFORE = re.compile(r"[0-9]\s[^\W\d_]{3,}s$")
 _GAP = " \u00a0\u2009\u202f"
 
 
@@ -51,6 +54,10 @@ def plain(tables: Tables, tag: str) -> Production:
 
     def read(text: str, at: int) -> Match | None:
         char = text[at]
+        if (char > "\u2100" or char.isdigit()) and tables.language != "any":
+            found = compat(read, text, at, str)
+            if found is not None:
+                return found
         begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
         if begins and tables.rows.get("web") and (char.isalnum()) and (found := web(tables, text, at)):
             return found
@@ -120,8 +127,8 @@ def _other_end(
     if dash is None:
         return None
     other = _number(tables, names, grouping, text, dash.end())
-    if other is None:
-        return None
+    if other is None or _CLOCK.match(text, other.end):
+        return None  # "2022 - 12:00": a time of day is no end of a range
     unit = _unit(tables, text, other.end)
     rising = first.value is not None and other.value is not None and first.value < other.value
     uneven = bool(dash[1]) != bool(dash[3]) or (dash[2] == "—" and bool(dash[1]))
@@ -214,7 +221,8 @@ def _places(digits: str) -> str:
 
 
 def _gendered(tables: Tables, forms: dict[str, str], text: str, at: int, *, alone: bool) -> str:
-    noun = re.compile(r"[ \u00a0](?:de )?([^\W\d_]+)").match(text, at)
+    # "½–1 tableta": the noun stands after the other end.
+    noun = re.compile(r"(?: ?[-–] ?[0-9½¼¾]{1,3})?[ \u00a0](?:de )?([^\W\d_]+)").match(text, at)
     if not alone:
         return forms.get("after", forms["said"])
     if noun is not None and "feminine" in forms and noun[1].lower() in tables.rows.get("feminine", {}).get("nouns", []):
@@ -261,6 +269,11 @@ def _shorthand(tables: Tables, text: str, at: int) -> Match | None:
 def _divided(tables: Tables, names: dict[str, str], text: str, at: int) -> Match | None:
     """Read "/día" after a word as "por día"."""
     word = _WORD.match(text, at + 1) if text[at] == "/" and at > 0 and text[at - 1].isalnum() else None
+    # "200 copias/ml": a plural counted by a unit.
+    if word is not None and tables.verified and _PLURAL_BEFORE.search(text[max(0, at - 24):at]):
+        unit, end = units.read_unit(tables, text, at + 1)
+        if unit is not None:
+            return Match(end, f"{names['per']} {unit.one}", "unit")
     if word is None or word.group() not in tables.rates:
         return None
     return Match(word.end(), f"{names['per']} {tables.rates[word.group()]}", "unit")

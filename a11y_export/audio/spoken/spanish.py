@@ -16,7 +16,13 @@ _ORDINAL = re.compile(
     r"([0-9]{1,2})(?:\.?(er|os|as|º|ª|°(?= [a-záéíóúñ]))|(r[oa]|d[oa]|t[oa]|v[oa]|m[oa]|er[oa]))(?![^\W\d_])"
 )
 _ISO = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9-])")
-_TIME = re.compile(rf"([01]?[0-9]|2[0-4]):([0-5][0-9])(?:{_GAP}?(h|hs|hrs|horas)\b\.?)?(?![0-9:])")
+_TIME = re.compile(rf"([01]?[0-9]|2[0-4]):([0-5][0-9])(?:{_GAP}?(h|hs|hrs|horas)\b\.?)?(?![0-9:]|[.,][0-9]{{3}})")
+_HALF = re.compile(rf"{_GAP}?([apAP])\.?{_GAP}?[mM](?![^\W_])\.?")
+_UNTIL = re.compile(rf"{_GAP}?[-–]{_GAP}?(?=(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9:]))")
+_RATIO = re.compile(r"([0-9]{1,4}):([0-9]{3,6}|[0-9]{1,3}(?:[.,\u00a0 ][0-9]{3})+)(?![0-9:]|[.,][0-9])")
+_RATIO_OF = re.compile(r"(?i)\b(?:relación|proporción|razón|diluci[óo]n|diluid[oa]s?|títulos?)(?: de| en| es)? $")
+_SMALL_RATIO = re.compile(r"([0-9]{1,3}):([0-9]{1,3})(?![0-9:]|[.,][0-9])")
+_TIMES = re.compile(rf"([0-9]{{1,2}})(?:[-–]([0-9]{{1,2}}))?{_GAP}?[x×X]{_GAP}?/{_GAP}?([^\W\d_]+)(?![^\W_])")
 _MONEY = re.compile(rf"(US|U\$S|R|S/)?{_GAP}?([$€£])?{_GAP}?(?=[0-9])")
 _AFTER_MONEY = re.compile(rf"{_GAP}?(€|£|USD|EUR|MXN)(?![^\W_])")
 _AMOUNT = re.compile(r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
@@ -57,7 +63,7 @@ def spanish(tables: Tables, tag: str) -> Production:
 
     def _own(text: str, at: int) -> Match | None:
         if text[at] in "0123456789$€£US/R½¼¾⅓⅔":
-            for production in (_ordinal, _date, _time, _mixed):
+            for production in (_ordinal, _date, _times, _ratio, _time, _mixed):
                 if (found := production(tables, text, at)) is not None:
                     return found
             if (found := _sum(tables, dollars, text, at)) is not None:
@@ -112,8 +118,38 @@ def _time(_tables: Tables, text: str, at: int) -> Match | None:
     hours = match[3] is not None or int(match[1]) > 12
     if hours:
         said = f"{match[1]} horas" if match[2] == "00" else f"{match[1]} y {int(match[2])} horas"
+    half = None if hours else _HALF.match(text, match.end())
+    if half is not None:
+        morning = half[1].lower() == "a"
+        night = "de la noche" if morning else "del mediodía"
+        said = f"{said} {night if match[1] == '12' else 'de la mañana' if morning else 'de la tarde'}"
+        stop = half.group().endswith(".") and re.match(r"$| [A-ZÁÉÍÓÚÑ]", text[half.end():half.end() + 2])
+        return Match(half.end() - bool(stop), said, "time")
+    until = _UNTIL.match(text, match.end())
+    if until is not None:
+        return Match(until.end(), f"{said} a ", "time")
     end = match.end() - (match.group().endswith(".") and match.end() == len(text))
     return Match(end, said, "time")
+
+
+def _times(tables: Tables, text: str, at: int) -> Match | None:
+    """Read "2×/día" and "2-3x/semana" as so many times."""
+    match = _TIMES.match(text, at)
+    if match is None or match[3] not in tables.rates:
+        return None
+    many = f"{match[1]} a {match[2]}" if match[2] else match[1]
+    return Match(match.end(), f"{many} {'vez' if many == '1' else 'veces'} por {tables.rates[match[3]]}", "quantity")
+
+
+def _ratio(tables: Tables, text: str, at: int) -> Match | None:
+    """Read "1:1000" and "1:10 000" as one number to the other."""
+    named = _RATIO_OF.search(text, max(0, at - 24), at) is not None
+    match = _RATIO.match(text, at) or (_SMALL_RATIO.match(text, at) if named else None)
+    if match is None:
+        return None
+    found = below(tables)(text, match.start(2))
+    said = found.said if found is not None and found.end == match.end() else match[2]
+    return Match(match.end(), f"{match[1]} a {said}", "ratio")
 
 
 def _mixed(tables: Tables, text: str, at: int) -> Match | None:

@@ -14,7 +14,11 @@ GAP = " \u00a0\u2007\u2009\u200a\u202f\u200b\u2060"
 _SLASH = re.compile(rf"[{GAP}]?[/∕⁄][{GAP}]?")
 _DOT = re.compile(rf"[{GAP}]?[·⋅∙][{GAP}]?|[{GAP}]")
 _WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
-_INVERSE = re.compile(r"\^?[⁻−-][¹1](?![0-9])|⁻(?=[²³])")
+_INVERSE = re.compile(r"\^?[⁻−-]([¹1²³23])(?![0-9])")
+# Of a medicine with two substances both strengths are written before one unit.
+_SHARED = ("gram", "gramo", "unit", "unidad internacional", "percent", "equivalent")
+_WORD_OR_INVERSE = re.compile(r"([a-z]+)\^?[⁻−-][¹1](?![0-9])")
+_RAISED = str.maketrans("23", "²³")
 # "180 °C / 350 °F" and "8 a.m./8 p.m." are two of a kind.
 _NO_DIVISOR = ("A.M", "P.M", "degree", "grado", "de la ")
 _SENTENCE_END = re.compile(r"$| [A-ZÁÉÍÓÚÑ¿¡]")
@@ -53,6 +57,8 @@ def unit_after(tables: Tables, text: str, at: int, number: Number) -> Measure | 
         divided = _divisor(tables, text, at, number)
         if divided is None or divided.unit is None:
             return None
+        if text[divided.start].isdigit() and divided.unit.one.endswith(_SHARED):
+            return None  # "2.5/10 mg": two strengths
         said = f"{per} {divided.said}"
         return Measure(divided.end, said, said, Unit(said, said))
     if place > at and text[at] in "-‑" and unit.one in ("A.M", "P.M", "second", "day", "unit"):
@@ -85,6 +91,7 @@ def _divided(tables: Tables, text: str, first: Measure, number: Number) -> Measu
 
 @dataclass(frozen=True, slots=True)
 class _Divisor:
+    start: int
     end: int
     said: str
     unit: Unit | None
@@ -104,15 +111,15 @@ def _divisor(tables: Tables, text: str, at: int, number: Number) -> _Divisor | N
         unit, end = read_unit(tables, text, counted.end + (text[counted.end:counted.end + 1] in tuple(GAP)))
         if unit is None or unit.one.startswith(_NO_DIVISOR):
             return None
-        return _Divisor(end, f"{counted.said} {unit.one if counted.single else unit.many}", unit)
+        return _Divisor(place, end, f"{counted.said} {unit.one if counted.single else unit.many}", unit)
     rate = _WORD.match(text, place)
     if rate is not None and rate.group() in tables.rates:
         # A word after the word "per" needs no rule.
         return None if "per" in slash.groupdict() and rate.group() == tables.rates[rate.group()] else _Divisor(
-            rate.end(), tables.rates[rate.group()], None
+            place, rate.end(), tables.rates[rate.group()], None
         )
     unit, end = read_unit(tables, text, place)
-    return None if unit is None or unit.one.startswith(_NO_DIVISOR) else _Divisor(end, unit.one, unit)
+    return None if unit is None or unit.one.startswith(_NO_DIVISOR) else _Divisor(place, end, unit.one, unit)
 
 
 def _joined(tables: Tables, text: str, at: int) -> tuple[str, Unit, int] | None:
@@ -122,17 +129,21 @@ def _joined(tables: Tables, text: str, at: int) -> tuple[str, Unit, int] | None:
         return None
     match = tables.unit_pattern.match(text, dot.end())
     if match is None:
-        return None
+        rate = _WORD_OR_INVERSE.match(text, dot.end())
+        if rate is None or rate[1] not in tables.rates:
+            return None
+        said = tables.rates[rate[1]]
+        return f"{tables.rows['words']['per']} {said}", Unit(said, said), rate.end()
     unit, end = tables.units[match.group()], match.end()
     inverse = _INVERSE.match(text, end)
     if inverse is None:
         return None if dot.group().strip(GAP) == "" else (unit.one, unit, end)
     end = inverse.end()
-    if inverse.group() == "⁻":
-        raised = tables.units.get(match.group() + text[end])
+    if inverse[1] in "²³23":
+        raised = tables.units.get(match.group() + inverse[1].translate(_RAISED))
         if raised is None:
             return None
-        unit, end = raised, end + 1
+        unit = raised
     return f"{tables.rows['words']['per']} {unit.one}", unit, end
 
 
