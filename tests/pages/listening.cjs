@@ -22,6 +22,19 @@ async function other(page, id) {
   return now(page);
 }
 
+// A page that still scrolls to the sentence being read moves its buttons away from under the mouse.
+async function settled(page) {
+  await page.evaluate(() => new Promise((done) => {
+    let last = window.scrollY, same = 0;
+    const look = () => requestAnimationFrame(() => {
+      same = window.scrollY === last ? same + 1 : 0;
+      last = window.scrollY;
+      if (same > 9) { done(); } else { look(); }
+    });
+    look();
+  }));
+}
+
 async function main() {
   const browser = await puppeteer.launch({
     executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, headless: true,
@@ -59,6 +72,8 @@ async function main() {
 
     // A player of the middle takes over from the first.
     const buttons = await page.$$('[data-do="part"]');
+    await buttons[1].scrollIntoView();
+    await settled(page);
     await buttons[1].click();
     await page.waitForFunction(() => !document.querySelectorAll("audio")[1].paused);
     found.second = await page.$$eval("audio", (all) => all.map((a) => !a.paused));
@@ -66,6 +81,7 @@ async function main() {
     await page.$eval('[data-do="play"]', (b) => b.click());
 
     // Settings: size, colours, speed; each stays after the page is opened again.
+    await settled(page);
     await page.click("#settings summary");
     for (const [name, value] of [["size", "28"], ["speed", "1.5"], ["theme", "yellow-on-black"]]) {
       await page.click(`[data-set="${name}"][data-to="${value}"]`);
