@@ -70,9 +70,23 @@ def article_parts(
 ) -> tuple[Part, ...]:
     """Give the article's parts in reading order: the title, each section, the disclaimer, and where it comes from.
 
-    Where the pages of a `printed` edition begin stands a mark.
+    Where the pages of a `printed` edition begin stands a mark. Without them the last answer is kept: the listening page
+    and a talking book are made of the same parts, one after the other.
     """
-    breaks = PageBreaks.of(printed, wording)
+    global _kept  # nothing in it can change
+    if printed is not None:
+        return _parts(article, wording, pictures, PageBreaks.of(printed, wording))
+    kept = _kept
+    if kept is None or kept[0] is not article or kept[1] is not wording or kept[2] != pictures:
+        parts = _parts(article, wording, pictures, PageBreaks.of(None, wording))
+        kept = _kept = (article, wording, pictures, parts)
+    return kept[3]
+
+
+_kept: tuple[Article, Wording, str, tuple[Part, ...]] | None = None
+
+
+def _parts(article: Article, wording: Wording, pictures: str, breaks: PageBreaks) -> tuple[Part, ...]:
     text = TextWriter(Elements(article.language), wording, marked_leaves(article), breaks)
     parts = [_title(article, text)]
     level = 1
