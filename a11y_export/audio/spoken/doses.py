@@ -30,6 +30,8 @@ _LASTING = re.compile(
 _REPEATED = re.compile(r"[xX] ?([0-9]{1,2})(?![0-9A-Za-z.,]*[0-9A-Za-z]| ?(?:[x×%/=+-]|mg|mcg|g\b|mL|ml))")
 _COUNTED = re.compile(r"(i{1,3})(?=[ \u00a0](?:gtts?|tabs?|caps?|puffs?|drops?)\b)")
 _DOTTED = re.compile(r"([A-Za-z])\. ?([A-Za-z])\.(?: ?([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?! ?[A-Za-z]\.)")
+# Without a space within: what follows after one is a word, or a short form of its own ("p.o. b.i.d.").
+_CLOSE = re.compile(r"([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?![A-Za-z]\.)")
 _PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’]|-(?!(?i:bid|tid|qid)(?![^\W_])))")
 # "TID–QID": from so often to so often.
 _OFTEN = frozenset({"qd", "bid", "tid", "qid"})
@@ -108,8 +110,11 @@ def _lasting(text: str, at: int) -> Match | None:
 def _family(tables: Tables, text: str, at: int) -> Match | None:
     """Read b.i.d. in any writing that cannot be a word: with stops, in capitals, or small after a dose."""
     rows = tables.rows["doses"]
-    if (dotted := _DOTTED.match(text, at)) is not None:
-        row = rows.get("".join(part or "" for part in dotted.groups()).lower())
+    dotted = _CLOSE.match(text, at)
+    if dotted is None or _letters(dotted) not in rows:
+        dotted = _DOTTED.match(text, at)
+    if dotted is not None:
+        row = rows.get(_letters(dotted))
         if row is None or row.get("dotted") is False or (row.get("box") and text.startswith(" Box", dotted.end())):
             return None
         end = dotted.end()
@@ -128,6 +133,10 @@ def _family(tables: Tables, text: str, at: int) -> Match | None:
     if until is not None:
         return Match(until.end(), f"{row['said']} to ", "abbreviation")
     return Match(match.end(), row["said"], "abbreviation")
+
+
+def _letters(dotted: re.Match[str]) -> str:
+    return "".join(part or "" for part in dotted.groups()).lower()
 
 
 def _at_end(text: str, end: int) -> bool:
