@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from a11y_export import record, themes
 from a11y_export.clinic import Clinic
@@ -90,13 +92,24 @@ def spoken_audio(build: Build, folder: Path) -> list[Artifact]:
     return [*tracks, Artifact("playlist", f"audio/{spoken.playlist.name}", sha256(spoken.playlist))]
 
 
+def _timeline(build: Build) -> Mapping[str, Any]:
+    """Give what the audio left for the books, which only read it."""
+    return _parsed((build.staff / "timeline.json").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _parsed(timeline: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(timeline)
+    return found
+
+
 def listening_page(build: Build, folder: Path) -> list[Artifact]:
     """Make the page that plays the audio and shows the sentence being read, with copies of the audio files."""
     from a11y_export.books import export_listening_page
 
     look = build.options.handout
     page, *beside = export_listening_page(
-        build.article, build.staff / "timeline.json", folder / "audio", folder / "listen", build.wording,
+        build.article, _timeline(build), folder / "audio", folder / "listen", build.wording,
         themes.themes()[look.theme], size=f"{themes.presets()[look.preset].body:g}",
     )
     kinds = [("html", page), *(("sound" if path.suffix == ".mp3" else "picture", path) for path in beside)]
@@ -110,7 +123,7 @@ def epub(build: Build, folder: Path) -> list[Artifact]:
     look = build.options.handout
     path = folder / f"{build.name}.epub"
     seconds = export_epub(
-        build.article, build.staff / "timeline.json", folder / "audio", path, build.wording,
+        build.article, _timeline(build), folder / "audio", path, build.wording,
         themes.themes()[look.theme], themes.presets()[look.preset], look.date or "",
         next(iter(build.printed), None),
     )
@@ -130,10 +143,9 @@ def talking_book_audio(build: Build, folder: Path) -> list[Artifact]:
 def _daisy(build: Build, folder: Path, kind: str, *, text: bool) -> list[Artifact]:
     from a11y_export.books import Imprint, export_daisy
 
-    timeline = json.loads((build.staff / "timeline.json").read_text(encoding="utf-8"))
     imprint = Imprint(build.clinic.name, build.options.handout.date or "")
     path = folder / f"{build.name}-{kind}.zip"
-    book = export_daisy(build.article, timeline, folder / "audio", path, build.wording, imprint, text=text)
+    book = export_daisy(build.article, _timeline(build), folder / "audio", path, build.wording, imprint, text=text)
     return [Artifact(kind, path.name, sha256(path), book.seconds)]
 
 
@@ -141,9 +153,8 @@ def audiobook(build: Build, folder: Path) -> list[Artifact]:
     """Make the one-file audiobook with chapters; needs the audio, its timeline and the extra m4b."""
     from a11y_export.books import export_m4b
 
-    timeline = json.loads((build.staff / "timeline.json").read_text(encoding="utf-8"))
     path = folder / f"{build.name}.m4b"
-    made = export_m4b(build.article, timeline, folder / "audio", path, build.wording)
+    made = export_m4b(build.article, _timeline(build), folder / "audio", path, build.wording)
     (build.staff / "m4b.json").write_text(made.record, encoding="utf-8", newline="\n")
     return [Artifact("m4b", path.name, sha256(path), made.seconds)]
 

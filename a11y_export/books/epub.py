@@ -75,7 +75,8 @@ def export_epub(
     be gone to. ValueError when the timeline is none, OSError when a sound file is not there.
     """
     data = json.loads(timeline.read_text(encoding="utf-8")) if isinstance(timeline, Path) else timeline
-    article = replace(article, language=book.language_of(article))
+    if (language := book.language_of(article)) != article.language:  # the same article has its sentences at hand
+        article = replace(article, language=language)
     heard = stretches(data, wording)
     found = book.documents(article, wording, openings(data), f"../{_PICTURES}", printed)
     overlays = list(_overlays(found, heard))
