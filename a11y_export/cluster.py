@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import dask
-from distributed import Client, Security, get_worker
+from distributed import Client, Security, batched, get_worker
 from distributed.comm.core import connect
 
 from a11y_export import __version__, elsewhere
@@ -19,6 +19,7 @@ class Workers:
     def __init__(self, address: str) -> None:
         """Reach a scheduler; OSError, ValueError, TypeError or RuntimeError when that cannot be."""
         asyncio.run(_try(address))  # a client that cannot begin is seen off with a traceback, after twelve seconds
+        batched.logger.setLevel("CRITICAL")  # it shows a traceback where a scheduler ends: `hands` tells of that
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
         self._client: Any = Client(address, timeout=_CONNECT, set_as_default=False)
         self.close = self._client.close
