@@ -43,7 +43,9 @@ _COUNTED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
     ),
 }  # fmt: skip
 _IDIOMS = re.compile(r"\b24/7\b")
-_EVERY = re.compile(r"[qQ]\.? ?\d{1,2}(?:[-–]\d{1,2})? ?-?([hHdDwW])")
+_EVERY = re.compile(r"[qQ]\.? ?\d{1,2}(?:[-–]\d{1,2})?(?: ?-?|\.)([hHdDwW])")
+# "-5--2": the second of two hyphens is a minus where the first number has one.
+_BOTH_NEGATIVE = re.compile(r"^([-−]\.?\d[\d.]*)[-–][-−](?=[.\d])")
 _OFTEN = {"h": "hour", "d": "day", "w": "week"}
 
 
@@ -55,6 +57,6 @@ def lost_relation(stretch: str, said: str, language: str) -> bool:
     every = _EVERY.fullmatch(stretch.strip(" .")) if language == "en" else None
     if every is not None and not (low.strip().startswith("every ") and _OFTEN[every[1].lower()] in low):
         return True
-    shown = _ISO.sub("", _IDIOMS.sub("", _ARROWS.sub("", stretch)))
+    shown = _BOTH_NEGATIVE.sub(r"\1 to -", _ISO.sub("", _IDIOMS.sub("", _ARROWS.sub("", stretch))))
     counted = _COUNTED.get(language, ())
     return any(len(sign.findall(shown)) > len(ways.findall(low)) for sign, ways in counted)

@@ -7,6 +7,7 @@ import re
 from a11y_export.audio.spoken.letters import greek, letters
 from a11y_export.audio.spoken.plain import below, plain
 from a11y_export.audio.spoken.scan import Match, Production
+from a11y_export.audio.spoken.signs import negative
 from a11y_export.audio.spoken.tables import Tables
 from a11y_export.audio.spoken.units import unit_after
 from a11y_export.audio.spoken.values import value
@@ -59,7 +60,7 @@ def spanish(tables: Tables, tag: str) -> Production:
             unit = tables.units.get(every[2])
             if unit is not None:
                 return Match(every.end(), f"cada {every[1]} {unit.one if every[1] == '1' else unit.many}", "unit")
-        return greek(tables, text, at) or rest(text, at)
+        return greek(tables, text, at) or negative(tables, text, at) or rest(text, at)
 
     def _own(text: str, at: int) -> Match | None:
         if text[at] in "0123456789$€£US/R½¼¾⅓⅔":
