@@ -10,6 +10,7 @@ from typing import Any
 
 from a11y_export import words
 from a11y_export.model import Check, Inline, LineBreak, Span, Style, plain
+from a11y_export.proof.relations import ALIKE
 from a11y_export.proof.said import wrong
 from a11y_export.wording import primary
 
@@ -184,6 +185,7 @@ def _negations(text: str, language: str) -> int:
 def _lost_signs(shown: str, spans: Sequence[Sequence[Any]], language: str, hidden: set[int]) -> list[str]:
     """Give the stretches whose sign, digit or decimal point has no word for it."""
     out = []
+    shown = shown.translate(ALIKE)  # each becomes one other
     covered: set[int] = set()
     for start, end, said, _ in spans:
         covered.update(range(start, end))
