@@ -26,7 +26,8 @@ def compat(read: Production, text: str, at: int, number: Callable[[int], str]) -
         return Match(match.end(), number(int(unicodedata.numeric(match.group()))), "number")
     if (match := _WIDE.match(text, at)) is not None:
         ordinary = unicodedata.normalize("NFKC", match.group())
-        return Match(match.end(), "".join(span.said for span in scan(ordinary, read)), "letters")
+        rule = "number" if any(char.isdigit() for char in ordinary) else "letters"
+        return Match(match.end(), "".join(span.said for span in scan(ordinary, read)), rule)
     return None
 
 
