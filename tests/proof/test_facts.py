@@ -1,4 +1,4 @@
-"""What assistive technology, staff and players rely on beside the words: whatever is changed there, `verify` finds it."""
+"""What assistive technology, staff and players rely on beside the words: what is changed there, `verify` finds."""
 
 from __future__ import annotations
 
