@@ -36,7 +36,7 @@ TITLE, DISCLAIMER, ABOUT = "title", "disclaimer", "about"
 NAME, NOTE = "disclaimer-name", "disclaimer-note"
 """The ids of the program's own words about the disclaimer: its heading, and whose it is or that there is none."""
 ABOUT_NAME = "about-name"
-_ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "licence", "url")
+_ABOUT = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence", "url")
 _DEEPEST = 6
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # what HTML allows a cell to span
 

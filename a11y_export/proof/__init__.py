@@ -23,6 +23,7 @@ MANIFEST = "manifest.json"
 def prove(folder: Path) -> list[Check]:
     """Give every check of the finished folder; a folder that cannot be read gives one that failed."""
     from a11y_export.proof.record import prove_disclaimer, prove_files, prove_readability, prove_words
+    from a11y_export.proof.staff import prove_cuts_page, prove_facts
 
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -30,6 +31,7 @@ def prove(folder: Path) -> list[Check]:
         cuts = json.loads((folder / "record" / "cuts.json").read_text(encoding="utf-8"))
         checks = [*prove_files(folder, manifest), *prove_words(cuts, manifest, article)]
         checks += [prove_disclaimer(manifest, article), prove_readability(folder, manifest)]
+        checks += [*prove_facts(manifest, article), prove_cuts_page(folder, cuts)]
         checks += _prove_artifacts(folder, manifest, article)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         return [Check("the record can be read", MANIFEST, False, f"{type(error).__name__}: {error}")]
@@ -53,6 +55,7 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
         path = str(artifact["path"])
         if artifact["kind"] == "pdf" and (folder / path).is_file():
             from a11y_export.proof.pdf import open_pdf, prove_document
+            from a11y_export.proof.staff import pages_told
 
             told = recorded("handout")
             part = _part(article, str(artifact["section"]))
@@ -62,6 +65,7 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
             if isinstance(document, Check):
                 checks.append(document)
             else:
+                checks.append(pages_told(artifact, document.pages))
                 checks += prove_document(document, folder / path, path, part, declared, around, qr, day)
             if "epub" in kinds and not artifact["section"]:
                 printed = _printed(path, artifact, document, article)
@@ -89,7 +93,9 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:
         from a11y_export.proof.mp3 import prove_audio
+        from a11y_export.proof.staff import prove_doses, prove_lengths
 
+        checks += [prove_lengths(manifest, recorded("timeline")), prove_doses(folder, recorded("timeline"))]
         checks += prove_audio(folder, article, manifest)
     wanted = manifest["options"]["formats"]
     missing = [f for f in wanted if f not in kinds]

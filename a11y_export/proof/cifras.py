@@ -6,7 +6,11 @@ import re
 
 from a11y_export.proof.numbers import digits_agree
 
-_VULGAR = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"}
+_VULGAR = {
+    "½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8",
+    "⅕": " 1/5", "⅖": " 2/5", "⅗": " 3/5", "⅘": " 4/5", "⅙": " 1/6", "⅚": " 5/6",
+    "⅐": " 1/7", "⅑": " 1/9", "⅒": " 1/10",
+}  # fmt: skip
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
     "diciembre",
@@ -20,6 +24,11 @@ _ORDINAL_SHOWN = re.compile(r"\d(?:\.?[ºª°]|\.?er|r[oa]|d[oa]|t[oa]|v[oa]|m[o
 _ROMAN = re.compile(r"(X{0,3}(?:IX|IV|V?I{0,3}))[a-cA-C]?")
 _PARTS = (
     (r"\btres cuartos\b", "3/4"), (r"\bdos tercios\b", "2/3"), (r"\bun cuarto\b", "1/4"), (r"\bun tercio\b", "1/3"),
+    *(
+        (rf"\b{number} {part}s?\b", f"{above}/{below}")
+        for above, number in ((1, "un"), (2, "dos"), (3, "tres"), (4, "cuatro"), (5, "cinco"), (7, "siete"))
+        for below, part in ((5, "quinto"), (6, "sexto"), (8, "octavo"))
+    ),
 )  # fmt: skip
 
 

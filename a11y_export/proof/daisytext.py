@@ -159,7 +159,7 @@ def _declared(name: str, article: Article, body: Node) -> Check:
         "handout.about", "deleted.start", "deleted.end", "figure.no_picture", "figure.no_alt", "audio.introduction",
         *(f"callout.{kind}" for kind in CalloutKind),
         *(f"handout.{fact}" for fact in
-          ("site", "author", "reviewer", "owner", "published", "reviewed", "licence", "address")),
+          ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence", "address")),
     ]
     known = {words.fold(wording.get(key).text) for key in keys}
     known |= {wording.get("audio.part", n=n).text for n in range(1, len(article.sections) + 1)}

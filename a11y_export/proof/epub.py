@@ -42,11 +42,11 @@ _SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _OWN = (
     *("handout.large_print", "handout.disclaimer", "handout.disclaimer_none", "handout.disclaimer_supplied"),
     *("handout.about", "handout.site", "handout.author", "handout.reviewer", "handout.owner", "handout.published"),
-    *("handout.reviewed", "handout.licence", "handout.address"),
+    *("handout.reviewed", "handout.updated", "handout.licence", "handout.address"),
     *(f"callout.{key}" for key in ("warning", "note", "tip", "summary")),
     *("figure.no_picture", "deleted.start", "deleted.end"),
 )
-_FACTS = ("site", "author", "reviewer", "owner", "published", "reviewed", "licence", "url")
+_FACTS = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence", "url")
 # What a style sheet may say about where and how text stands; everything else of that kind could take it out of sight.
 _HIDING = re.compile(r"""(?x)
     visibility | content.* | opacity | clip.* | mask.* | filter | transform | translate | scale | rotate | zoom

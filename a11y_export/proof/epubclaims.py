@@ -103,6 +103,12 @@ def _metadata(name: str, book: Book, article: Article) -> Check:
     bare = any(not words.fold(f.alt) for f in figures)
     title = held(article.title) or Wording.load(article.language).get("handout.large_print").text
     wrong = [] if own["title"] == title else ["the title"]
+    people = {
+        "creator": article.source.author, "contributor": article.source.reviewer,
+        "publisher": article.source.site or article.source.owner,
+    }
+    wrong += [key for key, value in people.items()
+              if words.fold(book.package.findtext(f"metadata/{key}", "")) != words.fold(value)]
     named = re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", own["identifier"])
     wrong += [] if named else ["the identifier"]
     modified = told.get("dcterms:modified", [])

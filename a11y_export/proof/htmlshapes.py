@@ -11,6 +11,7 @@ from a11y_export import words
 from a11y_export.model import (
     Article,
     Blocks,
+    Cell,
     Check,
     Figure,
     Inlines,
@@ -26,6 +27,7 @@ from a11y_export.model import (
 from a11y_export.proof.htmltext import Node, equal, held, own_text
 from a11y_export.prose import leaves
 
+_FACTS = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence", "url")
 _STYLES = {"strong": Style.BOLD, "code": Style.CODE, "del": Style.DELETED, "sup": Style.SUP, "sub": Style.SUB}
 
 
@@ -34,14 +36,13 @@ def prove_shapes(kind: str, name: str, article: Article, body: Node) -> list[Che
     homes = body.xpath("//section[@data-origin='source'] | //section[@id='disclaimer']//div[@class='disclaimer-text']")
     blocks = [*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks]
     every = [inner for block in blocks for inner in within(block)]
-    headings: list[object] = [text for s in article.sections if (text := held(plain(s.heading)))]
-    found = [own_text(h) for home in homes for h in home.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    found = [(int(str(h.tag)[1]), own_text(h)) for home in homes for h in home.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     levels = [int(str(h.tag)[1]) for h in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     skipped = levels[:1] != [1] or levels.count(1) != 1 or any(b - a > 1 for a, b in pairwise(levels))
     pictures = [held(b.alt) for b in every if isinstance(b, Figure)]
     figures = [f for home in homes for f in home.iter("figure")]
     return [
-        equal(f"{kind} headings", name, headings, list(found), "headings"),
+        equal(f"{kind} headings", name, _levels(article), list(found), "headings"),
         Check(f"{kind} heading levels", name, not skipped, " ".join(map(str, levels))),
         equal(f"{kind} tables", name, [_table(b) for b in every if isinstance(b, Table)],
               [_set_table(t) for home in homes for t in home.iter("table")], "tables"),
@@ -51,9 +52,33 @@ def prove_shapes(kind: str, name: str, article: Article, body: Node) -> list[Che
               + [None] * (len(figures) - len(pictures)), "pictures"),
         _links(kind, name, article, homes),
         _styles(kind, name, article, homes),
+        _facts(kind, name, article, body),
         Check(f"{kind} disclaimer is named", name, len(body.xpath("//section[@id='disclaimer']/h2")) == 1,
               "the supplied one" if article.disclaimer.origin is Origin.SUPPLIED else article.disclaimer.origin.value),
     ]
+
+
+def _levels(article: Article) -> list[object]:
+    """Give the headings with their levels: none deeper than one below the heading before."""
+    out: list[object] = []
+    level = 1
+    for section in article.sections:
+        if text := held(plain(section.heading)):
+            level = min(max(section.level, 2), level + 1, 6)
+            out.append((level, text))
+    return out
+
+
+def _facts(kind: str, name: str, article: Article, body: Node) -> Check:
+    """What the page tells of where the article comes from is what the source says, and leads there."""
+    told = [held(getattr(article.source, key)) for key in _FACTS]
+    homes = body.xpath("//section[@id='about']//dd")
+    found = [own_text(dd) for dd in homes]
+    odd = [] if found == [fact for fact in told if fact] else found
+    for link in (a for dd in homes for a in dd.iter("a")):
+        if unquote(link.get("href", ""), errors="replace") != unquote(own_text(link), errors="replace"):
+            odd.append(str(link.get("href")))
+    return Check(f"{kind} facts", name, not odd, ", ".join(odd[:5])[:200] or f"{len(found)} facts")
 
 
 def _texts(blocks: Blocks) -> str:
@@ -61,16 +86,29 @@ def _texts(blocks: Blocks) -> str:
 
 
 def _table(table: Table) -> object:
+    heads = len(table.header)
     rows = [
-        [(_texts(c.blocks), max(c.rowspan, 1), max(c.colspan, 1)) for c in row] for row in (*table.header, *table.rows)
+        [
+            (text := _texts(c.blocks), max(c.rowspan, 1), max(c.colspan, 1), _scope(c, text, top=number < heads))
+            for c in row
+        ]
+        for number, row in enumerate((*table.header, *table.rows))
     ]
     return held(plain(table.caption)), len(table.header), rows
+
+
+def _scope(cell: Cell, text: str, *, top: bool) -> str:
+    """Give what a cell is the header of; one without words names nothing."""
+    return "" if not text or not (top or cell.header) else "col" if top else "row"
 
 
 def _set_table(table: Node) -> object:
     caption = table.find("caption")
     rows = [
-        [(own_text(c), int(c.get("rowspan", "1")), int(c.get("colspan", "1"))) for c in row.iterchildren("th", "td")]
+        [
+            (own_text(c), int(c.get("rowspan", "1")), int(c.get("colspan", "1")), c.get("scope", "") * (c.tag == "th"))
+            for c in row.iterchildren("th", "td")
+        ]
         for group in table.iterchildren("thead", "tbody")
         for row in group.iterchildren("tr")
     ]

@@ -49,7 +49,7 @@ def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> 
     ]
     # Decoding lets go of the interpreter's lock, so two files are opened at a time.
     with ThreadPoolExecutor(2) as pool:
-        for found in pool.map(lambda track: _prove_track(folder, track, article, manifest), tracks):
+        for found in pool.map(lambda track: _prove_track(folder, track, article, manifest, len(tracks)), tracks):
             checks += found
     wanted = bool(manifest["options"]["speech"]["single_file"])
     named = [a["path"] for a in manifest["artifacts"] if a["kind"] == "whole"]
@@ -91,7 +91,7 @@ def _prove_sentences(tracks: list[Any], article: Article) -> list[Check]:
     astray = [u["id"] for t in tracks for u in t["utterances"] if not _on_words(u["spoken"], u["phonemes"])]
     said.append(Check("sounds from lexicons stand on words", TIMELINE, not astray, ", ".join(astray[:5]) or "all"))
     inlines = {i: s.inlines for i, s in expected.items()}
-    said += prove_spoken([u for t in tracks for u in t["utterances"]], TIMELINE, inlines)
+    said += prove_spoken([u for t in tracks for u in t["utterances"]], TIMELINE, inlines, article.language)
     return said
 
 
@@ -126,7 +126,9 @@ def _prove_playlist(folder: Path, tracks: list[Any]) -> Check:
     return Check("playlist names every file", PLAYLIST, named == [t["file"] for t in tracks], f"{len(named)} files")
 
 
-def _prove_track(folder: Path, track: Mapping[str, Any], article: Article, manifest: Mapping[str, Any]) -> list[Check]:
+def _prove_track(
+    folder: Path, track: Mapping[str, Any], article: Article, manifest: Mapping[str, Any], total: int,
+) -> list[Check]:
     import miniaudio
 
     name = f"audio/{track['file']}"
@@ -145,7 +147,7 @@ def _prove_track(folder: Path, track: Mapping[str, Any], article: Article, manif
         Check("audio has the timeline's length", name, good, f"{length} samples decoded, {wanted} expected"),
         _prove_sound(samples, track, name),
         _prove_disclaimer(track, article, manifest, name),
-        _prove_tags(path, track, article, name),
+        _prove_tags(path, track, article, name, total),
     ]
 
 
@@ -188,13 +190,14 @@ def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapp
     return Check("audio carries the disclaimer", name, whole, f"{len(found)} of {len(wanted)} sentences")
 
 
-def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: str) -> Check:
+def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: str, total: int) -> Check:
     # The disclaimer at the end of a part stands in the comment.
     own = [
         _with_signs(u, Wording.load(article.language)) for u in track["utterances"]
         if u["spoken"] and not (track["number"] and u["kind"].startswith("disclaimer"))
     ]
-    problems = problems_of_tags(path, article, str(track["title"]), "\n".join(own))
+    number = f"{int(track['number']) + 1}/{total}"
+    problems = problems_of_tags(path, article, str(track["title"]), "\n".join(own), number)
     return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer, text")
 
 

@@ -358,6 +358,9 @@ def digits_agree(shown: str, said: str) -> bool:
     """Whether the digits shown stand as digits in what is said, in their order: the voice itself reads them."""
     found = _plain_digits(said)
     wanted = _plain_digits(shown)
+    if any("⅐" <= char <= "⅞" and char not in "⅓⅔" for char in shown):
+        # Those that have no word of their own are said as their two numbers.
+        wanted = "".join(c for c in unicodedata.normalize("NFKC", shown) if c.isdecimal())
     allowed = {wanted, f"0{wanted}" if re.match(r"\D*(?<!\w)[.,]\d", shown) else wanted}
     if re.search(r"cuadrad|cúbic|squar|cubic|carré|quadrat|quadrad|kubik", said.casefold()):
         allowed.add(_plain_digits(re.sub("[²³]", "", shown)))

@@ -30,6 +30,7 @@ from a11y_export.proof.pdfdrawn import prove_drawn
 from a11y_export.proof.pdfshapes import prove_shapes
 from a11y_export.proof.pdftext import Document, Element, Unreadable, read_structure
 from a11y_export.proof.pdftree import PROGRAM, SOURCE, find, pieces, text_of
+from a11y_export.proof.pdfways import prove_ways
 
 
 def prove_pdf(
@@ -90,6 +91,7 @@ def prove_document(
     checks.append(_disclaimer(name, article, root))
     checks += prove_shapes(name, article, document)
     checks += prove_drawn(name, article, document)
+    checks += prove_ways(name, article, document)
     checks += prove_surroundings(path, name, article, document, clinic or {}, qr, printed)
     return checks
 

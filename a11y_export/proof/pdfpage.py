@@ -21,6 +21,9 @@ _KNOWN = frozenset({
     *("RG", "rg", "G", "g", "q", "Q", "cm", "BT", "ET", "Tf", "Tm", "Tj", "TJ", "Tr", "BDC", "BMC", "EMC", "Do"),
 })
 _SMALLEST = 4.0  # points: text below this is as good as not there
+_LARGE = 15.9  # points: large print begins at 16; what stands raised or lowered beside it is smaller
+_RAISED = 9.5
+_FEW = 8  # characters that may stand raised on a line of their own
 _STRETCH = 0.06  # of its width that a picture may be stretched by, as pages' own sizes for it do
 _OUTSIDE = 1.0  # points that a text's start may stand beyond the page's edge: rounding
 
@@ -84,6 +87,8 @@ class _Reader:
         self._lines = Lines()
         self._place: tuple[float, float] | None = None
         self._running = False  # the last text was an artifact's
+        self._small: list[tuple[float, float, str]] = []  # (y, size, text) below large print
+        self._large: list[float] = []  # where lines of large print stand
 
     def read(self) -> Page:
         """Go through the page's code."""
@@ -102,9 +107,16 @@ class _Reader:
                 self._do(name, instruction.operands)
         if self._marks:
             self._wrong("a mark is not closed")
-        for what in (*self._lines.odd, *self._lines.overlaps()):
+        for what in (*self._lines.odd, *self._lines.overlaps(), *self._too_small()):
             self._wrong(what)
         return self._out
+
+    def _too_small(self) -> Iterator[str]:
+        """Give the texts that are smaller than large print, and no sign raised or lowered beside some."""
+        for y, size, text in self._small:
+            beside = any(0.5 < abs(y - line) < size for line in self._large)
+            if size < _RAISED or not (beside or len(text.strip()) <= _FEW):
+                yield f"text of {size:g} points: {text[:40]!r}"
 
     def _wrong(self, what: str) -> None:
         if what and len(self._out.odd) < 20:
@@ -208,6 +220,10 @@ class _Reader:
         elif text.strip():
             unseen = self._sight.text(self._place, abs(state.size), state.colour)
             self._wrong(f"{unseen}: {text[:40]!r}" if unseen else "")
+            if abs(state.size) < _LARGE:
+                self._small.append((self._place[1], abs(state.size), text))
+            else:
+                self._large.append(self._place[1])
         mark = self._marks[-1] if self._marks else None
         # A foot may run over where its title is written out by names; it says nothing of its own.
         tagged = mark is not None and not mark.artifact

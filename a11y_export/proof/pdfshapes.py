@@ -34,6 +34,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _WIDEST = 100  # columns that a cell may span
 _HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 _NAMED = ("site", "author", "reviewer", "owner", "published", "reviewed", "updated", "licence", "url")
+_SCOPES = frozenset({"Row", "Column", "Both"})
 _BULLETS = frozenset("•–")
 CLINICS = ("Clinic", "QRCode")  # the roles that set apart what is the clinic's
 _Cells = dict[tuple[int, int], tuple[str, bool]]
@@ -150,7 +151,7 @@ def _set_grid(table: Element) -> _Cells:
             for r in range(number, number + min(tall, len(rows) + 1)):
                 for c in range(column, column + min(wide, 10_000)):
                     grid[r, c] = ("two cells in one place", False) if (r, c) in grid else (
-                        source(cell), cell.role == "TH")
+                        source(cell), cell.role == "TH" and cell.attributes.get("Scope") in _SCOPES)
             column += wide
     return grid
 

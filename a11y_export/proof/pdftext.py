@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from a11y_export.proof.pdffonts import Font
+from a11y_export.proof.pdfgoals import bookmarks_of, facts_of, page_of
 from a11y_export.proof.pdfpage import Page, read_page
 from a11y_export.proof.pixels import Seen
 
@@ -23,7 +24,8 @@ class Unreadable(Exception):
 class Element:
     """A structure element: `kids` are elements and texts in reading order.
 
-    `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `pictures` what
+    `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `goals` the pages
+    of this file that links lead to, `pictures` what
     is drawn as it, `pages` where it and what is below it were drawn, `sheets` the page of each text among `kids`;
     `actual` is a text that stands for all of it.
     """
@@ -36,6 +38,7 @@ class Element:
     expansion: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     targets: list[str] = field(default_factory=list)
+    goals: list[int] = field(default_factory=list)
     pictures: list[Seen | None] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     sheets: list[int] = field(default_factory=list)
@@ -47,7 +50,8 @@ class Document:
     """What a tagged PDF says, and what is drawn on each of its pages.
 
     `unreferenced` marked pieces are off the tree; `extras` are things beside pages, `odd_notes` annotations that are no
-    plain links; `addresses` are those of every link in the file.
+    plain links; `addresses` are those of every link in the file. `facts` tell what the file lacks for assistive
+    technology, `bookmarks` are titles with the pages they lead to; `lost_notes` links of the tree are on no page.
     """
 
     root: Element
@@ -58,6 +62,10 @@ class Document:
     extras: list[str]
     odd_notes: list[str]
     addresses: set[str]
+    title: str
+    facts: list[str]
+    bookmarks: list[tuple[str, int]]
+    lost_notes: int
 
     @property
     def untagged(self) -> str:
@@ -78,7 +86,8 @@ def read_structure(path: Path) -> Document:
             loose: set[str] = set()
             images: dict[Any, Seen | None] = {}
             pages = [read_page(page, fonts, loose, images) for page in pdf.pages]
-            walker = _Walker(pages, {page.obj.objgen: i for i, page in enumerate(pdf.pages)})
+            numbers = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
+            walker = _Walker(pages, numbers)
             root = walker.element(catalog.StructTreeRoot.K, None, 0)
             left = sum(
                 1 for i, p in enumerate(pages)
@@ -87,8 +96,11 @@ def read_structure(path: Path) -> Document:
             addresses: set[str] = set()
             odd = [what for page in pdf.pages for note in page.obj.get("/Annots", [])
                    if (what := _note(note, addresses, walker.notes))]
+            laid = {note.objgen for page in pdf.pages for note in page.obj.get("/Annots", [])}
             return Document(root, pages, str(catalog.get("/Lang", "")), left, sorted(loose),
-                            [key[1:] for key in _EXTRAS if key in catalog], odd, addresses)
+                            [key[1:] for key in _EXTRAS if key in catalog], odd, addresses,
+                            str(pdf.docinfo.get("/Title", "")), facts_of(pdf), bookmarks_of(catalog, numbers),
+                            len(walker.notes - laid))
     except (pikepdf.PdfError, OSError, ValueError, KeyError, AttributeError, TypeError, IndexError) as error:
         raise Unreadable(f"the file cannot be read as a PDF: {error}") from error
 
@@ -145,6 +157,7 @@ class _Walker:
                     self.notes.add(kid.Obj.objgen)
                     address = _address(kid.Obj)
                     out.targets += [address] if address is not None else []
+                    out.goals += [page_of(kid.Obj, self._numbers)] if "/Dest" in kid.Obj else []
                 else:
                     below = self.element(kid, own, depth + 1)
                     out.kids.append(below)

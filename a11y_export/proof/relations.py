@@ -8,6 +8,12 @@ _ARROWS = re.compile(r"<?[-=–]+>(?!\s?\d)|<[-–]+(?!\s?\d)|<<|>>|</?[a-z]|[a-
 _ADDRESS = re.compile(r"@|://|www\.|[A-Za-z]\.[A-Za-z]{2,}")
 _UNIT = r"(?:%|mg|mcg|µg|μg|g|kg|mL|ml|L|l|cm|mm|h|min|°[CF]?)"
 _ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+# Other writings of the signs; the width of a character, or how its stroke is drawn, says nothing.
+ALIKE = str.maketrans({
+    "＜": "<", "﹤": "<", "≪": "<", "≲": "<", "＞": ">", "﹥": ">", "≫": ">", "≳": ">", "⩽": "≤", "≦": "≤", "≯": "≤",
+    "⩾": "≥", "≧": "≥", "≮": "≥", "∓": "±", "≢": "≠", "％": "%", "﹪": "%",
+})
+_DENIED = re.compile("[∄∉∌∤∦≁≄≇≉≭≰-≵≸≹⊀⊁⊄⊅⊈⊉⊬-⊯⋠-⋣⋪-⋭]")
 # Each sign with what it is said as, by language; a limit with its equality is not the limit without it.
 _COUNTED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
     "en": (
@@ -18,6 +24,7 @@ _COUNTED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
         (re.compile(r"±|\+/[-−]"), re.compile("plus or minus")),
         (re.compile("%"), re.compile("percent")),
         (re.compile("≠|!="), re.compile("not equal")),
+        (_DENIED, re.compile(r"\bnot\b|\bneither\b")),
         (
             re.compile(r"(?:^|(?<!\d)[\s(<>≥≤~])[-−–](?=[.\d])|⁻[¹²³]?(?=[\s/]|$)"),
             re.compile("minus|negative|dash|per "),
@@ -43,7 +50,9 @@ _COUNTED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
     ),
 }  # fmt: skip
 _IDIOMS = re.compile(r"\b24/7\b")
-_EVERY = re.compile(r"[qQ]\.? ?\d{1,2}(?:[-–]\d{1,2})? ?-?([hHdDwW])")
+_EVERY = re.compile(r"[qQ]\.? ?\d{1,2}(?:[-–]\d{1,2})?(?: ?-?|\.)([hHdDwW])")
+# "-5--2": the second of two hyphens is a minus where the first number has one.
+_BOTH_NEGATIVE = re.compile(r"^([-−]\.?\d[\d.]*)[-–][-−](?=[.\d])")
 _OFTEN = {"h": "hour", "d": "day", "w": "week"}
 
 
@@ -55,6 +64,6 @@ def lost_relation(stretch: str, said: str, language: str) -> bool:
     every = _EVERY.fullmatch(stretch.strip(" .")) if language == "en" else None
     if every is not None and not (low.strip().startswith("every ") and _OFTEN[every[1].lower()] in low):
         return True
-    shown = _ISO.sub("", _IDIOMS.sub("", _ARROWS.sub("", stretch)))
+    shown = _BOTH_NEGATIVE.sub(r"\1 to -", _ISO.sub("", _IDIOMS.sub("", _ARROWS.sub("", stretch)))).translate(ALIKE)
     counted = _COUNTED.get(language, ())
     return any(len(sign.findall(shown)) > len(ways.findall(low)) for sign, ways in counted)

@@ -21,7 +21,7 @@ _SHORT = {"tid": "3", "qid": "4"}
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})[a-c]?", re.IGNORECASE)
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 # Roman numerals, circled numbers, wide letters and units of one character stand for the ordinary ones.
-_ONE_CHARACTER = re.compile("[Ⅰ-ⅿ①-⑳⓪！-～ℓ㎀-㏟]")
+_ONE_CHARACTER = re.compile("[Ⅰ-ⅿ①-ⓩ⓪-⓿❶-➓！-～﹐-﹫ℓ℃℉㎀-㏟𝐀-𝟿]")
 _SHORT_LETTERS, _STOPPED_LETTERS = 5, 14
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -76,9 +76,10 @@ def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: s
 
 
 def _ordinary(match: re.Match[str]) -> str:
-    """Give what a character stands for; a Roman numeral's number."""
+    """Give what a character stands for; a numeral's number."""
     char = match.group()
-    return str(int(unicodedata.numeric(char))) if "Ⅰ" <= char <= "ⅿ" else unicodedata.normalize("NFKC", char)
+    number = unicodedata.numeric(char, -1) if not char.isdecimal() else -1
+    return str(int(number)) if number >= 0 else unicodedata.normalize("NFKC", char)
 
 
 def _spelled(short: str, said: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from a11y_export import words
 from a11y_export.model import Check, Inline, LineBreak, Span, Style, plain
+from a11y_export.proof.relations import ALIKE
 from a11y_export.proof.said import wrong
 from a11y_export.wording import primary
 
@@ -62,11 +63,13 @@ _ARROWS = re.compile(r"<?[-=–]+>|<[-=–]+")
 
 
 def prove_spoken(
-    utterances: Sequence[Mapping[str, Any]], artifact: str, inlines: Mapping[str, Sequence[Inline]] | None = None
+    utterances: Sequence[Mapping[str, Any]], artifact: str, inlines: Mapping[str, Sequence[Inline]] | None = None,
+    spoken_in: str = "",
 ) -> list[Check]:
     """Give the checks over all utterances: spans, negations, signs, decimals, numbers, units, words, and marks.
 
-    `inlines` are those of the article's sentences by their ids; they alone tell what is a reference mark.
+    `inlines` are those of the article's sentences by their ids; they alone tell what is a reference mark. `spoken_in`
+    is the article's language, if that is to be proved.
     """
     unsure = 0
     problems: dict[str, list[str]] = {
@@ -78,6 +81,7 @@ def prove_spoken(
         "numbers, units and words are said as shown": [],
         "every sentence sounds": [],
         "crossed-out words are announced": [],
+        "sentences are said in their language": [],
     }
     for utterance in utterances:
         shown, spoken, spans = str(utterance["shown"]), str(utterance["spoken"]), utterance["spans"]
@@ -88,6 +92,9 @@ def prove_spoken(
         if _negations(shown, language) > _negations(spoken, language):
             problems["no negation is lost"].append(str(utterance["id"]))
         own = inlines.get(str(utterance["sentence"]), ()) if inlines else ()
+        tongues = {primary(i.lang) for i in own if isinstance(i, Span) and i.lang}
+        if spoken_in and utterance["sentence"] and language not in {primary(spoken_in), *tongues}:
+            problems["sentences are said in their language"].append(f"{utterance['id']} in {language}")
         hidden, titles = _marked(own, shown)
         if spoken and inlines and not _announced(own, shown, spans):
             problems["crossed-out words are announced"].append(str(utterance["id"]))
@@ -184,6 +191,7 @@ def _negations(text: str, language: str) -> int:
 def _lost_signs(shown: str, spans: Sequence[Sequence[Any]], language: str, hidden: set[int]) -> list[str]:
     """Give the stretches whose sign, digit or decimal point has no word for it."""
     out = []
+    shown = shown.translate(ALIKE)  # each becomes one other
     covered: set[int] = set()
     for start, end, said, _ in spans:
         covered.update(range(start, end))

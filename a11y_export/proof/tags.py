@@ -10,8 +10,19 @@ from a11y_export.model import Article
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def problems_of_tags(path: Path, article: Article, title: str, said: str | None = None) -> list[str]:
-    """Give what is wrong with the tags of the file at `path`; `said` is the text that it should carry."""
+# ISO 639-2 codes of the languages that the program's own words are in, and their neighbours.
+_CODES = {
+    "en": "eng", "es": "spa", "fr": "fra", "de": "deu", "it": "ita", "pt": "por", "nl": "nld", "pl": "pol", "ru": "rus",
+}
+
+
+def problems_of_tags(
+    path: Path, article: Article, title: str, said: str | None = None, number: str = "",
+) -> list[str]:
+    """Give what is wrong with the tags of the file at `path`.
+
+    `said` is the text that it should carry, `number` its place among the files.
+    """
     from mutagen import MutagenError
     from mutagen.id3 import ID3
 
@@ -30,6 +41,13 @@ def problems_of_tags(path: Path, article: Article, title: str, said: str | None 
     text = " ".join(str(frame) for frame in tags.getall("USLT"))
     if said is not None and words.tokens(text) != words.tokens(said):
         problems.append("the text in the tags is not what is said")
+    if number and str(tags.get("TRCK", "")) != number:
+        problems.append("the number is not the file's")
+    if str(tags.get("TPE1", "")) != words.fold(article.source.author):
+        problems.append("the artist is not the author")
+    code = _CODES.get(article.language.split("-", 1)[0].lower())
+    if code is not None and str(tags.get("TLAN", "")) != code:
+        problems.append("the language is not the article's")
     pictures = tags.getall("APIC")
     if any(picture.mime != "image/png" or not picture.data.startswith(_PNG) for picture in pictures):
         problems.append("the cover is no picture")

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from a11y_export.audio import spoken
 from a11y_export.audio.spoken import is_verified, numerals, speak, spoken_form
 from a11y_export.audio.spoken.tables import load
+from a11y_export.proof.said import wrong
 from tests.effort import calls_made
 
 HERE = Path(__file__).parent
@@ -203,6 +205,23 @@ def test_work_grows_with_length_only(piece: str, language: str) -> None:
     assert calls_made(lambda: speak(piece * 1600, language)) < 2.5 * calls_made(lambda: speak(piece * 800, language))
     # What a regular expression does within one call is not counted: one that backtracks would not come to an end here.
     speak(piece * 20_000, language)
+
+
+SILENT = "＜＞≦≧≯≮≲≳＝±≠‰⅛⅜⅝⅞⅕⅖❶⑴⒈⓵①Ⅲ₂✗✘❌🚫"
+
+
+@pytest.mark.parametrize("language", sorted(path.stem for path in Path(spoken.__file__).parent.glob("*.toml")))
+def test_no_sign_that_voices_drop_is_left_to_them(language: str) -> None:
+    left = [char for char in SILENT if char in spoken_form(f"a {char} 5", "ja" if language == "any" else language)]
+    assert left == (["＝"] if language == "any" else [])
+
+
+@pytest.mark.parametrize("language", ["en", "es", "de", "fr", "ja"])
+def test_the_proof_takes_what_is_said_for_a_rare_sign(language: str) -> None:
+    signs = [chr(code) for code in [*range(0x2150, 0x218A), *range(0x2190, 0x2300), *range(0x2460, 0x2500)]]
+    for text in (f"take {char} 5 mg" for char in [*signs, *SILENT, *"𝐧𝟓𝔄ⓐ⒜＄﹪﹤➔➜㎎℃"]):
+        for span in speak(text, language):
+            assert not (span.rule and wrong(text[span.start:span.end], span.said, language)), (text, span)
 
 
 def test_staff_can_say_how_words_are_said() -> None:

@@ -196,6 +196,11 @@ MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "a word of nobody": (changed(BODY, '<body data-origin="x">stray', "part2"), "epub every word has an owner"),
     "a strange word in the contents": (changed(BODY, f"{BODY}<p>Take more.</p>", "nav"), "epub contents"),
     "a heading level": (deeper, "epub heading levels"),
+    "a heading a level deeper": (lambda files: {**files, "EPUB/text/part2.xhtml": re.sub(
+        b"(</?)h2>", rb"\1h3>", files["EPUB/text/part2.xhtml"])}, "epub headings"),
+    "a header that is none": (changed('<th scope="col">', "<th>", "text/"), "epub tables"),
+    "another reviewer": (changed("Ana Ruiz</dc:contributor>", "Ben Ruiz</dc:contributor>"), "epub claims what it has"),
+    "another fact": (changed("<dd>Ana Ruiz</dd>", "<dd>Ben Ruiz</dd>", "about"), "epub facts"),
     "a clip": (without(PAR, "part2"), SENTENCES),
     "swapped clips": (swapped(PAR, "part2"), SENTENCES),
     "swapped times": (swapped(TIMING, "part2"), TIMES),

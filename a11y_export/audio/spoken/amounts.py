@@ -146,6 +146,9 @@ def _plain(text: str, at: int) -> Amount | None:
     match = _NUMBER.match(text, at)
     if match is None:
         return None
+    if text[at] == "." and text[at - 1:at].isalpha():
+        # "approx.5 mg": whether the stop belongs to the word or to the number is not sure.
+        return Amount(match.end(), f"dot {numerals.decimal(match.group()[1:])}")
     written = re.sub(r"[, \u00a0\u2007\u2009\u202f]", "", match.group()).replace("·", ".")
     commas = _COMMAS.match(text, at)
     if commas is not None and _GROUPED.match(text, at) is None:

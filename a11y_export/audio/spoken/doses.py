@@ -13,10 +13,11 @@ _UNIT = (
     r"(hours|hour|hrs|hr|h|H|HRS|HR|days|day|d|D|weeks|week|wks|wk|w|W|months|month|mos|mo|minutes|mins|min|years|year"
     r"|yrs|yr)(?![A-Za-z0-9])"
 )
-_EVERY = re.compile(rf"[qQ]\.? ?([0-9]{{1,2}})(?:(?:[-–]| to )([0-9]{{1,2}}))? ?-?{_UNIT}")
+_EVERY = re.compile(rf"[qQ]\.? ?([0-9]{{1,2}})(?:(?:[-–]| to )([0-9]{{1,2}}))?(?: ?-?|\.){_UNIT}")
+# "q.h.s." is at bedtime, not every hour.
 _EVERY_NAMED = re.compile(
     r"[qQ]\.? ?(other day|day|daily|week|weekly|wk|month|monthly|night|nightly|shift|meal|hour|hr|h|am|AM|a\.m|pm|PM"
-    r"|p\.m|morning|evening|mon|MON)(?![A-Za-z])"
+    r"|p\.m|morning|evening|mon|MON)(?![A-Za-z]|\.(?:[sS]| s)(?![A-Za-z]))"
 )
 _NAMED = {
     "daily": "day", "weekly": "week", "wk": "week", "monthly": "month", "nightly": "night", "hr": "hour", "h": "hour",

@@ -13,7 +13,7 @@ from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, ion, 
 from a11y_export.audio.spoken.measures import alone, quantity, unit_after
 from a11y_export.audio.spoken.roman import roman
 from a11y_export.audio.spoken.scan import Match, Production
-from a11y_export.audio.spoken.signs import markup, sign, web
+from a11y_export.audio.spoken.signs import markup, negative, operator, sign, web
 from a11y_export.audio.spoken.tables import Tables
 from a11y_export.audio.spoken.values import value
 
@@ -67,7 +67,8 @@ def english(tables: Tables) -> Production:
         if not _STARTS_WORD.match(char):
             return (
                 quantity(tables, text, at) or _raised(text, at) or _divided(tables, text, at) or _stars(text, at)
-                or greek(tables, text, at) or sign(tables, text, at)
+                or greek(tables, text, at) or negative(tables, text, at) or sign(tables, text, at)
+                or operator(text, at)
             )
         return greek(tables, text, at) or word(text, at, begins)
 

@@ -13,7 +13,7 @@ from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables
 from a11y_export.audio.spoken.units import GAP, Below, Measure
 
-_DASH = re.compile(rf"([{GAP}]?)([–‒‐‑−-]|—)([{GAP}]?)")
+_DASH = re.compile(rf"([{GAP}]?)(--(?!-)|[–‒‐‑−-]|—)([{GAP}]?)")
 _CHAIN = re.compile(r"[0-9]+(?:[-–‑−][0-9]+){2,}(?![0-9A-Za-z/.]*[0-9])")
 _TIMES = re.compile(
     rf"[{GAP}]?[x×X](?=[{GAP}]|/| ?$|[.,;):])|[{GAP}]?[xX](?=-|day|week|month|wk|daily|weekly|d\b)"
@@ -37,6 +37,7 @@ _SENTENCE_END = re.compile(r"$| [A-Z]")
 _PREFIX = re.compile(rf"(<=|>=|=<|=>|\+/[-−]|[≤≥<>±~∼≈=+−⩽⩾×]|[-–])[{GAP}]?(?=[-−+~≈]?[{GAP}]?[$€£]?\.?[0-9½⅓⅔¼¾⅛])")
 # A long dash is a minus where it stands with the number alone, or before a part of one.
 _LONE = re.compile(r"–[0-9]+(?:\.[0-9]+)?%?")
+_SECOND_MINUS = re.compile(r"[-–][-−](?=\.?[0-9])")
 _SMALL = re.compile(r"0?\.[0-9]")
 _TITER = re.compile(r"([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,5})(?![0-9:]|,[0-9])")
 _GESTATION = re.compile(r"([1-4]?[0-9])w ?([0-6])d(?![A-Za-z0-9])")
@@ -122,7 +123,8 @@ def quantity(tables: Tables, text: str, at: int) -> Match | None:
     if first.rule in ("number", "quantity") and (sides := _dimensions(tables, text, first)) is not None:
         return Match(sides[0], " ".join([*prefix, sides[1]]), "quantity")
     said, end, rule = first.said, first.end, first.rule
-    while (other := _other_end(tables, text, end, first)) is not None:
+    negative = prefix[-1:] == ["minus"]
+    while (other := _other_end(tables, text, end, first, negative=negative)) is not None:
         if first.rule == other.valued.rule == "currency" and other.valued.unit == first.unit:
             # "$5–10": the word for the money is said once, after the second.
             said = said.removesuffix(f" {first.unit}")
@@ -131,7 +133,8 @@ def quantity(tables: Tables, text: str, at: int) -> Match | None:
             break
     if prefix:
         rule = "sign" if rule == "number" else rule
-        if prefix[-1] == "times" and _AFTER_WORD.search(text[max(0, at - 2):at]) and _LASTING.search(said):
+        lasting = _LASTING.search(said) and " per " not in said
+        if prefix[-1] == "times" and lasting and _AFTER_WORD.search(text[max(0, at - 2):at]):
             # "× 10 d": for so long.
             prefix[-1] = "for"
     return Match(end, " ".join([*prefix, said]), rule)
@@ -304,13 +307,15 @@ def _rising(first: _Valued, second: _Valued) -> bool:
     return low * size < high * larger if kind and kind == other else low < high
 
 
-def _other_end(tables: Tables, text: str, end: int, first: _Valued) -> _OtherEnd | None:
+def _other_end(tables: Tables, text: str, end: int, first: _Valued, *, negative: bool) -> _OtherEnd | None:
     """Read the second number of a range, or of a pair of numbers with a dash, after the first one."""
     dash = _DASH.match(text, end)
     if dash is None:
         return None
-    uneven = bool(dash[1]) != bool(dash[3]) or (dash[2] == "—" and bool(dash[1]))
+    uneven = bool(dash[1]) != bool(dash[3]) or (dash[2] in ("—", "--") and bool(dash[1]))
     prefix, place = _prefixes(tables, text, dash.end())
+    if negative and not prefix and _SECOND_MINUS.match(text, dash.start(2)):
+        prefix, place = ["minus"], dash.start(2) + 2  # "-5--2"
     if any(word not in ("minus", "about") for word in prefix):
         return None
     second = _valued(tables, text, place)

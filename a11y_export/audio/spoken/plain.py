@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from a11y_export.audio.spoken import units
-from a11y_export.audio.spoken.compat import compat
+from a11y_export.audio.spoken.compat import compat, one_character
 from a11y_export.audio.spoken.scan import Match, Production
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
@@ -20,20 +21,22 @@ _CLOCK = re.compile(":[0-9]{2}(?![0-9])")
 _AFTER_NUMBER = re.compile(r"[0-9][ .,/:-]?$")
 _DEGREE = re.compile(" ?°")
 _VULGAR = re.compile(
-    r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])"
+    r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾⅐-⅞])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])"
 )
-_VALUES = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 _NAMED = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
 _PAIR = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9/]|[.,][0-9])")
-_DASH = re.compile(r"([ \u00a0\u2009\u202f]?)([–‒‑−—-])([ \u00a0\u2009\u202f]?)(?=[.,]?[0-9½⅓⅔¼¾])")
+_DASH = re.compile(r"([ \u00a0\u2009\u202f]?)([–‒‑−—-])([ \u00a0\u2009\u202f]?)(?=[.,]?[0-9½⅓⅔¼¾⅐-⅞])")
 _SIGNED = re.compile(r"[-−–](?=[0-9])")
 _POWER = re.compile(r"\^([−+-]?)([0-9]{1,3})|([⁺⁻]?)([⁰¹²³⁴-⁹]{1,3})")
+_LOWERED = re.compile("[₀-₉]+")
+_FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. ])?(?:\([0-9]{2,4}\)|[0-9]{3})[-. ][0-9]{3}[-. ][0-9]{3,4}(?![0-9])|9-1-1(?![0-9-])"
     r"|\+[0-9]{1,3}(?:[-. ][0-9]{1,5}){2,5}(?![0-9])|[0-9]{2,3}(?:[ .][0-9]{2}){3,4}(?![0-9])"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_₀-₉]+(?:['’][^\W\d_₀-₉]+)*")
+_WIDE_SIGNS = re.compile("[0-9！-／：-＠［-｀｛-～.,/%-]+")
 _PLURAL_BEFORE = re.compile(r"[0-9]\s[^\W\d_]{3,}s$")
 _GAP = " \u00a0\u2009\u202f"
 
@@ -54,9 +57,10 @@ def plain(tables: Tables, tag: str) -> Production:
 
     def read(text: str, at: int) -> Match | None:
         char = text[at]
-        if (char > "\u2100" or char.isdigit()) and tables.language != "any":
+        if char > "\u2100" or char.isdigit():
             found = compat(read, text, at, str)
-            if found is not None:
+            # Wide punctuation by itself is the ordinary one of Chinese and Japanese.
+            if found is not None and (tables.language != "any" or _WIDE_SIGNS.fullmatch(text, at, found.end) is None):
                 return found
         begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
         if begins and tables.rows.get("web") and (char.isalnum()) and (found := web(tables, text, at)):
@@ -74,6 +78,7 @@ def plain(tables: Tables, tag: str) -> Production:
             or _raised(names, text, at)
             or _divided(tables, names, text, at)
             or sign(tables, text, at)
+            or (None if tables.units else one_character(text, at))
         )
 
     return read
@@ -168,7 +173,7 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
             whole = match[1] or match[3]
             named = _gendered(tables, fractions[part], text, match.end(), alone=whole is None)
             said = f"{whole} {names['and']} {named}" if whole else named
-            return _Number(match.end(), said, float(whole or 0) + _VALUES[part], changed=True)
+            return _Number(match.end(), said, float(whole or 0) + unicodedata.numeric(part), changed=True)
     spaced = (_SPACED if " " in grouping else _ZEROS).match(text, at)
     if spaced is not None and not _AFTER_NUMBER.search(text[max(0, at - 2):at]):
         joined = spaced.group().replace(" ", "")
@@ -280,6 +285,9 @@ def _divided(tables: Tables, names: dict[str, str], text: str, at: int) -> Match
 
 
 def _raised(names: dict[str, str], text: str, at: int) -> Match | None:
+    """Read raised digits by name; lowered ones, which voices drop ("B₁₂"), as ordinary ones."""
+    if (low := _LOWERED.match(text, at)) is not None:
+        return Match(low.end(), low.group().translate(_FROM_SUB), "number")
     match = re.compile("[⁰¹²³⁴-⁹]+").match(text, at)
     if match is None or "raised" not in names:
         return None

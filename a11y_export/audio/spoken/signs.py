@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables
@@ -15,6 +16,11 @@ _ADDRESS = re.compile(
     r"(?:/[!#-;=?-~]{0,200})?(?![A-Za-z0-9])",
 )
 _LINE = re.compile(r"([*_=#~|^+/\\])\1{2,}")
+_GROUP = re.compile(r"(?<![^\W_])(RhD?|A|B|AB|O)$")
+_AFTER_GROUP = re.compile(r"[),.;:/]|\s|$")
+_OF_BLOOD = re.compile(r"(?i)\bblood\b|\bRh|\btransfus|\bsangre\b|\bsangu[ií]ne[oa]s?\b")
+# Bullets and ornaments; and names with a word that would be taken for a number.
+_NO_NAME = re.compile("operator|ellipsis|end of proof|square|fourth|cube|double|triple|quadruple")
 _PIECES = re.compile(r"[0-9]|[^\W\d_]+|.", re.DOTALL)
 _FEW_LETTERS = frozenset({"www", "gov", "org", "nhs", "cdc", "nih", "fda", "uk"})
 
@@ -33,6 +39,25 @@ def sign(tables: Tables, text: str, at: int) -> Match | None:
         return Match(line.end(), tables.signs[line[1]], "sign")
     match = tables.sign_pattern.match(text, at)
     return None if match is None else Match(match.end(), tables.signs[match.group()], "sign")
+
+
+def operator(text: str, at: int) -> Match | None:
+    """Read a sign of mathematics that stands in no table by its name, "not an element of"; bullets stay."""
+    if not "∀" <= text[at] <= "⋭":
+        return None
+    name = unicodedata.name(text[at]).lower()
+    return None if _NO_NAME.search(name) else Match(at + 1, name, "sign")
+
+
+def negative(tables: Tables, text: str, at: int) -> Match | None:
+    """Read a hyphen as a minus where it stands alone in brackets, or after a blood group: "(-)", "Rh-", "O-"."""
+    if text[at] not in "-–" or at == 0:
+        return None
+    alone = text[at - 1] == "(" and text[at + 1:at + 2] == ")"
+    group = _GROUP.search(text, max(0, at - 4), at) if not alone and _AFTER_GROUP.match(text, at + 1) else None
+    if alone or (group is not None and (group[1].startswith("Rh") or _OF_BLOOD.search(text))):
+        return Match(at + 1, tables.signs["−"], "sign")
+    return None
 
 
 def web(tables: Tables, text: str, at: int) -> Match | None:

@@ -7,6 +7,7 @@ import re
 from a11y_export.audio.spoken.letters import greek, letters
 from a11y_export.audio.spoken.plain import below, plain
 from a11y_export.audio.spoken.scan import Match, Production
+from a11y_export.audio.spoken.signs import negative
 from a11y_export.audio.spoken.tables import Tables
 from a11y_export.audio.spoken.units import unit_after
 from a11y_export.audio.spoken.values import value
@@ -26,7 +27,7 @@ _TIMES = re.compile(rf"([0-9]{{1,2}})(?:[-–]([0-9]{{1,2}}))?{_GAP}?[x×X]{_GAP
 _MONEY = re.compile(rf"(US|U\$S|R|S/)?{_GAP}?([$€£])?{_GAP}?(?=[0-9])")
 _AFTER_MONEY = re.compile(rf"{_GAP}?(€|£|USD|EUR|MXN)(?![^\W_])")
 _AMOUNT = re.compile(r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
-_MIXED = re.compile(rf"(?:([0-9]+){_GAP}?)??(?:(½|¼|¾|⅓|⅔)|(?<![0-9])([1-3]/[2-4])(?![0-9/]|[.,][0-9]))")
+_MIXED = re.compile(rf"(?:([0-9]+){_GAP}?)??(?:([½¼¾⅐-⅞])|(?<![0-9])([1-3]/[2-4])(?![0-9/]|[.,][0-9]))")
 _PARTS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 _NOUN = re.compile(rf"{_GAP}([a-záéíóúüñ]{{3,}})(?![^\W_])")
 _EVERY = re.compile(rf"/{_GAP}?([0-9]{{1,2}}){_GAP}?(h|hs|hrs|horas|d|días|sem)(?![^\W_])\.?")
@@ -53,16 +54,16 @@ def spanish(tables: Tables, tag: str) -> Production:
     def read(text: str, at: int) -> Match | None:
         char = text[at]
         begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
-        if begins and (char.isalnum() or char in "$€£½¼¾⅓⅔") and (found := _own(text, at)) is not None:
+        if begins and (char.isalnum() or char in "$€£") and (found := _own(text, at)) is not None:
             return found
         if char == "/" and (every := _EVERY.match(text, at)) is not None and not text[at - 1:at].isdigit():
             unit = tables.units.get(every[2])
             if unit is not None:
                 return Match(every.end(), f"cada {every[1]} {unit.one if every[1] == '1' else unit.many}", "unit")
-        return greek(tables, text, at) or rest(text, at)
+        return greek(tables, text, at) or negative(tables, text, at) or rest(text, at)
 
     def _own(text: str, at: int) -> Match | None:
-        if text[at] in "0123456789$€£US/R½¼¾⅓⅔":
+        if text[at].isnumeric() or text[at] in "$€£US/R":
             for production in (_ordinal, _date, _times, _ratio, _time, _mixed):
                 if (found := production(tables, text, at)) is not None:
                     return found
@@ -172,11 +173,11 @@ def _mixed(tables: Tables, text: str, at: int) -> Match | None:
     feminine = _FEMININE.search(head) is not None
     half = "media" if feminine else "medio"
     if whole is None:
-        alone = {"½": half, "¼": "un cuarto de", "¾": "tres cuartos de", "⅓": "un tercio de", "⅔": "dos tercios de"}
-        return Match(end, f"{alone[part]} {one}", "quantity")
-    parts = {"½": half, "¼": "cuarto", "¾": "tres cuartos", "⅓": "un tercio", "⅔": "dos tercios"}
+        alone = half if part == "½" else f"{tables.rows['fractions'][part]['said']} de"
+        return Match(end, f"{alone} {one}", "quantity")
+    named = {"½": half, "¼": "cuarto"}.get(part, tables.rows["fractions"][part]["said"])
     said = f"{'una' if feminine else 'un'} {one}" if whole == "1" else f"{whole} {many}"
-    return Match(end, f"{said} y {parts[part]}", "quantity")
+    return Match(end, f"{said} y {named}", "quantity")
 
 
 def _sum(tables: Tables, dollars: str, text: str, at: int) -> Match | None:

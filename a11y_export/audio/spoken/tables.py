@@ -10,6 +10,14 @@ from importlib import resources
 from typing import Any
 from unicodedata import normalize
 
+# Other writings of a sign, which voices drop as well; a table's own row comes first.
+_WRITINGS = {
+    "<": "＜﹤≪", ">": "＞﹥≫", "≤": "⩽≦≯", "≥": "⩾≧≮", "=": "＝﹦", "+": "＋﹢", "−": "➖", "±": "∓", "≠": "≢",
+    "≈": "≃≅≒∼", "/": "∕⁄", "→": "➜➔➝➞➙➛➡⟶⇒⇨", "←": "⟵⇐", "↔": "⟷⇔", "✓": "✔☑✅", "✗": "✘✕✖❌☒", "*": "∗",
+}  # fmt: skip
+_BOTH = (("≲", "<", "≈"), ("≳", ">", "≈"))
+_VULGAR = "⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -72,7 +80,10 @@ def load(root: str) -> Tables:
     units = _composed(rows) | {
         symbol: Unit(row["one"], row["many"], row.get("alone", False)) for symbol, row in rows.get("units", {}).items()
     }
-    signs = {sign: row["said"] for sign, row in rows.get("signs", {}).items()}
+    signs = _written_otherwise({sign: row["said"] for sign, row in rows.get("signs", {}).items()})
+    slash = f" {signs.get('/', '/')} "
+    parts = {char: {"said": normalize("NFKC", char).replace("⁄", slash)} for char in _VULGAR}
+    rows["fractions"] = parts | rows.get("fractions", {})
     shorthand = {
         short: Shorthand(
             row["said"], _compiled(row.get("before")), _compiled(row.get("after")),
@@ -96,6 +107,13 @@ def load(root: str) -> Tables:
         sign_pattern=_longest_first(signs),
         shorthand_pattern=_longest_first(shorthand),
     )
+
+
+def _written_otherwise(signs: dict[str, str]) -> dict[str, str]:
+    """Add the other writings of the signs that a table has."""
+    alike = {char: signs[sign] for sign, chars in _WRITINGS.items() if sign in signs for char in chars}
+    both = {char: f"{signs[a]} {signs.get(b, '')}".strip() for char, a, b in _BOTH if a in signs}
+    return alike | both | signs
 
 
 def _composed(rows: dict[str, Any]) -> dict[str, Unit]:

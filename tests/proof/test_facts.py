@@ -1,0 +1,184 @@
+"""What assistive technology, staff and players rely on beside the words: what is changed there, `verify` finds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from a11y_export.cli.app import run
+from a11y_export.errors import ExitCode
+from a11y_export.proof import prove
+from tests.proof.conftest import seal
+
+FACTS, WAYS, TABLES, PLAIN, LANGUAGES = (
+    "pdf says what it is", "pdf bookmarks and contents lead to their headings", "pdf tables", "pdf is drawn plainly",
+    "pdf languages of passages",
+)
+
+
+def failed(folder: Path) -> set[str]:
+    return {check.name for check in prove(folder) if not check.passed}
+
+
+def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Dictionary]:
+    return [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == role and "/P" in o]
+
+
+def notes(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    return [note for page in pdf.pages for note in page.obj.get("/Annots", []) if "/Dest" in note]
+
+
+def unmarked(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.MarkInfo.Marked = False
+
+
+def untitled(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Title"] = "Another"
+
+
+def no_title_shown(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.ViewerPreferences
+
+
+def small(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[0]
+    page.obj.Contents = pdf.make_stream(re.sub(rb" 18 Tf", b" 12 Tf", page.obj.Contents.read_bytes()))
+
+
+def renamed(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.First.Title = pikepdf.String("How not to take it")
+
+
+def astray(pdf: pikepdf.Pdf) -> None:
+    notes(pdf)[0].Dest[0] = pdf.pages[-1].obj
+
+
+def without_bookmarks(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Outlines
+
+
+def without_a_link(pdf: pikepdf.Pdf) -> None:
+    page = next(page for page in pdf.pages if "/Annots" in page.obj)
+    del page.obj.Annots[0]
+
+
+def no_link(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/Link")[0].S = pikepdf.Name("/Span")
+
+
+def no_scope(pdf: pikepdf.Pdf) -> None:
+    header = elements(pdf, "/TH")[0]
+    del header["/A"]
+
+
+def foreign(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/P")[-1].Lang = pikepdf.String("fr")
+
+
+CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
+    "not marked as tagged": (unmarked, FACTS),
+    "another title": (untitled, FACTS),
+    "no title in the window": (no_title_shown, FACTS),
+    "small print": (small, PLAIN),
+    "a bookmark renamed": (renamed, WAYS),
+    "a contents link astray": (astray, WAYS),
+    "no bookmarks": (without_bookmarks, WAYS),
+    "a link without a place": (without_a_link, WAYS),
+    "a link that is not tagged as one": (no_link, WAYS),
+    "a header without a scope": (no_scope, TABLES),
+    "a passage in another language": (foreign, LANGUAGES),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_beside_the_words_is_found(finished: Path, change: str) -> None:
+    spoil, check = CHANGES[change]
+    path = next(finished.glob("*.pdf"))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        spoil(pdf)
+        pdf.save(path)
+    seal(finished)
+    assert check in failed(finished)
+
+
+def test_an_encrypted_file_is_found(finished: Path) -> None:
+    path = next(finished.glob("*.pdf"))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="o", user=""))
+    seal(finished)
+    assert FACTS in failed(finished)
+
+
+def manifest(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
+    return rewritten("manifest.json", change)
+
+
+def rewritten(name: str, change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        held = json.loads((folder / name).read_text(encoding="utf-8"))
+        change(held)
+        (folder / name).write_text(json.dumps(held), encoding="utf-8")
+
+    return spoil
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    return spoil
+
+
+def tagged(frame: str, value: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        from mutagen.id3 import ID3
+
+        path = sorted((folder / "audio").glob("*.mp3"))[1]
+        tags = ID3(path)
+        tags.getall(frame)[0].text = [value]
+        tags.save(path, v2_version=3)
+
+    return spoil
+
+
+TOLD = "manifest tells what the article says"
+RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "another title": (manifest(lambda m: m["source"].update(title="Another")), TOLD),
+    "another reviewer": (manifest(lambda m: m["source"].update(reviewer="Ben Ruiz")), TOLD),
+    "another language": (manifest(lambda m: m["source"].update(language="de")), TOLD),
+    "a section left out": (manifest(lambda m: m["sections"].pop()), TOLD),
+    "other pages": (manifest(lambda m: m["artifacts"][0].update(pages=99)), "pages in the manifest"),
+    "other seconds": (manifest(
+        lambda m: next(a for a in m["artifacts"] if a["kind"] == "mp3").update(seconds=1)), "seconds in the manifest"),
+    "a check that had failed": (manifest(lambda m: m["checks"][0].update(passed=False)), "no check on record failed"),
+    "a dose shown otherwise": (replaced("record/doses.html", "two point five", "twenty-five"), "doses are those said"),
+    "a dose left out": (replaced("record/doses.html", 'class="said"', 'class="x"'), "doses are those said"),
+    "a cut not shown": (replaced("record/cuts.html", "All articles", "Nothing"), "every cut is shown"),
+    "a sentence in another voice": (rewritten(
+        "record/timeline.json", lambda t: t["tracks"][1]["utterances"][3].update(lang="de")),
+        "sentences are said in their language"),
+    "another number of the file": (tagged("TRCK", "9/9"), "audio tags"),
+    "another language of the file": (tagged("TLAN", "deu"), "audio tags"),
+}
+
+
+@pytest.mark.parametrize("change", RECORDS)
+def test_a_record_that_tells_otherwise_is_found(finished: Path, change: str) -> None:
+    spoil, check = RECORDS[change]
+    spoil(finished)
+    seal(finished)
+    assert check in failed(finished)
+    assert run(["verify", str(finished)]) == ExitCode.PROOF_FAILED
+
+
+def test_an_unchanged_folder_passes(finished: Path) -> None:
+    seal(finished)
+    assert failed(finished) == set()
