@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -49,8 +51,8 @@ MANIFEST = "manifest.json"
 
 
 def is_foreign(path: Path) -> bool:
-    """Whether something stands at `path` that this program did not make."""
-    return path.exists() and not (path / MANIFEST).is_file()
+    """Whether something stands at `path`, also a link that leads nowhere, that this program did not make."""
+    return _stands(path) and not (path / MANIFEST).is_file()
 
 
 def start(output: Path, name: str) -> Path:
@@ -64,15 +66,50 @@ def start(output: Path, name: str) -> Path:
 
 
 def publish(output: Path, name: str) -> Path:
-    """Give the finished work its name, in place of what stood there."""
+    """Give the finished work its name, in place of what stood there, which stays where that cannot be done."""
     final, work, old = output / name, output / f"{name}{NEW}", output / f"{name}{OLD}"
-    if final.exists():
-        final.rename(old)
-    work.rename(final)
+    if _stands(final):
+        _rename(final, old)
+    try:
+        _rename(work, final)
+    except OSError:
+        if _stands(old):
+            old.rename(final)
+        raise
     # The article is published; what cannot be deleted now (a file that is open, on Windows) the next run deletes.
-    if old.exists():
-        shutil.rmtree(old, ignore_errors=True)
+    if _stands(old):
+        with suppress(OSError):
+            _delete(old)
     return final
+
+
+def _rename(path: Path, name: Path) -> None:
+    """Rename a folder; on Windows a scanner may hold a new one for a moment, and is waited for."""
+    for left in reversed(range(_TRIES)):
+        try:
+            path.rename(name)
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+_TRIES, _PAUSE = 20 if sys.platform == "win32" else 1, 0.1  # seconds
+
+
+def _stands(path: Path) -> bool:
+    """Whether anything has this name, also a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def _delete(path: Path) -> None:
+    """Delete a folder; of a link (to where somebody moved the folder) the link alone."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+    else:
+        shutil.rmtree(path)
 
 
 def too_large(output: Path, name: str, most: int) -> str:
@@ -93,19 +130,20 @@ def abandon(output: Path, name: str) -> None:
 def repair(output: Path, name: str) -> None:
     """End well what a killed run left: bring back an old folder without a successor, delete the rest."""
     final, work, old = output / name, output / f"{name}{NEW}", output / f"{name}{OLD}"
-    if old.exists():
-        if final.exists():
-            shutil.rmtree(old, ignore_errors=True)
+    if _stands(old):
+        if _stands(final):
+            with suppress(OSError):
+                _delete(old)
         else:
             old.rename(final)
-    if work.exists():
-        shutil.rmtree(work)
+    if _stands(work):
+        _delete(work)
 
 
 def repair_all(output: Path) -> None:
     """Repair every article's folder in `output`; one that cannot be fails when its article's turn comes."""
     if output.is_dir():
         for path in sorted(output.iterdir()):
-            if path.suffix in {NEW, OLD} and path.is_dir():
+            if path.suffix in {NEW, OLD}:
                 with suppress(OSError):
                     repair(output, path.stem)

@@ -38,6 +38,8 @@ _STARTS = 6
 _PAUSE = 0.05
 # What says that there is no room, or no right, to write.
 _ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
+# What says that somebody else holds a folder or a file: another program, or who has the right to it.
+_HELD = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.EEXIST, errno.ENOTEMPTY})
 
 Progress = Callable[[str], None]
 Task = Callable[..., Any]
@@ -303,6 +305,8 @@ def _reason(error: Exception, limits: Limits) -> str:
     said = (error.strerror or "") if isinstance(error, OSError) else str(error)
     if isinstance(error, OSError) and error.errno in _ROOM:
         return f"the results cannot be written ({said}). Make room in the output folder, and run again."
+    if isinstance(error, OSError) and error.errno in _HELD:
+        return f"its folder cannot be written ({said}). Close its files in other programs, and run again."
     where = traceback.extract_tb(error.__traceback__)[-1]
     reason = f"{type(error).__name__} in {where.name}: {said[:200]}"
     return f"internal error ({reason}). Please report it with the article's address."

@@ -84,16 +84,36 @@ def _is_folder(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> list[Path]:
-    """Give the saved pages below a folder, and each folder that cannot be looked into: reading it will say so."""
+    """Give the saved pages below a folder, and each folder that cannot be looked into: reading it will say so.
+
+    Links to folders are not followed. However deep folders lie in one another, none is a step deeper here.
+    """
     out: list[Path] = []
-
-    def shut(error: OSError) -> None:
-        out.append(Path(error.filename))
-
-    for root, folders, files in os.walk(folder, onerror=shut):
-        if any(_is_ours(Path(root, name)) for name in _OWN & set(files)):
-            folders[:] = []
+    waiting = [folder]
+    while waiting:
+        root = waiting.pop()
+        try:
+            with os.scandir(root) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            out.append(root)
             continue
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not f.endswith((*BESIDE, NEW, OLD)))
-        out += [Path(root, f) for f in sorted(files) if Path(f).suffix.lower() in SUFFIXES and not f.startswith(".")]
+        files = [entry.name for entry in listed if not _leads_to_folder(entry)]
+        if any(_is_ours(root / name) for name in _OWN.intersection(files)):
+            continue
+        out += [root / f for f in files if Path(f).suffix.lower() in SUFFIXES and not f.startswith(".")]
+        waiting += [root / entry.name for entry in reversed(listed) if _is_searched(entry)]
     return out
+
+
+def _is_searched(entry: os.DirEntry[str]) -> bool:
+    """Whether pages are looked for in a folder's entry: a folder that is neither hidden, a page's own, nor ours."""
+    hidden = entry.name.startswith(".") or entry.name.endswith((*BESIDE, NEW, OLD))
+    return not hidden and _leads_to_folder(entry) and not entry.is_symlink()
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False

@@ -218,6 +218,82 @@ def test_unfinished_work_is_measured_with_all_that_lies_in_it(tmp_path):
     assert folders.too_large(tmp_path, "another", 0) == ""
 
 
+def test_a_new_folder_that_cannot_take_its_name_leaves_the_finished_one_there(tmp_path, monkeypatch):
+    """Where another program holds it (a scanner, on Windows), the old one used to stand aside until the next run."""
+    _before(tmp_path, {"final"})
+    _fill(folders.start(tmp_path, NAME), "new")
+
+    def rename(path, name):
+        if path.suffix == NEW:
+            raise PermissionError(13, "Access is denied")
+        return RENAME(path, name)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(PermissionError):
+        folders.publish(tmp_path, NAME)
+    assert _state(tmp_path) == {NAME: "old", f"{NAME}{NEW}": "new"}
+    folders.abandon(tmp_path, NAME)
+    assert _state(tmp_path) == {NAME: "old"}
+
+
+@pytest.mark.parametrize("held", [1, 3])
+def test_a_folder_that_somebody_holds_for_a_moment_is_waited_for(tmp_path, monkeypatch, held):
+    _fill(folders.start(tmp_path, NAME), "new")
+    left = [held]
+
+    def rename(path, name):
+        if left[0]:
+            left[0] -= 1
+            raise PermissionError(13, "Access is denied")
+        return RENAME(path, name)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(folders, "_TRIES", 3)
+    monkeypatch.setattr(folders, "_PAUSE", 0.0)
+    if held == 3:
+        with pytest.raises(PermissionError):
+            folders.publish(tmp_path, NAME)
+    else:
+        folders.publish(tmp_path, NAME)
+        assert _state(tmp_path) == {NAME: "new"}
+
+
+def test_a_finished_folder_that_was_moved_away_and_linked_is_made_again_and_again(tmp_path):
+    output, away = tmp_path / "out", tmp_path / "away"
+    output.mkdir()
+    _before(output, {"final"})
+    (output / NAME).rename(away)
+    (output / NAME).symlink_to(away, target_is_directory=True)
+    for _ in range(2):
+        _run(output)
+        assert _state(output) == {NAME: "new"}
+    assert not (output / NAME).is_symlink()
+    assert _state(tmp_path)["away"] == "old"
+
+
+def test_links_and_files_in_place_of_unfinished_folders_are_cleared_away_and_where_they_lead_is_not(tmp_path):
+    output, away = tmp_path / "out", tmp_path / "away"
+    output.mkdir()
+    away.mkdir()
+    (away / "thesis.txt").write_text("mine")
+    for work in ("asthma.a11y-new", "cough.a11y-old"):
+        (output / work).symlink_to(away, target_is_directory=True)
+    (output / "cough").mkdir()
+    (output / "cough" / "manifest.json").write_text("{}")
+    (output / "gout.a11y-new").write_text("a file")
+    (output / "warts.a11y-new").symlink_to(output / "nowhere")
+    folders.repair_all(output)
+    assert sorted(path.name for path in output.iterdir()) == ["cough"]
+    assert (away / "thesis.txt").read_text() == "mine"
+
+
+def test_a_link_that_leads_nowhere_is_not_this_programs(tmp_path):
+    (tmp_path / "asthma").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match="stands in the way"):
+        folders.start(tmp_path, "asthma")
+    assert (tmp_path / "asthma").is_symlink()
+
+
 def test_what_this_program_did_not_make_is_never_touched(tmp_path):
     for name in ("asthma", "report.new", "backup.old", "asthma.new"):
         (tmp_path / name).mkdir()

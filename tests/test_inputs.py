@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,23 @@ def test_links_that_lead_nowhere_to_themselves_or_round_and_round_cost_nobody_el
     told = _told(tmp_path / "in")
     assert {"a.html", "sub/b.html", "nowhere.html", "self.html"} <= set(told)
     assert len(told) == len(set(told)) <= 6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a path has a thousand characters at most, or fewer")
+def test_folders_may_lie_in_one_another_as_deep_as_the_system_allows(tmp_path):
+    """Each was a step deeper in the program as well, which gave up after a thousand, and with it the whole run."""
+    _files(tmp_path, "in/a.html")
+    deepest = tmp_path.joinpath("in", *["d"] * 1200)
+    folders = [deepest, *deepest.parents][:1200]
+    try:
+        for folder in reversed(folders):
+            folder.mkdir()
+        (deepest / "b.html").write_text("x")
+        assert _told(tmp_path / "in") == ["a.html", "d/" * 1200 + "b.html"]
+        (deepest / "b.html").unlink()
+    finally:  # what clears up after tests goes down step by step, too
+        for folder in folders:
+            folder.rmdir()
 
 
 def test_a_page_given_twice_is_taken_once(tmp_path):

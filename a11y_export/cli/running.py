@@ -108,7 +108,8 @@ class Run:
         try:
             index.write(self._output, list(self._failed.values()), planned.gone)
         except OSError as error:
-            complain(f"{self._output}: the index cannot be written ({error.strerror}). Make room, and run again.")
+            remedy = "Close it in other programs" if isinstance(error, PermissionError) else "Make room"
+            complain(f"{self._output}: the index cannot be written ({error.strerror}). {remedy}, and run again.")
             return False
         return True
 

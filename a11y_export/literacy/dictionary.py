@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
@@ -35,8 +34,9 @@ class Pronunciations(Mapping[str, list[list[str]]]):
     """
 
     def __init__(self, data: bytes, syllables: Mapping[str, int]) -> None:
-        # The file is nearly in order of bytes, so that sorting its lines costs next to nothing.
-        self._lines = sorted(data.split(b"\n"))
+        # The file is nearly in order of bytes, so that sorting its lines costs next to nothing. They are kept as one
+        # piece: of lines by themselves, a forked process would copy every page of memory that it looks at.
+        self._lines = b"\n".join(sorted(data.split(b"\n"))) + b"\n"
         self._syllables = syllables
 
     def __getitem__(self, word: str) -> list[list[str]]:
@@ -58,15 +58,22 @@ class Pronunciations(Mapping[str, list[list[str]]]):
         return None if phones is None else phones.count(b"0") + phones.count(b"1") + phones.count(b"2")
 
     def _phones(self, word: str) -> bytes | None:
-        head = word.encode() + b" "
-        at = bisect_left(self._lines, head)
-        if at == len(self._lines) or not self._lines[at].startswith(head):
+        head, lines = word.encode() + b" ", self._lines
+        low, high = 0, len(lines)  # of lines that begin before `low` each comes before `head`; none from `high` on does
+        while low < high:
+            start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = lines.find(b"\n", start) + 1
+            if lines[start:end] < head:
+                low = end
+            else:
+                high = start
+        if not lines.startswith(head, low):
             return None
-        return self._lines[at].partition(b"#")[0][len(head) :]
+        return lines[low : lines.find(b"\n", low)].partition(b"#")[0][len(head) :]
 
     def __iter__(self) -> Iterator[str]:
         # A second pronunciation has a line of its own, marked "(2)".
-        heads = (line.partition(b" ")[0].decode() for line in self._lines)
+        heads = (line.partition(b" ")[0].decode() for line in self._lines.split(b"\n"))
         return (word for word in heads if word and not word.endswith(")"))
 
     def __len__(self) -> int:

@@ -66,7 +66,7 @@ def _code(path: Path, name: str, article: Article, document: Document, qr: str, 
     """The code that is drawn leads where it was asked to, and its description and the line beside it say the same."""
     check = "pdf qr code"
     homes = list(find(document.root, CODE))
-    drawn = drawn_codes(path)
+    drawn = drawn_codes(path, [number for number, page in enumerate(document.pages) if page.figures])
     if not homes and not drawn and qr in {"", "article"}:  # an article without an address has none; a warning says so
         return Check(check, name, True, "none")
     if len(homes) != 1 or len(drawn) != 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,13 +22,15 @@ class Font:
     widths: dict[int, float] = field(default_factory=dict)
     default: float = 0.0
 
-    def codes(self, data: bytes) -> Iterator[int]:
+    def codes(self, data: bytes) -> Sequence[int]:
         """Give the codes in `data`."""
-        return (int.from_bytes(data[i : i + self.width], "big") for i in range(0, len(data), self.width))
+        if self.width == 1:
+            return data
+        return [int.from_bytes(data[i : i + self.width], "big") for i in range(0, len(data), self.width)]
 
     def decode(self, data: bytes) -> str:
         """Give the text of the codes in `data`."""
-        return "".join(self.unicode.get(code, "\ufffd") for code in self.codes(data))
+        return "".join([self.unicode.get(code, "\ufffd") for code in self.codes(data)])
 
 
 def font_of(name: str, named: dict[str, Any], fonts: dict[Any, Font], loose: set[str]) -> Font:

@@ -32,8 +32,8 @@ _OUTSIDE = 1.0  # points that a text's start may stand beyond the page's edge: r
 class Page:
     """A page's text by MCID, its pictures by MCID, its artifacts, and what must not be there (`odd`).
 
-    `artifacts` are stretches of text with no tagged text in between, `feet` the running feet; `said` are pairs of an
-    ActualText and of what is drawn under it.
+    `artifacts` are stretches of text with no tagged text in between, `feet` the running feet, `figures` the marks that
+    say they are one; `said` are pairs of an ActualText and of what is drawn under it.
     """
 
     marked: dict[int, str] = field(default_factory=dict)
@@ -42,6 +42,7 @@ class Page:
     artifacts: list[str] = field(default_factory=list)
     feet: list[str] = field(default_factory=list)
     artifact_pictures: int = 0
+    figures: int = 0
     said: list[tuple[str, str]] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
 
@@ -185,6 +186,7 @@ class _Reader:
         import pikepdf
 
         artifact = str(operands[0]) == "/Artifact"
+        self._out.figures += str(operands[0]) == "/Figure"
         properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
         if self._marks:
             self._wrong("a mark within a mark")

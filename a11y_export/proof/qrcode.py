@@ -6,7 +6,7 @@ nothing is corrected: a code that is not whole is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,13 +28,18 @@ _BLACK, _WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 _Rectangle = tuple[float, float, float, float]
 
 
-def drawn_codes(path: Path) -> list[str]:
-    """Give the text of each figure that the PDF at `path` draws as paths, in order; "" for one that is no QR code."""
+def drawn_codes(path: Path, pages: Collection[int] | None = None) -> list[str]:
+    """Give the text of each figure that the PDF at `path` draws as paths, in order; "" for one that is no QR code.
+
+    `pages` are those that have figures, where that is known.
+    """
     import pikepdf
 
     found: list[str] = []
+    if pages is not None and not pages:
+        return found
     with pikepdf.open(path) as pdf:
-        for page in pdf.pages:
+        for page in pdf.pages if pages is None else [pdf.pages[number] for number in pages]:
             for rectangles in _figures(pikepdf.parse_content_stream(page)):
                 try:
                     found.append(text(modules(rectangles)))

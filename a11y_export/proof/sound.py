@@ -32,22 +32,36 @@ def peak(samples: array.array[int], start: int, end: int) -> int:
 
 
 class Sizes:
-    """How large the samples of a decoded file are: every one of them is looked at, by its high byte alone."""
+    """How large the samples of a decoded file are: every one that is asked after is looked at, by its high byte alone.
+
+    Only pauses are looked at from end to end: where somebody speaks, a few thousandths of a second are enough.
+    """
 
     def __init__(self, samples: array.array[int]) -> None:
-        """Look at the 16-bit `samples` once."""
-        high = samples.tobytes()[_HIGH_BYTE::2]
-        self._audible, self._loud = high.translate(_AUDIBLE), high.translate(_IS_LOUD)
+        """Keep the 16-bit `samples`; they are looked at when they are asked after."""
+        self._samples = samples
 
     def audible(self, start: int, end: int) -> bool:
         """Whether a sample from `start` to `end` has a size of 512 or more, which is beyond the codec's noise."""
-        return self._audible.find(1, max(0, start), max(0, end)) >= 0
+        return self._any(_AUDIBLE, start, end)
 
     def loud(self, start: int, end: int) -> bool:
         """Whether a sample from `start` to `end` has a size of `LOUD` or more."""
-        return self._loud.find(1, max(0, start), max(0, end)) >= 0
+        return self._any(_IS_LOUD, start, end)
+
+    def _any(self, large: bytes, start: int, end: int) -> bool:
+        """Whether `large` has a one for the high byte of any of the samples; looks at ever more at a time."""
+        at, end, step = max(0, start), min(end, len(self._samples)), _FIRST
+        while at < end:
+            stretch = self._samples[at : min(at + step, end)]
+            if stretch.tobytes()[_HIGH_BYTE::2].translate(large).find(1) >= 0:
+                return True
+            at += step
+            step = min(4 * step, _MOST)
+        return False
 
 
+_FIRST, _MOST = 512, 1 << 16  # samples that are looked at at once
 _HIGH_BYTE = 1 if sys.byteorder == "little" else 0
 # Of a sample of 512 the high byte is 2, of one of -513 it is 0xFD.
 _AUDIBLE = bytes(2 <= high <= 0xFD for high in range(256))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from a11y_export import words
 from a11y_export.model import Article
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_LONG = ("COMM", "USLT")  # frames of whole texts, which mutagen decodes byte by byte
+_ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
 
 
 # ISO 639-2 codes of the languages that the program's own words are in, and their neighbours.
@@ -24,21 +27,20 @@ def problems_of_tags(
     `said` is the text that it should carry, `number` its place among the files.
     """
     from mutagen import MutagenError
-    from mutagen.id3 import ID3
+    from mutagen.id3 import ID3, Frames
 
     try:
-        tags = ID3(path)
-    except MutagenError as error:
+        tags = ID3(path, known_frames={name: kind for name, kind in Frames.items() if name not in _LONG})
+        comment, text = (" ".join(_texts(tags.unknown_frames, name)) for name in _LONG)
+    except (MutagenError, ValueError, IndexError) as error:
         return [str(error)]
     problems = []
-    comment = " ".join(str(c) for c in tags.getall("COMM"))
     if article.disclaimer.text and words.tokens(article.disclaimer.text) != words.tokens(comment):
         problems.append("the comment is not the disclaimer")
     if str(tags.get("TALB", "")) != words.fold(article.title):
         problems.append("the album is not the article's title")
     if str(tags.get("TIT2", "")) != words.fold(title):
         problems.append("the title is not the file's")
-    text = " ".join(str(frame) for frame in tags.getall("USLT"))
     if said is not None and words.tokens(text) != words.tokens(said):
         problems.append("the text in the tags is not what is said")
     if number and str(tags.get("TRCK", "")) != number:
@@ -52,3 +54,28 @@ def problems_of_tags(
     if any(picture.mime != "image/png" or not picture.data.startswith(_PNG) for picture in pictures):
         problems.append("the cover is no picture")
     return problems
+
+
+def _texts(frames: list[bytes], name: str) -> Iterator[str]:
+    """Give the texts of the frames called `name`: encoding, language, description, text (ID3v2.3, 4.9 and 4.11).
+
+    ValueError or IndexError for a frame that is compressed, encrypted or broken off, or not in its encoding.
+    """
+    for frame in frames:
+        if frame[:4] != name.encode():
+            continue
+        if frame[8:10] != b"\0\0":
+            raise ValueError(f"{name} is not plain")
+        encoding, content = _ENCODINGS[frame[10]], frame[14:]
+        described = _end(content, encoding)
+        text = content[described:]
+        yield text[:_end(text, encoding)].decode(encoding).rstrip("\0")
+
+
+def _end(content: bytes, encoding: str) -> int:
+    """Give where the first string of `content` ends, behind its zero; without one, all of it is the string."""
+    wide = 2 if encoding.startswith("utf-16") else 1
+    at = content.find(bytes(wide))
+    while at % wide and at >= 0:  # the zeros of two letters side by side
+        at = content.find(bytes(wide), at + 1)
+    return at + wide if at >= 0 else len(content)

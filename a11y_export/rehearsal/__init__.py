@@ -34,7 +34,8 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Taking a tablet</title></h
 <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
 <div id="cookie-banner">We use cookies. <button>Accept all</button></div>
 <main><article><h1>Taking a tablet</h1><p class="byline">By Ann Example. Reviewed 3 May 2024.</p>
-<p>Take one 2.5 mg tablet twice a day with a glass of water. Do not take more than 8 tablets in 24 hours.</p>
+<p>Take one 2.5 mg tablet twice a day with a glass of water. Do not take more than 8 tablets in 24 hours. Breathlessness
+is rare.</p>
 <h2>Before you begin</h2><p>Tell your doctor about other medicines, and whether your blood pressure is above 140/90
 mmHg. About 1 in 100 people (&lt;5%) feel dizzy (see <a href="https://example.org/dizzy">how to stand up</a>).</p>
 <ul><li>Keep the tablets dry, below 25 °C.</li><li>Ask your nurse when you missed a dose.</li></ul>

@@ -80,6 +80,10 @@ def fills(progress):
     raise OSError(errno.ENOSPC, "No space left on device", "/home/somebody/secret")
 
 
+def held_by_another(progress):
+    raise PermissionError(errno.EACCES, "Permission denied", "/home/somebody/secret")
+
+
 def leaves_a_child(path, way, progress):
     """Fork a copy that would go on for an hour, as the audio does, and then hang or die."""
     pid = os.fork()
@@ -235,6 +239,14 @@ def test_a_full_disk_is_told_without_the_paths_of_the_machine():
     assert outcome.message == (
         "page.html: the results cannot be written (No space left on device). Make room in the output folder, and run "
         "again."
+    )
+
+
+def test_a_folder_that_another_program_holds_is_told_with_the_way_out():
+    outcome = run(held_by_another)
+    assert outcome.code is ExitCode.INTERNAL
+    assert outcome.message == (
+        "page.html: its folder cannot be written (Permission denied). Close its files in other programs, and run again."
     )
 
 
