@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from a11y_export.reading.dates import find_date, iso_date, order_of
+from a11y_export.reading.dates import find_date, is_all, iso_date, order_of
 from a11y_export.reading.facts import Facts
 from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
@@ -33,6 +33,8 @@ class Reader:
         held = [e for e in (title, prose) if e is not None]
         self.around = {e.at for h in held for e in (h, *h.parents) if isinstance(e, Element)}
         self._other: dict[int, int] = {}
+        self._nearest = 1_000
+        self._away = 0  # lines between the title and the one that is being read, below 0 before the title
         self.shown: dict[str, str] = {}  # dates that the lines show: "published" by a label, "bare", "month", "loose"
 
     # Whose a line is
@@ -76,11 +78,16 @@ class Reader:
         return self._dated[text]
 
     def _date(self, text: str) -> str:
+        found = self.spot(text)
+        return found[0] if found else ""
+
+    def spot(self, text: str) -> tuple[str, int, int] | None:
+        """Give the first date in `text` and where it stands, as `find_date` does."""
         found = find_date(text)
         if found is None and (figures := _IN_FIGURES.search(text[:200])):
             # Points between the figures stand for the day first wherever nothing says otherwise.
             found = find_date(text, self.order() or ("dmy" if "." in figures.group() else ""))
-        return found[0] if found else ""
+        return found
 
     def hinted(self, text: str) -> bool:
         """Whether a text says anything that a byline's pattern asks for."""
@@ -110,8 +117,11 @@ class Reader:
     def read_lines(self) -> None:
         """Read and claim the lines around the title, one after the other."""
         waiting = ""
-        for line in self.header.lines:
+        title, lines = self.header.title, self.header.lines
+        above = sum(title is not None and line.element.at < title.at for line in lines)
+        for number, line in enumerate(lines):
             text = line.text
+            self._away = number - above if number < above else number - above + 1
             if not text or len(text) > 220:
                 self._loose_date(text)
                 waiting = ""
@@ -225,21 +235,30 @@ class Reader:
             elif name == "reviewer":
                 self.facts.offer("reviewed", date)
             else:
-                self.shown.setdefault("bare", date)
+                self._show_bare(date)
 
     def _bare_date(self, line: str) -> bool:
-        date = self.date(line) if len(line.split()) <= 5 else ""
+        found = self.spot(line)
+        alone = found is not None and (len(line.split()) <= 5 or is_all(line, found)) and not _PLANNED.search(line)
+        date = found[0] if found and alone else ""
         if date:
             if len(date) == 10:
-                self.shown.setdefault("bare", date)
+                self._show_bare(date)
             else:  # of several months alone none dates the article: they are a list of them
                 self.shown["month"] = date if self.shown.get("month", date) == date else ""
         return bool(date)
 
+    def _show_bare(self, date: str) -> None:
+        """Note a date that stands alone, the one fewest lines away from the title; of two behind it, if equally far."""
+        if abs(self._away) <= self._nearest:
+            self.shown["bare"] = date
+            self._nearest = abs(self._away) - (self._away > 0)
+
     def _loose_date(self, text: str) -> None:
         """Note a date in a short line that says other things as well, or at the head of the article's first words."""
-        if "loose" not in self.shown and (date := self.date(text[:80] if len(text) <= 80 else text[:24])):
-            self.shown["updated" if CHANGED.search(text[:80]) else "loose"] = date
+        said = text[:80] if len(text) <= 80 else text[:24]
+        if "loose" not in self.shown and self.date(said) and (found := self.spot(said)) and not _PLANNED.search(said):
+            self.shown["updated" if CHANGED.search(said[: found[1]]) else "loose"] = found[0]
 
     def _name(self, field: str, name: str) -> None:
         if field == "author":
@@ -263,14 +282,22 @@ _DEGREE = re.compile(
     r",\s(?:M\.?D|Ph\.?D|R\.?N|D\.?O|DVM|VMD|Pharm\.?D|MPH|NP|PA-C|RDN?|DDS|DMD|FACP|MBBS|MRCGP|MSN?|DNP|DPT|OD)\b\.?"
 )
 _IN_FIGURES = re.compile(r"\d\d?[/.-]\s?\d\d?[/.-]\s?\d\d")
+# A day of something else: of rights, of an event, of what is to come or was before.
+_PLANNED = re.compile(
+    r"©|copyright|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim|volgende"
+    r"|\bborn\b|geboren|\bevents?\b|\bcourse\b|webinar|\btermin",
+    re.IGNORECASE,
+)
 CHANGED = re.compile(
     r"updat|modif|revised|aktualis|actuali|mise? à jour|aggiorn|atualiz|bijgewerkt|अपडेट",
     re.IGNORECASE,
 )
-_ELSEWHERE = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "select", "button"})
+_ELSEWHERE = frozenset(
+    {"nav", "footer", "aside", "form", "figure", "figcaption", "select", "button", "blockquote"}
+)
 _HELD = frozenset({"article", "main"})
 _SURELY = re.compile(
-    r"comment|related|recommend|read-?more|more-(?:from|stories|posts|news)|you-may|also-like|next-?(?:post|article)"
+    r"(?<!date-)(?<!meta-)(?<!author-)comment|related|recommend|read-?more|more-(?:from|stories|posts|news)|you-may|also-like|next-?(?:post|article)"
     r"|post-?nav|menu|disqus|testimonial|pagination|carousel|(?:site|page|main|global)[_-]?footer|^footer",
 )
 _OTHER = re.compile(

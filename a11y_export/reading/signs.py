@@ -23,6 +23,7 @@ class Signs:
         self.reader, self.facts, self.ledger = reader, reader.facts, reader.ledger
         self.title = reader.header.title
         self.at = self.title.at if self.title is not None else 0
+        self._told = False  # whether the page's head says when the article was published
 
     def read_marks(self) -> None:
         """Read the elements that call themselves author, reviewer or date, those near the title first."""
@@ -32,7 +33,7 @@ class Signs:
         for kind in ("updated", "reviewed"):
             if not getattr(self.facts, kind):
                 self._dates(kind, groups.get(kind, []))
-        self._published(groups.get("published", []))
+        self._published(groups.get("published", []), groups.get("data", []))
         if not self.facts.reviewer:
             self._people("reviewer", groups.get("reviewer", []))
         self._people("author", groups.get("author", []))
@@ -75,13 +76,14 @@ class Signs:
                 self.facts.offer(kind, date)
                 return
 
-    def _published(self, marks: list[Mark]) -> None:
+    def _published(self, marks: list[Mark], marks_of_data: list[Mark]) -> None:
         """Settle when the article was published: as its header shows it plainly, else as its head says.
 
         Shown plainly is what a label calls so, or a date alone in an element that is named for it; a date that is
         the last change's is none.
         """
         facts, shown = self.facts, self.reader.shown
+        self._told = bool(facts.published)
         plain, bare = shown.get("published", ""), shown.get("bare", "")
         if not plain and bare and (bare == self._first(marks) or near(bare, facts.published)):
             plain = bare
@@ -92,6 +94,8 @@ class Signs:
         if not facts.published:
             self._dates("published", marks)
         facts.offer("published", shown.get("loose", ""))
+        if not facts.published:
+            self._dates("published", marks_of_data)
         facts.offer("published", shown.get("month", ""))
         facts.offer("published", self._in_title())
 
@@ -192,6 +196,7 @@ class Signs:
     def read_end(self) -> None:
         """Read labelled lines anywhere on the page for what is still missing: "Last reviewed …" at its end."""
         facts = self.facts
+        self._sentences()
         wanted = [n for n in ("reviewed", "reviewer") if not getattr(facts, n)]
         wanted += ["updated", "published"] * (not facts.published)
         if not any(c.trust >= 40 for c in facts.authors):
@@ -213,6 +218,22 @@ class Signs:
             if len(seen) > 60:
                 return
             self._end_line(line_of(node.place, self.ledger.pieces), self._following(nodes, at), wanted)
+
+    def _sentences(self) -> None:
+        """Read when the article was first published, where a sentence says so and the page's head does not."""
+        facts, nodes = self.facts, self.ledger.nodes
+        if self._told:
+            return
+        for at in speaking(nodes, _FIRST_HINTS)[:40]:
+            node = nodes[at]
+            line = line_of(node.place, self.ledger.pieces)
+            if len(line) > _MOST_SAID or not self.ledger.is_open(node):
+                continue
+            match = byline_rules()["said"].search(line)
+            date = self.reader.date((match[match.lastgroup or 0] or "").strip()) if match else ""
+            if len(date) == 10 and self.reader.is_ours(block_of(node), tail=True):
+                facts.published = date
+                return
 
     def _following(self, nodes: list[Text], at: int) -> str:
         return next((t for n in nodes[at + 1 : at + 6] if (t := words.fold(n))), "")
@@ -241,6 +262,13 @@ class Signs:
                 return
 
 
+_MOST_SAID = 600
+_FIRST_HINTS = (
+    *("posted", "published", "appeared", "gepostet", "veröffentlicht", "publiziert", "erschienen", "verfasst"),
+    "erstellt",
+    *("publicad", "publicó", "publié", "mis en ligne", "parue", "pubblicat", "postad", "geplaatst", "gepubliceerd"),
+    *("प्रकाशित", "पोस्ट किया"),
+)
 _AT_END = re.compile(r"[|•·–—-]\s+([^|•·–—-]{6,24})$")
 # A wiki says in the page's footer when the page was changed, in an item that is named for it.
 _CALLED_CHANGED = re.compile(r"last-?mod(?:\b|ified)|last-?(?:edit|update|change)", re.IGNORECASE)

@@ -6,8 +6,6 @@ import tomllib
 from html import escape
 from pathlib import Path
 
-import pytest
-
 from tests.reading.pages import read
 
 CASES = tomllib.loads((Path(__file__).parent / "reviews.toml").read_text(encoding="utf-8"))
