@@ -95,6 +95,13 @@ def told_date(value: str) -> str:
     return _join(year, month, day)
 
 
+def month_in(text: str) -> str:
+    """Give the month that a text names in figures alone, "11/2020"; "" when it names none."""
+    match = _MONTH.search(text[:200].translate(_DIGITS))
+    return f"{match['y']}-{int(match['m']):02d}" if match else ""
+
+
+_MONTH = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.](?P<y>20\d\d)(?![\d/.-])")
 _SECONDS = re.compile(r"(1[0-7]\d{8})(?:\d{3})?")
 
 

@@ -41,7 +41,7 @@ def says_more(line: str) -> bool:
     if not _STOP.search(line):
         return False
     if found := find_date(line):
-        line = line[: found[1]] + line[found[1] : found[2]].replace(".", " ") + line[found[2] :]  # "29. Januar"
+        line = line[: found[1]] + line[found[2] :]  # "29. Januar" is no end of a sentence
     sentences = [line[start:end] for start, end in split(line, "en")]
     return any(len(s.split()) > 2 for s in sentences[1:])
 
