@@ -10,7 +10,7 @@ from a11y_export.reading.facts import Facts
 from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.people import is_date, is_name, is_person, login, nobody, says_more, tidy_name
-from a11y_export.reading.reviewers import AGENT, is_titled, parts_of, reviewer_behind, reviewer_in
+from a11y_export.reading.reviewers import is_titled, parts_of, reviewer_behind, reviewer_in
 from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for
 
 MOST = 160  # characters of a line that may be a byline
@@ -188,6 +188,7 @@ class Reader:
         """Fill the facts from one line of a byline; whether it was one."""
         if not line or len(line) > MOST:
             return False
+        line = line[1:-1] if line[0] == "(" and line[-1] == ")" else line
         parts = parts_of(line) if self.hinted(line) else []
         if len(parts) < 2 or not self.tells(parts[0]):
             return self._take_one(line)
@@ -241,7 +242,7 @@ class Reader:
         found = self.spot(value)
         if found is None:
             return month_in(value) if len(value) <= 12 else ""
-        return found[0] if len(value[: found[1]].split()) <= 1 or AGENT.match(value) else ""
+        return found[0] if len(value[: found[1]].split()) <= 1 or reviewer_behind(value) else ""
 
     def tells(self, part: str) -> bool:
         """Whether a part of a line says something of a byline by itself."""
@@ -334,9 +335,12 @@ _PLANNED = re.compile(
 _ONE_WORD = re.compile(r"\w+")
 # The label of a name that stands before it.
 _BEHIND = re.compile(
-    r"(?:\w+ )?(?:reviewer|fact[- ]checker|revisora?|gutachter(?:in)?|relect(?:eur|rice)|समीक्षक)", re.IGNORECASE
+    r"(?:\w+ )?(?:reviewer|fact[- ]checker|revisora?|gutachter(?:in)?|relect(?:eur|rice)|समीक्षक)",
+    re.IGNORECASE,
 )
-_WROTE = re.compile(r"written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.IGNORECASE)
+_WROTE = re.compile(
+    r"written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.IGNORECASE
+)
 PUBLISHED = re.compile(
     r"publish|posted|veröffentlich|erschienen|publi(?:cad|é|cat)|pubblicat|gepubliceerd|geplaatst|प्रकाशित",
     re.IGNORECASE,

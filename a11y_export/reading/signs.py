@@ -313,7 +313,7 @@ _REVIEWED = re.compile(
 # What a line at the page's end must say to be looked at, by the field that is still missing.
 _REVIEW_HINTS = (
     *("review", "revis", "révis", "relu", "relecture", "valid", "verific", "vérifi", "supervis", "qualitäts"),
-    *("geprüft", "prüfung", "begutachtet", "faktencheck", "rivist", "verificad", "fact check", "checked"),
+    *("geprüft", "prüfung", "begutachtet", "faktencheck", "beratung", "rivist", "verificad", "fact check", "checked"),
     *("gecontroleerd", "beoordeeld", "nagekeken", "समीक्ष"),
 )
 _END_HINTS = {

@@ -23,7 +23,7 @@ def _parts(row: dict[str, str]) -> dict[str, str]:
     """Give the larger pieces of one language: what was done, plainly and weakly, and the review as a noun."""
     how, kind, act = row["how"], row["kind"], row["act"]
     before, after = f"(?:(?:{how})[ -])", f"(?: (?:{how}))"
-    more = rf"(?:,? ?(?:{row['and']}) {before}*[^\W\d_]{{4,16}}{after}*)?"
+    more = rf"(?:,? ?(?:{row['and']}) {before}*[^\W\d_]{{4,16}}{after}*)?{row.get('aim', '')}"
     last = f"(?:(?:{row['last']}) )"
     what = rf"(?:(?:{row['what']}) )?(?:[^\W\d_]{{5,12}} (?:{row['and']}) )?{last}?"
     any_done = f"(?:{row['done']}|{row['weak']})"
@@ -56,6 +56,12 @@ def review_ways() -> dict[str, list[str]]:
         ways["reviewer_label"] += [rf"{p['plain']}{by}", rf"{p['noun']}(?:{by})? ?:?", rf"{p['who']} ?:?"]
         ways["reviewed"] += [rf"(?:{p['plain']}|{p['noun']}|{p['dated']})(?: {p['on']}\b)?{_DATE}"]
         ways["reviewed_label"] += [rf"(?:{p['plain']}|{p['dated']})(?: {p['on']})? ?:?"]
+        if "date" in row:
+            ways["reviewed"].append(rf"{row['date']}{_DATE}")
+            ways["reviewed_label"].append(rf"{row['date']} ?:?")
+        if "closes" in row:  # the verb comes last: "this article was by Ana Lee medically reviewed"
+            seen = f"(?:(?:{row['how']}) )*(?:{row['done']}|{row['weak']})"
+            ways["reviewer"].append(rf"(?:{row['what']}){day} {p['by']} (?P<v>\S.*?) {seen}\.?")
     return ways
 
 
