@@ -102,7 +102,12 @@ class Reader:
             waiting = ""
             if _DEGREE.search(text):
                 self._doctors(line)
-            if (not self.hinted(text) and not self.date(text)) or not self.is_ours(line.element, near=True, tail=True):
+            # Boxes side by side are words of their own: "<span>By</span><a>Ana Lee</a>".
+            spaced = " ".join(box.text for box in line.boxes) if line.boxes else text
+            if not self.hinted(spaced) and not self.date(text):
+                self._by_a_date(number, text)
+                continue
+            if not self.is_ours(line.element, near=True, tail=True):
                 continue
             if not line.boxes or line.spaced:
                 if self.label(text):
@@ -119,6 +124,22 @@ class Reader:
                     waiting = ""
                 before = box.text if is_person(box.text) else ""
             self._loose_date(text)
+
+    def _by_a_date(self, number: int, text: str) -> None:
+        """Note a name that stands alone right before or behind a date under the title; it stays in the text."""
+        lines = self.header.lines
+        if not 0 < self._away <= 8 or not is_person(text) or not text.replace(" ", "").isalpha():
+            return
+        beside = [lines[n].text for n in (number - 1, number + 1, number + 2) if n < len(lines)]
+        if not any(len(t) <= 60 and is_date(t) for t in beside):
+            return
+        # A section is called by words, and most often in a menu as well; a name's words stand nowhere in small letters.
+        parts = text.split()
+        if any(n.strip() == text for n in self.ledger.nodes[: lines[number].nodes[0].at]):
+            return
+        whole = set(" ".join(self.ledger.nodes).split())
+        if not any(part.lower() in whole for part in parts):
+            self.facts.suggest(text, 24)
 
     def _doctors(self, line: Line) -> None:
         """Note names with degrees that stand behind the title without a label; they stay in the text."""

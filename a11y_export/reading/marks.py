@@ -237,7 +237,7 @@ _DATA = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"avatar|image|img|photo|pic(?:$|ture|[_-])|thumb|bio|desc|social|comment|related|icon|count|widget|follow|more|posts(?:$|[_-])"
-    r"|position|role|job|list|text|editor|share|-wrap|block|bypost|template|twitter|about|title|headline|links|label",
+    r"|position|role|job|list|text|editor|share|-wrap|block|bypost|template|twitter|company|about|title|headline|links|label",
 )
 _BY = re.compile(
     r"auth?or(?!i[sz]|it)|auteur|byline|by-line|(?:written|posted|publish\w*)[_-]?by|writer|(?:^|[_-])by$"

@@ -12,7 +12,7 @@ from a11y_export.reading.bylines import CHANGED, DATES, MOST, PUBLISHED, Reader,
 from a11y_export.reading.dates import month_in, near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
 from a11y_export.reading.marks import Mark, lines_of, speaking, text_of
-from a11y_export.reading.people import is_date, is_name, is_person, people_in, says_more
+from a11y_export.reading.people import is_date, is_job, is_name, is_person, people_in, says_more, without_label
 from a11y_export.reading.reviewers import parts_of, reviewer_in
 from a11y_export.reading.rules import byline_rules, text_rule_for
 from a11y_export.reading.tree import Element, Text, named
@@ -159,9 +159,11 @@ class Signs:
         if sum(map(len, lines)) > 400:
             return ""
         for line in lines[:3]:
-            if self.reader.label(line) == "author" or is_date(line) or (len(line) <= 40 and text_rule_for(line)):
+            if self.reader.label(line) == "author" or is_date(line) or _INITIALS.fullmatch(line) or is_job(line):
                 continue
-            if name := people_in(line):
+            if len(line) <= 40 and without_label(line) == line and text_rule_for(line):
+                continue
+            if (name := people_in(line)) and not _SPEAKS.search(name):
                 return name if len(name.split()) <= 12 and not is_date(name) else ""
         return ""
 
@@ -302,6 +304,8 @@ def _name_within(mark: Mark) -> str:
     return next((str(e.get("content") or "")[:200] for e in metas), "")
 
 
+_INITIALS = re.compile(r"[A-Z]{1,3}")  # in the place of a portrait
+_SPEAKS = re.compile(r"[!?]|\b(?:I|Ich|ich|Hi|Hallo|Hello|Hola)\b")
 _METAS = frozenset({"meta"})
 _AT_END = re.compile(r"[|•·–—-]\s+([^|•·–—-]{6,24})$")
 # A wiki says in the page's footer when the page was changed, in an item that is named for it.
