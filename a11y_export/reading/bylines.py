@@ -104,9 +104,12 @@ class Reader:
                 self._doctors(line)
             # Boxes side by side are words of their own: "<span>By</span><a>Ana Lee</a>".
             spaced = " ".join(box.text for box in line.boxes) if line.boxes else text
-            if not self.hinted(spaced) and not self.date(text):
-                self._by_a_date(number, text)
-                continue
+            if not self.hinted(spaced):
+                if not self.date(text):
+                    self._by_a_date(number, text)
+                    continue
+                if self._away > 0 and len(parts := _DASHES.split(text)) == 2 and any(map(is_date, parts)):
+                    self._perhaps_author(line, parts[is_date(parts[0])])
             if not self.is_ours(line.element, near=True, tail=True):
                 continue
             if not line.boxes or line.spaced:
@@ -128,18 +131,24 @@ class Reader:
     def _by_a_date(self, number: int, text: str) -> None:
         """Note a name that stands alone right before or behind a date under the title; it stays in the text."""
         lines = self.header.lines
-        if not 0 < self._away <= 8 or not is_person(text) or not text.replace(" ", "").isalpha():
-            return
         beside = [lines[n].text for n in (number - 1, number + 1, number + 2) if n < len(lines)]
-        if not any(len(t) <= 60 and is_date(t) for t in beside):
+        if 0 < self._away <= 8 and any(len(t) <= 60 and is_date(t) for t in beside):
+            self._perhaps_author(lines[number], text)
+
+    def _perhaps_author(self, line: Line, text: str) -> None:
+        """Note who may have written the article: a person's name, and not what a section is called.
+
+        A section is called by words, and most often in a menu as well; a name's words stand nowhere in small letters.
+        """
+        name, _, job = text.partition(",")
+        parts = name.split()
+        if not is_person(name) or len(job.split()) > 4 or not "".join(parts).isalpha():
             return
-        # A section is called by words, and most often in a menu as well; a name's words stand nowhere in small letters.
-        parts = text.split()
-        if any(n.strip() == text for n in self.ledger.nodes[: lines[number].nodes[0].at]):
+        if any(n.strip() == name for n in self.ledger.nodes[: line.nodes[0].at]):
             return
         whole = set(" ".join(self.ledger.nodes).split())
         if not any(part.lower() in whole for part in parts):
-            self.facts.suggest(text, 24)
+            self.facts.suggest(name, 24)
 
     def _doctors(self, line: Line) -> None:
         """Note names with degrees that stand behind the title without a label; they stay in the text."""

@@ -138,7 +138,8 @@ def _is_address(name: str) -> bool:
 def _in_order(name: str) -> str:
     """Give "Lee, Ana" of a citation as "Ana Lee"."""
     parts = [p.strip() for p in name.split(",")]
-    if len(parts) == 2 and all(len(p.split()) <= 3 for p in parts) and not re.search(r"[.A-Z]{2,}", parts[1]):
+    two = len(parts) == 2 and all(len(p.split()) <= 3 for p in parts) and any(len(p.split()) < 2 for p in parts)
+    if two and not re.search(r"[.A-Z]{2,}", parts[1]):
         first = parts[1] + " " + parts[0]
         return words.fold(first) if all(parts) and re.fullmatch(r"[^\W\d_][\w’'. -]*", parts[1]) else _clean(name)
     return _clean(name)

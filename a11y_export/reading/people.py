@@ -74,9 +74,11 @@ def _jobs(text: str) -> bool:
 
 
 def is_job(text: str) -> bool:
-    """Whether a text says what someone does, and names nobody: "Content Marketing Coordinator"."""
+    """Whether a text says what someone does and names nobody."""
     parts = [p for p in text.split(",") if p.strip()]
-    return len(text.split()) > 1 and without_label(text) == text and all(_jobs(p) for p in parts) and not _TITLE.search(text)
+    if len(text.split()) < 2 or without_label(text) != text or _TITLE.search(text):
+        return False
+    return all(_jobs(p) for p in parts)
 
 
 def _no_case(word: str) -> bool:

@@ -145,6 +145,8 @@ class Signs:
                     return
                 continue
             name = self._named(lines)
+            if not name and mark.strength == 3 and (unseen := people_in(_name_within(mark))):
+                self.facts.suggest(unseen, 26 - place)
             if not name or (mark.strength < 2 and not (is_name, is_person)[mark.strength == 0](name)):
                 continue
             if self._is_reviewers(mark, name):
