@@ -16,6 +16,7 @@ A message names the file, says what is wrong and what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 
 
@@ -63,9 +64,14 @@ class UnreadableInput(ExportError):
 
 
 class NoArticle(ExportError):
-    """The page was read, but no article stands in it."""
+    """The page was read, but no article stands in it; `known` is what it says of itself: title, author, dates."""
 
     exit_code = ExitCode.NO_ARTICLE
+
+    def __init__(self, subject: str, what: str, remedy: str = "", known: Mapping[str, str] | None = None) -> None:
+        """Keep the three parts, and what is known of the page, by the names of the article's fields."""
+        super().__init__(subject, what, remedy)
+        self.known = dict(known or {})
 
 
 class DisclaimerMissing(ExportError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from a11y_export.errors import ExportError
+from a11y_export.errors import ExportError, NoArticle
 from a11y_export.model import (
     Blocks,
     Callout,
@@ -24,9 +24,14 @@ from a11y_export.reading import read_bytes
 
 
 def extract(html: str) -> dict[str, object]:
-    """Give text, html, title, people, dates, language and disclaimer of a page; no text when it holds no article."""
+    """Give text, html, title, people, dates, language and disclaimer of a page.
+
+    Of a page without an article there is no text, and only what the page says of itself.
+    """
     try:
         article = read_bytes(html.encode("utf-8", "surrogatepass"), "page.html").article
+    except NoArticle as none:
+        return {"text": "", **none.known}
     except ExportError:
         return {"text": ""}
     lines: list[str] = []

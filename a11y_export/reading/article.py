@@ -152,7 +152,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     # What holds the article and is to be kept as a whole is the article.
     root = next((e for e in kept if root is not None and e.at < root.at < e.end), root)
     if root is None:
-        raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
+        raise _no_article(page, facts, title)
     content.cut_outside(root, ledger)
     chrome.cut_text_blocks(root, survey, ledger)
     if not page.dump:
@@ -166,7 +166,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     builder.album.record_others(soup, ledger)
     warnings += builder.album.undescribed()
     if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
-        raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
+        raise _no_article(page, facts, title)
     unseen = leaf_texts(disclaimer.blocks) if disclaimer.where else ()
     added = [*builder.album.added, *(Added(disclaimer.where, "disclaimer", text) for text in unseen)]
     article = _article(
@@ -228,6 +228,15 @@ def _with_kept(
     elif before:
         sections = (Section("s00", (), 2, before), *sections)
     return sections
+
+
+def _no_article(page: Page, facts: Facts, title: str) -> NoArticle:
+    """Give the error for a page without an article, with what its head and its byline say all the same."""
+    names = ("author", "reviewer", "published", "reviewed", "language")
+    known = {"title": title, **{name: getattr(facts, name) for name in names}}
+    called = f", “{title[:80]}”" if title else ""
+    what = f"no article was found on this page{called}."
+    return NoArticle(page.location, what, _no_article_remedy(page.soup), known)
 
 
 def _no_article_remedy(soup: Soup) -> str:

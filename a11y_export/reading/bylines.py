@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from a11y_export.reading.dates import find_date, iso_date, order_of
+from a11y_export.reading.belonging import Belonging
+from a11y_export.reading.dates import find_date, is_all, iso_date, month_in, order_of
 from a11y_export.reading.facts import Facts
 from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
-from a11y_export.reading.people import is_date, is_name, login, nobody, says_more, tidy_name
+from a11y_export.reading.people import is_date, is_name, is_person, login, nobody, says_more, tidy_name
+from a11y_export.reading.reviewers import is_titled, parts_of, reviewer_behind, reviewer_in
 from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for
-from a11y_export.reading.tree import Element, within
 
 MOST = 160  # characters of a line that may be a byline
 _BARS = re.compile(r"\s*[|•·▪●・]\s*")
@@ -26,46 +27,11 @@ class Reader:
         self._order: str | None = None
         self._dated: dict[str, str] = {}
         self._hinted: dict[str, bool] = {}
-        title = header.title
-        # What holds the title and the first prose after it is the article's own surroundings, whatever it is called.
-        after = (x for x in header.lines if title is not None and x.element.at > title.at)
-        prose = next((x.element for x in after if x.text.count(" ") > 10), None)
-        held = [e for e in (title, prose) if e is not None]
-        self.around = {e.at for h in held for e in (h, *h.parents) if isinstance(e, Element)}
-        self._other: dict[int, int] = {}
+        self.is_ours = Belonging(header, ledger).is_ours
+        self._nearest = 1_000
+        self._asked = ""  # the label of a reviewer that was read last
+        self._away = 0  # lines between the title and the one that is being read, below 0 before the title
         self.shown: dict[str, str] = {}  # dates that the lines show: "published" by a label, "bare", "month", "loose"
-
-    # Whose a line is
-
-    def is_ours(self, element: Element, named: bool = False, near: bool = False, tail: bool = False) -> bool:
-        """Whether an element is the article's own and not of comments, related articles, or the site.
-
-        One that is `named` may itself be called what elsewhere means others; `near` the title an aside is a byline.
-        """
-        step: Element | None = element
-        most = max(20, len(self.ledger.nodes) * 0.4)
-        for _ in range(40):
-            # What holds much of the page is the page, whatever it is called.
-            if step is None or step.at in self.around or step.t1 - step.t0 > most:
-                return True
-            if step.name in _ELSEWHERE:
-                if step.name == "footer":
-                    if not tail and within(step, _HELD) is None:
-                        return False
-                elif step.name != "aside" or not near or self._is_other(step, near):
-                    return False
-            elif not (named and step is element) and self._is_other(step, near):
-                return False
-            step = step.parent if isinstance(step.parent, Element) else None
-        return True
-
-    def _is_other(self, element: Element, near: bool) -> bool:
-        """Whether an element is called comments, related articles and the like; `near` the title only what is sure."""
-        known = self._other.get(element.at)
-        if known is None:
-            name = identity(element).lower()
-            known = self._other[element.at] = 2 if _SURELY.search(name) else 1 if _OTHER.search(name) else 0
-        return known > near
 
     # Dates
 
@@ -76,11 +42,16 @@ class Reader:
         return self._dated[text]
 
     def _date(self, text: str) -> str:
+        found = self.spot(text)
+        return found[0] if found else ""
+
+    def spot(self, text: str) -> tuple[str, int, int] | None:
+        """Give the first date in `text` and where it stands, as `find_date` does."""
         found = find_date(text)
         if found is None and (figures := _IN_FIGURES.search(text[:200])):
             # Points between the figures stand for the day first wherever nothing says otherwise.
             found = find_date(text, self.order() or ("dmy" if "." in figures.group() else ""))
-        return found[0] if found else ""
+        return found
 
     def hinted(self, text: str) -> bool:
         """Whether a text says anything that a byline's pattern asks for."""
@@ -110,20 +81,36 @@ class Reader:
     def read_lines(self) -> None:
         """Read and claim the lines around the title, one after the other."""
         waiting = ""
-        for line in self.header.lines:
+        title, lines = self.header.title, self.header.lines
+        above = sum(title is not None and line.element.at < title.at for line in lines)
+        for number, line in enumerate(lines):
             text = line.text
+            self._away = number - above if number < above else number - above + 1
             if not text or len(text) > 220:
                 self._loose_date(text)
                 waiting = ""
                 continue
-            if waiting and self._answer(waiting, text):
+            if waiting and (not line.boxes or line.spaced) and self._answer(waiting, text):
                 waiting = ""
                 self._claim(line)
+                continue
+            if waiting and line.boxes and self._answer(waiting, line.boxes[0].text):
+                self._claim(line.boxes[0])
+                for box in line.boxes[1:]:
+                    waiting = self._box(box, "")
                 continue
             waiting = ""
             if _DEGREE.search(text):
                 self._doctors(line)
-            if (not self.hinted(text) and not self.date(text)) or not self.is_ours(line.element, near=True, tail=True):
+            # Boxes side by side are words of their own: "<span>By</span><a>Ana Lee</a>".
+            spaced = " ".join(box.text for box in line.boxes) if line.boxes else text
+            if not self.hinted(spaced):
+                if not self.date(text):
+                    self._by_a_date(number, text)
+                    continue
+                if self._away > 0 and len(parts := _DASHES.split(text)) == 2 and any(map(is_date, parts)):
+                    self._perhaps_author(line, parts[is_date(parts[0])])
+            if not self.is_ours(line.element, near=True, tail=True):
                 continue
             if not line.boxes or line.spaced:
                 if self.label(text):
@@ -132,9 +119,36 @@ class Reader:
                     continue
                 if self._whole(line, text):
                     continue
+            before = ""
             for box in line.boxes or (line,):
                 waiting = self._box(box, waiting)
+                if waiting == "reviewer" and before and _BEHIND.fullmatch(box.text):
+                    self.facts.offer("reviewer", reviewer_in(before))
+                    waiting = ""
+                before = box.text if is_person(box.text) else ""
             self._loose_date(text)
+
+    def _by_a_date(self, number: int, text: str) -> None:
+        """Note a name that stands alone right before or behind a date under the title; it stays in the text."""
+        lines = self.header.lines
+        beside = [lines[n].text for n in (number - 1, number + 1, number + 2) if n < len(lines)]
+        if 0 < self._away <= 8 and any(len(t) <= 60 and is_date(t) for t in beside):
+            self._perhaps_author(lines[number], text)
+
+    def _perhaps_author(self, line: Line, text: str) -> None:
+        """Note who may have written the article: a person's name, and not what a section is called.
+
+        A section is called by words, and most often in a menu as well; a name's words stand nowhere in small letters.
+        """
+        name, _, job = text.partition(",")
+        parts = name.split()
+        if not is_person(name) or len(job.split()) > 4 or not "".join(parts).isalpha():
+            return
+        if any(n.strip() == name for n in self.ledger.nodes[: line.nodes[0].at]):
+            return
+        whole = set(" ".join(self.ledger.nodes).split())
+        if not any(part.lower() in whole for part in parts):
+            self.facts.suggest(name, 24)
 
     def _doctors(self, line: Line) -> None:
         """Note names with degrees that stand behind the title without a label; they stay in the text."""
@@ -149,6 +163,8 @@ class Reader:
         if len(text) > MOST:
             return False
         barred = _BARS.split(text)
+        if len(barred) == 2 and self.person("reviewer", barred[0]) and is_date(barred[1]):
+            self.facts.offer("reviewed", self.date(barred[1]))
         for parts in (barred, _DASHES.split(text), [text])[: 1 if len(barred) > 1 else 3]:
             claimed = [self._take(part) for part in parts if part]
             if claimed and any(claimed) and all(c or text_rule_for(p) for c, p in zip(claimed, parts, strict=False)):
@@ -175,13 +191,20 @@ class Reader:
             return ""
         rules = byline_rules()
         names = ("author", "reviewer", "published", "reviewed", "updated", "due")
-        return next((name for name in names if rules[f"{name}_label"].fullmatch(text)), "")
+        found = next((name for name in names if rules[f"{name}_label"].fullmatch(text)), "")
+        self._asked = text if found == "reviewer" else ""
+        return found
+
+    def answers(self, text: str) -> bool:
+        """Whether a text is the name that the label read last asks for: one word alone asks for a name with a title."""
+        return not _ONE_WORD.fullmatch(self._asked) or is_titled(reviewer_in(text))
 
     def _answer(self, waiting: str, text: str) -> bool:
         """Fill the field that the label before this text left open."""
         if waiting in {"author", "reviewer"}:
-            name = tidy_name(text)
-            if not name or not is_name(name) or is_date(name) or says_more(text) or nobody(name):
+            name = reviewer_in(text) if waiting == "reviewer" else tidy_name(text)
+            known = waiting == "reviewer" or (is_name(name) and not is_date(name) and not nobody(name))
+            if not name or not known or says_more(text) or (waiting == "reviewer" and not self.answers(text)):
                 return False
             self._name(waiting, name)
             return True
@@ -193,16 +216,30 @@ class Reader:
 
     def _take(self, line: str) -> bool:
         """Fill the facts from one line of a byline; whether it was one."""
-        if not line or len(line) > MOST or says_more(line):
+        if not line or len(line) > MOST:
+            return False
+        line = line[1:-1] if line[0] == "(" and line[-1] == ")" else line
+        parts = parts_of(line) if self.hinted(line) else []
+        if len(parts) < 2 or not self.tells(parts[0]):
+            return self._take_one(line)
+        told = [part for part in parts if self.tells(part)]
+        for part in told:
+            self._take_one(part)
+        return len(told) == len(parts)
+
+    def _take_one(self, line: str) -> bool:
+        """Fill the facts from what says one thing; whether it did."""
+        if says_more(line):
             return False
         if not self.hinted(line):
             return self._bare_date(line)
         if byline_rules()["due"].fullmatch(line):
             return True  # When it will be looked at again says nothing of when it was.
         for name in ("reviewer", "author"):
-            person = tidy_name(value_of(name, line))
-            if person and is_name(person) and not is_date(person):
+            if person := self.person(name, line):
                 self._name(name, person)
+                if name == "reviewer" and _WROTE.match(line):
+                    self._name("author", person)
                 self._rest(name, line)
                 return True
         account = value_of("author_login", line)
@@ -211,35 +248,91 @@ class Reader:
             self._rest("author", line)
             return True
         for name in DATES:
-            if date := self.date(value_of(name, line)):
+            value = value_of(name, line)
+            if name == "reviewed":
+                if self.take_reviewed(value):
+                    return True
+            elif date := self.date(value):
                 self.shown.setdefault(name, date)
                 self.facts.offer(name, date)
                 return True
         return self._bare_date(line)
 
+    def take_reviewed(self, value: str) -> bool:
+        """Take the day of the review from what stands behind "reviewed", with who did it; whether a day is there."""
+        date, found = self.reviewed(value), self.spot(value)
+        if date:
+            self.shown.setdefault("reviewed", date)
+            self.facts.offer("reviewed", date)
+            self.facts.offer("reviewer", reviewer_behind(value[found[2] :] if found else ""))
+        return bool(date)
+
+    def reviewed(self, value: str) -> str:
+        """Give the day or month at the head of what stands behind "reviewed", "" when other things stand there."""
+        found = self.spot(value)
+        if found is None:
+            return month_in(value) if len(value) <= 12 else ""
+        return found[0] if len(value[: found[1]].split()) <= 1 or reviewer_behind(value) else ""
+
+    def tells(self, part: str) -> bool:
+        """Whether a part of a line says something of a byline by itself."""
+        if says_more(part):
+            return False
+        if byline_rules()["due"].fullmatch(part) or any(self.person(n, part) for n in ("reviewer", "author")):
+            return True
+        if any((self.reviewed if n == "reviewed" else self.date)(value_of(n, part)) for n in DATES):
+            return True
+        found = self.spot(part)
+        return found is not None and is_all(part, found)
+
+    def person(self, name: str, line: str) -> str:
+        """Give the author or reviewer whom a line names, "" when it names none."""
+        if name == "author":
+            person = tidy_name(value_of(name, line))
+            return person if person and is_name(person) and not is_date(person) else ""
+        if person := reviewer_in(value_of(name, line)):
+            return person
+        person = reviewer_in(value_of("weak_reviewer", line))
+        return person if is_titled(person) else ""
+
     def _rest(self, name: str, line: str) -> None:
         """Take the date that stands behind a name: of the review, or of what the word before it says."""
-        if date := self.date(line):
-            if CHANGED.search(line):
+        found = self.spot(line)
+        if found is None and name == "reviewer":
+            self.facts.offer("reviewed", month_in(line))
+        elif found is not None:
+            date, before = found[0], line[: found[1]]
+            if CHANGED.search(before):
                 self.facts.offer("updated", date)
             elif name == "reviewer":
                 self.facts.offer("reviewed", date)
+            elif PUBLISHED.search(before):
+                self.shown.setdefault("published", date)
             else:
-                self.shown.setdefault("bare", date)
+                self._show_bare(date)
 
     def _bare_date(self, line: str) -> bool:
-        date = self.date(line) if len(line.split()) <= 5 else ""
+        found = self.spot(line)
+        alone = found is not None and (len(line.split()) <= 5 or is_all(line, found)) and not _PLANNED.search(line)
+        date = found[0] if found and alone else ""
         if date:
             if len(date) == 10:
-                self.shown.setdefault("bare", date)
+                self._show_bare(date)
             else:  # of several months alone none dates the article: they are a list of them
                 self.shown["month"] = date if self.shown.get("month", date) == date else ""
         return bool(date)
 
+    def _show_bare(self, date: str) -> None:
+        """Note a date that stands alone, the one fewest lines away from the title; of two behind it, if equally far."""
+        if abs(self._away) <= self._nearest:
+            self.shown["bare"] = date
+            self._nearest = abs(self._away) - (self._away > 0)
+
     def _loose_date(self, text: str) -> None:
         """Note a date in a short line that says other things as well, or at the head of the article's first words."""
-        if "loose" not in self.shown and (date := self.date(text[:80] if len(text) <= 80 else text[:24])):
-            self.shown["updated" if CHANGED.search(text[:80]) else "loose"] = date
+        said = text[:80] if len(text) <= 80 else text[:24]
+        if "loose" not in self.shown and self.date(said) and (found := self.spot(said)) and not _PLANNED.search(said):
+            self.shown["updated" if CHANGED.search(said[: found[1]]) else "loose"] = found[0]
 
     def _name(self, field: str, name: str) -> None:
         if field == "author":
@@ -263,27 +356,26 @@ _DEGREE = re.compile(
     r",\s(?:M\.?D|Ph\.?D|R\.?N|D\.?O|DVM|VMD|Pharm\.?D|MPH|NP|PA-C|RDN?|DDS|DMD|FACP|MBBS|MRCGP|MSN?|DNP|DPT|OD)\b\.?"
 )
 _IN_FIGURES = re.compile(r"\d\d?[/.-]\s?\d\d?[/.-]\s?\d\d")
+# A day of something else: of rights, of an event, of what is to come or was before.
+_PLANNED = re.compile(
+    r"©|copyright|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim"
+    r"|volgende|\bborn\b|geboren|\bevents?\b|\bcourse\b|webinar|\btermin",
+    re.IGNORECASE,
+)
+_ONE_WORD = re.compile(r"\w+")
+# The label of a name that stands before it.
+_BEHIND = re.compile(
+    r"(?:\w+ )?(?:reviewer|fact[- ]checker|revisora?|gutachter(?:in)?|relect(?:eur|rice)|समीक्षक)",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(
+    r"written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.IGNORECASE
+)
+PUBLISHED = re.compile(
+    r"publish|posted|veröffentlich|erschienen|publi(?:cad|é|cat)|pubblicat|gepubliceerd|geplaatst|प्रकाशित",
+    re.IGNORECASE,
+)
 CHANGED = re.compile(
     r"updat|modif|revised|aktualis|actuali|mise? à jour|aggiorn|atualiz|bijgewerkt|अपडेट",
     re.IGNORECASE,
 )
-_ELSEWHERE = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "select", "button"})
-_HELD = frozenset({"article", "main"})
-_SURELY = re.compile(
-    r"comment|related|recommend|read-?more|more-(?:from|stories|posts|news)|you-may|also-like|next-?(?:post|article)"
-    r"|post-?nav|menu|disqus|testimonial|pagination|carousel|(?:site|page|main|global)[_-]?footer|^footer",
-)
-_OTHER = re.compile(
-    r"sidebar|side-bar|teaser|slider|swiper|promo|newsletter|popular|trending|latest|recent|prev|(?:^|\s)widget|respond"
-    r"|reply|suggest|similar|archive-list|post-?list|article-?list|feed\b|grid-item",
-)
-
-
-def identity(element: Element) -> str:
-    """Give an element's classes and id as they are written, at most 300 letters."""
-    attrs = element.attrs
-    if not attrs:
-        return ""
-    value = attrs.get("class", "")
-    classes = " ".join(str(v) for v in value) if isinstance(value, list) else str(value)
-    return f"{classes} {attrs.get('id', '')}"[:300]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import time
 from collections.abc import Iterable
 
 _MONTHS = {
@@ -20,7 +21,19 @@ _MONTHS = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "hu": "január február március április május június július augusztus szeptember október november december",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
+          "marraskuuta joulukuuta",
+    "nb": "januar februar mars april mai juni juli august september oktober november desember",
+    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
+    "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου "
+          "δεκεμβρίου",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+}  # fmt: skip
 _NUMBER: dict[str, int] = {}
 for _language, _names in _MONTHS.items():
     for _number, _name in enumerate(_names.split(), 1):
@@ -31,22 +44,27 @@ for _language, _names in _MONTHS.items():
 _NUMBER |= {
     "sept": 9, "setiembre": 9, "dic": 12, "ene": 1, "ago": 8, "abr": 4, "jänner": 1, "feber": 2, "fevr": 2,
     "mrz": 3, "mrt": 3, "maerz": 3, "janv": 1, "juil": 7, "aout": 8, "decembre": 12, "fevrier": 2, "gen": 1,
-    "mag": 5, "giu": 6, "lug": 7, "set": 9, "ott": 10, "fev": 2, "out": 10, "dez": 12, "okt": 10, "dec": 12,
+    "jän": 1, "mag": 5, "giu": 6, "lug": 7, "set": 9, "ott": 10, "fev": 2, "out": 10, "dez": 12, "okt": 10, "dec": 12,
     "फ़रवरी": 2, "अक्तूबर": 10, "सितम्बर": 9, "नवम्बर": 11, "दिसम्बर": 12, "सित": 9,
 }  # fmt: skip
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _NAME = r"(?P<month>[^\W\d_]{3,12}|[\u0900-\u097f]{2,12})\.?"
 _DAY = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|\.|º|°|er|ª|e)?"
-_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)[-‐–](?P<m>\d\d)(?:[-‐–](?P<d>\d\d))?(?![\d-])")
-_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})(?!\d)")
+# "2021-06. Januar" is the end of one day and the beginning of another.
+_ISO = re.compile(
+    r"(?<![\d-])(?P<y>(?:19|20)\d\d)[-‐–](?P<m>\d\d)(?:[-‐–](?P<d>\d\d)|(?!\.\s?[^\W\d_]))(?![\d-])"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/.-]\s?(?P<m>\d{1,2})[/.-]\s?(?P<d>\d{1,2})(?!\d)")
 _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:t?\d{6}z?)?")
 _HAN = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?:(?P<d>\d{1,2})\s?[日일])?")
 _MDY = re.compile(_NAME + r"\s{0,3}" + _DAY + r",?\s{0,3}(?:de |del |at )?[’']?" + _YEAR)
 _DMY = re.compile(
     _DAY + r"[\s-]{0,3}(?:de\s{1,3}|of\s{1,3}|-|/)?" + _NAME + r"[,.]?\s{0,3}(?:de\s{1,3}|del\s{1,3}|-|/|')?" + _YEAR
 )
-_YMD = re.compile(_YEAR + r"[\s,-]{1,3}" + _NAME + r"[\s-]{1,3}(?P<d>\d{1,2})(?!\d)")
+# As a clock of a computer says it: "Fri Mar 05 10:15:00 CET 2021".
+_CLOCK = re.compile(_NAME + r"\s{1,3}" + _DAY + r"\s{1,3}\d\d:\d\d(?::\d\d)?\s{1,3}(?:[a-z]{2,5}\s{1,3})?" + _YEAR)
+_YMD = re.compile(_YEAR + r"[\s.,-]{1,3}" + _NAME + r"[\s-]{1,3}(?P<d>\d{1,2})(?!\d)")
 _MY = re.compile(_NAME + r",?\s{1,3}(?:de\s{1,3}|del\s{1,3}|of\s{1,3})?" + _YEAR)
 _SLASHED = re.compile(
     r"(?<![\d/.])(?P<a>\d{1,2})(?P<sign>[/.-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)"
@@ -68,6 +86,40 @@ def iso_date(text: str, order: str = "") -> str:
     return found[0] if found else ""
 
 
+def told_date(value: str) -> str:
+    """Give the day that a value of the page's head names: a date, or the seconds since 1970 in figures alone."""
+    seconds = _SECONDS.fullmatch(value.strip())
+    if seconds is None:
+        return iso_date(value)
+    year, month, day = time.gmtime(int(seconds[1]))[:3]
+    return _join(year, month, day)
+
+
+def month_in(text: str) -> str:
+    """Give the month that a text names in figures alone, "11/2020"; "" when it names none."""
+    match = _MONTH.search(text[:200].translate(_DIGITS))
+    return f"{match['y']}-{int(match['m']):02d}" if match else ""
+
+
+_MONTH = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.](?P<y>20\d\d)(?![\d/.-])")
+_SECONDS = re.compile(r"(1[0-7]\d{8})(?:\d{3})?")
+
+
+def is_all(text: str, found: tuple[str, int, int]) -> bool:
+    """Whether a text says a date that was found in it, the time of day, and next to nothing else."""
+    rest = _TIME_OF_DAY.sub(" ", f"{text[: found[1]]} {text[found[2] :]}")
+    return len(re.findall(r"\w+", rest)) <= _MOST_BESIDE
+
+
+_MOST_BESIDE = 2
+_TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?!\d)\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b(?:uhr|am|pm|at|um|on|le|el|il|op|[a-z]{2}t|gmt|utc|ora|hrs?|mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\w{3,7}tag\b",
+    re.IGNORECASE,
+)
+
+
 def find_date(text: str, order: str = "") -> tuple[str, int, int] | None:
     """Give the first date in the first 200 characters, and where it stands; None when there is none."""
     text = _lower(text[:200])
@@ -79,7 +131,7 @@ def find_date(text: str, order: str = "") -> tuple[str, int, int] | None:
             return _spot(match, int(match["y"]), int(match["m"]), int(match["d"] or 0))
     if match := _PLAIN.fullmatch(text.strip()):
         return _spot(match, int(match["y"]), int(match["m"]), int(match["d"]))
-    for pattern in (_YMD, _DMY, _MDY, _MY):
+    for pattern in (_YMD, _DMY, _MDY, _CLOCK, _MY):
         for match in pattern.finditer(text):
             if number := _NUMBER.get(match["month"]):
                 return _spot(match, int(match["y"]), number, int(match["d"]) if "d" in pattern.groupindex else 0)

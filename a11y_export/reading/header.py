@@ -12,7 +12,7 @@ from a11y_export.reading.facts import Facts
 from a11y_export.reading.inline import is_struck
 from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.marks import text_of
-from a11y_export.reading.people import same_body, squash
+from a11y_export.reading.people import is_date, same_body, squash
 from a11y_export.reading.tree import Element, Text, holds, is_border, named, text_nodes, within
 
 _AFTER, _BEFORE = 40, 8
@@ -24,6 +24,8 @@ _TITLES = (
 )
 _LEVELS = {"h1": 0.35, "h2": 0.0, "h3": 0.0, "h4": -0.2}
 _NO_TITLE = frozenset({"nav", "footer", "aside"})
+# A heading called so is that of a box beside the article, or of one in a list of others.
+_BESIDE = re.compile(r"(?:^|[\s_-])(?:widget|related|sidebar|teaser|promo|newsletter|modal|popup)[_-]*(?:title|head)")
 
 
 def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
@@ -45,10 +47,11 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
         if least and _fit(_bag(text_of(element, 500)), wanted) < least:
             continue
         text = ledger.text_of(element)
-        if not text or len(text) > 400 or ledger.is_dead(element) or within(element, _NO_TITLE):
+        if not text or len(text) > 400 or ledger.is_dead(element) or _stands_aside(element, text, wanted):
             continue
         first_level.update([text.casefold()] * (element.name == "h1"))
         score = _fit(_bag(text), wanted) + _LEVELS.get(element.name, -0.05) + 0.2 * (element.at in headlines)
+        score -= 0.3 * (_BESIDE.search(_called(element)) is not None)
         if _is_site(text, element, squashed) and not (said and _bag(said[0]) == _bag(text)):
             score -= 0.7
         elif _leads_away(element, facts.url):
@@ -66,6 +69,18 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
     if best is not None and best[1].name == "h1":
         return best[2], best[1]
     return "", None
+
+
+def _stands_aside(element: Element, text: str, wanted: list[set[str]]) -> bool:
+    """Whether a heading stands in what is no article; a page set in an aside shows its title there all the same."""
+    around = within(element, _NO_TITLE)
+    if around is None:
+        return False
+    return around.name != "aside" or element.name != "h1" or _fit(_bag(text), wanted) < 0.8
+
+
+def _called(element: Element) -> str:
+    return " ".join([*map(str, element.get_attribute_list("class")), str(element.get("id") or "")]).lower()
 
 
 def site_names(facts: Facts) -> list[str]:
@@ -101,8 +116,7 @@ def _is_site(text: str, element: Element, sites: list[str]) -> bool:
     bare = squash(text)
     if any((bare in s or s in bare) and len(s) * 2 > len(bare) and min(len(s), len(bare)) > 3 for s in sites):
         return True
-    identity = " ".join([*map(str, element.get_attribute_list("class")), str(element.get("id") or "")]).lower()
-    if re.search(r"\b(?:site|blog|header|logo|brand)[_-]*(?:title|name|logo|heading)\b|\blogo\b", identity):
+    if re.search(r"\b(?:site|blog|header|logo|brand)[_-]*(?:title|name|logo|heading)\b|\blogo\b", _called(element)):
         return True
     if holds(element, {"a"}):
         for child in named(element, {"a"}):
@@ -183,7 +197,7 @@ def around(title: Element | None, ledger: Ledger) -> Header:
     out: list[Line] = []
     prose = 0
     for line in islice(_lines(pieces, title.p1, 1, ledger), _AFTER):
-        if line.element.name in {"h2", "h3"} and prose:
+        if line.element.name in {"h2", "h3"} and prose and not is_date(line.text):
             break
         prose += len(line.text.split()) > 30
         if prose > 1:
@@ -241,8 +255,14 @@ def _line(nodes: list[Text]) -> Line:
             boxes[-1][1].append(node)
         else:
             boxes.append((box, [node]))
-    parts = tuple(Line(box, tuple(inner), words.fold("".join(inner))) for box, inner in boxes) if boxes[1:] else ()
-    return Line(block_of(boxes[0][1][0]), tuple(nodes), words.fold("".join(nodes)), parts)
+    parts = tuple(Line(box, tuple(inner), _said(inner)) for box, inner in boxes) if boxes[1:] else ()
+    return Line(block_of(boxes[0][1][0]), tuple(nodes), _said(nodes), parts)
+
+
+def _said(nodes: Sequence[Text]) -> str:
+    """Give the words of texts on one line; a time is a word of its own, also where only a style sheet parts it."""
+    times = {n.at for n in nodes if n.parent is not None and n.parent.name == "time"}
+    return words.fold("".join(f" {n} " if n.at in times else n for n in nodes) if times else "".join(nodes))
 
 
 def _box(node: Text) -> Element:

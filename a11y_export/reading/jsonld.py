@@ -216,7 +216,11 @@ def _people(value: Any, named: dict[str, dict[str, Any]], depth: int = 0) -> lis
         body = re.search(r"organi[sz]ation|corporation|newsmedia|brand", _kind(value), re.IGNORECASE) is not None
         if isinstance(name, list):
             return [Person(n, body) for n in (_text(v) for v in name[:40]) if n]
-        return [Person(_text(name), body)] if _text(name) else []
+        said = _text(name)
+        suffix = _text(value.get("honorificSuffix"))
+        if said and 2 <= len(suffix) <= 40 and suffix not in said:
+            said = f"{said}, {suffix}"
+        return [Person(said, body)] if said else []
     name = _text(value)
     if "://" in name or name.startswith("#"):
         name = _text(named.get(name, {}).get("name"))

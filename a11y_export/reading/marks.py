@@ -227,13 +227,17 @@ def _property(attrs: Mapping[str, object]) -> tuple[str, int] | None:
 
 _WORTH = re.compile(
     "aut(?:h|or|eur)|byline|writ|post|publi|da(?:te|tum)|fecha|time|created|modif|aktualis|actualiz|mise-a|review"
-    "|headline|title|by"
+    "|headline|title|by|meta|info|submitted"
 )
 _CHANGED = re.compile(r"updated|modified|aktualis|actualiz|mise-a-jour")
 _TITLED = re.compile(r"(?:post|entry|article|story|page|content|blog)[_-]*(?:title|headline)|^headline$")
+_DATA = re.compile(
+    r"(?:(?:post|entry|article|story|page|blog|news|content|node|single|document)[_-]*(?:meta|info|details)(?:[_-]?data)?"
+    r"|meta(?:[_-]?(?:data|info))?|submitted)(?:[_-]{1,2}(?:top|header|line|wrap(?:per)?|left|right))?"
+)
 _NOT_A_NAME = re.compile(
     r"avatar|image|img|photo|pic(?:$|ture|[_-])|thumb|bio|desc|social|comment|related|icon|count|widget|follow|more|posts(?:$|[_-])"
-    r"|position|role|job|list|text|editor|share|-wrap|block|bypost|template|twitter|about|title|headline|links|label",
+    r"|position|role|job|list|text|editor|share|-wrap|block|bypost|template|twitter|company|about|title|headline|links|label",
 )
 _BY = re.compile(
     r"auth?or(?!i[sz]|it)|auteur|byline|by-line|(?:written|posted|publish\w*)[_-]?by|writer|(?:^|[_-])by$"
@@ -251,7 +255,7 @@ def _named(names: str) -> tuple[str, int] | None:
     if len(names) > 1000:
         return None
     kinds = [found for token in names.split() if (found := _token(token))]
-    for kind in ("reviewer", "author", "reviewed", "published", "updated", "headline"):
+    for kind in ("reviewer", "author", "reviewed", "published", "updated", "data", "headline"):
         if strengths := [strength for found, strength in kinds if found == kind]:
             return (kind, max(strengths))
     return None
@@ -281,6 +285,8 @@ def _token(token: str) -> tuple[str, int] | None:
         return ("updated", 1)
     if _WHEN.search(low) and not _NOT_A_DATE.search(low):
         return ("reviewed" if "review" in low else "published", 1)
+    if _DATA.fullmatch(low):
+        return ("data", 0)
     return ("headline", 2) if _TITLED.search(low) else None
 
 

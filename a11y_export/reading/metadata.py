@@ -14,130 +14,18 @@ from urllib.parse import urlsplit
 from a11y_export import words
 from a11y_export.reading import jsonld
 from a11y_export.reading.bylines import Reader
-from a11y_export.reading.dates import address_date, iso_date, near
+from a11y_export.reading.dates import address_date, near, told_date
 from a11y_export.reading.facts import Claim, Facts
 from a11y_export.reading.header import Header, block_of
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.marks import text_of, walk
+from a11y_export.reading.metakeys import AUTHOR_KEYS, META_KEYS, REVIEWER_KEYS
 from a11y_export.reading.people import login, nobody, same_body, tidy_name, without_label
 from a11y_export.reading.signs import Signs
 from a11y_export.reading.tree import Soup
 
 __all__ = ["Facts", "from_footer", "from_head", "from_header"]
 
-_META_KEYS = {
-    "published": (
-        "article:published_time",
-        "og:article:published_time",
-        "og:published_time",
-        "rnews:datepublished",
-        "citation_publication_date",
-        "citation_online_date",
-        "citation_date",
-        "datepublished",
-        "publish-date",
-        "publish_date",
-        "published-date",
-        "published_date",
-        "publishdate",
-        "publication_date",
-        "publicationdate",
-        "article.published",
-        "published_at",
-        "cxenseparse:recs:publishtime",
-        "vr:published-time",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dc.date.created",
-        "dcterms.created",
-        "dc.date",
-        "dcterms.date",
-        "dc.issued",
-        "dc.created",
-        "parsely-pub-date",
-        "sailthru.date",
-        "bt:pubdate",
-        "article.created",
-        "article_date_original",
-        "originalpublicationdate",
-        "og:pubdate",
-        "pubdate",
-        "pub_date",
-        "ptime",
-        "pdate",
-        "date",
-        "created",
-    ),
-    "reviewed": (
-        "lastreviewed",
-        "last-reviewed",
-        "last_reviewed",
-        "article:reviewed_time",
-        "article:last_reviewed",
-        "reviewdate",
-        "review-date",
-        "review_date",
-        "datereviewed",
-        "date-reviewed",
-        "reviewed",
-        "last-reviewed-date",
-        "lastrevieweddate",
-        "dcterms.datereviewed",
-        "medicallyreviewed",
-    ),
-    "updated": (
-        "article:modified_time",
-        "og:updated_time",
-        "og:article:modified_time",
-        "datemodified",
-        "dcterms.modified",
-        "dc.date.modified",
-        "article.updated",
-        "modified-time",
-        "last-modified",
-        "last-updated",
-        "lastmod",
-        "revised",
-    ),
-    "site": ("og:site_name", "application-name", "citation_journal_title"),
-    "language": ("content-language", "language", "dc.language", "dcterms.language"),
-    "summary": ("description", "og:description", "twitter:description"),
-    "owner": ("copyright", "dc.rights", "dcterms.rightsholder"),
-    "licence": ("license", "licence", "dcterms.license"),
-}
-_AUTHOR_KEYS = (
-    ("citation_author", 70),
-    ("citation_authors", 70),
-    ("article:author_name", 62),
-    ("og:article:author", 58),
-    ("parsely-author", 60),
-    ("sailthru.author", 60),
-    ("byl", 60),
-    ("byline", 60),
-    ("vr:author", 60),
-    ("dc.creator", 58),
-    ("dcterms.creator", 58),
-    ("dc.contributor", 40),
-    ("author", 58),
-    ("authors", 58),
-    ("article:author", 58),
-    ("article.author", 58),
-    ("rbauthors", 58),
-    ("cxenseparse:author", 58),
-    ("twitter:creator", 20),
-)
-_REVIEWER_KEYS = (
-    "reviewedby",
-    "reviewed-by",
-    "reviewed_by",
-    "reviewer",
-    "medicalreviewer",
-    "medical-reviewer",
-    "medical_reviewer",
-    "medically-reviewed-by",
-    "article:reviewer",
-    "article:reviewed_by",
-)
 _WRITTEN_BY = re.compile(
     r"(?:written|posted|published) by|verfasst von|geschrieben von|escrito por|[ée]crit par|scritto da|geschreven door"
     r"|por|author|autor|autore|auteur",
@@ -161,13 +49,13 @@ def from_head(soup: Soup, url: str) -> Facts:
         facts.sites += re.sub(r"^https?://(?:www\.)?|/.*$", "", home).split(".")[:-1]
     _from_json(facts)
     _people_from_metas(facts)
-    for name, keys in _META_KEYS.items():
+    for name, keys in META_KEYS.items():
         for key in keys:
             if key not in marks.metas:
                 continue
             value = marks.metas[key][0]
             if name in {"published", "reviewed", "updated"}:
-                value = iso_date(value)
+                value = told_date(value)
             facts.offer(name, value, f"meta {key}", "head")
     if day := address_date(home):
         if near(day, facts.published):
@@ -199,7 +87,7 @@ def _from_json(facts: Facts) -> None:
     facts.sites += said.sites
     facts.told = said.texts
     for name in ("published", "reviewed", "updated"):
-        facts.offer(name, iso_date(said.values.get(name, "")), "json-ld", name)
+        facts.offer(name, told_date(said.values.get(name, "")), "json-ld", name)
     for name in ("title", "owner", "site", "licence", "language", "summary"):
         facts.offer(name, said.values.get(name, ""), "json-ld", name)
     facts.offer("reviewer", ", ".join(_clean(p.name) for p in said.reviewers), "json-ld", "reviewer")
@@ -227,13 +115,13 @@ def _trust(name: str, trust: int, facts: Facts) -> int:
 def _people_from_metas(facts: Facts) -> None:
     """Take authors and reviewers from meta elements; several of one key are several people."""
     marks = facts.marks
-    for key, trust in _AUTHOR_KEYS:
+    for key, trust in AUTHOR_KEYS:
         names = [_in_order(n) for n in marks.metas.get(key, ()) if not _is_address(n)]
         names = list(dict.fromkeys(n for n in names if n and not nobody(n)))
         if names:
             name = ", ".join(names[:40])
             facts.suggest(name, _trust(name, trust, facts), f"meta {key}", "head")
-    for key in _REVIEWER_KEYS:
+    for key in REVIEWER_KEYS:
         facts.offer("reviewer", _clean(marks.meta(key)), f"meta {key}", "head")
     for number in "1234":
         label, value = marks.meta(f"twitter:label{number}"), marks.meta(f"twitter:data{number}")
@@ -250,7 +138,8 @@ def _is_address(name: str) -> bool:
 def _in_order(name: str) -> str:
     """Give "Lee, Ana" of a citation as "Ana Lee"."""
     parts = [p.strip() for p in name.split(",")]
-    if len(parts) == 2 and all(len(p.split()) <= 3 for p in parts) and not re.search(r"[.A-Z]{2,}", parts[1]):
+    two = len(parts) == 2 and all(len(p.split()) <= 3 for p in parts) and any(len(p.split()) < 2 for p in parts)
+    if two and not re.search(r"[.A-Z]{2,}", parts[1]):
         first = parts[1] + " " + parts[0]
         return words.fold(first) if all(parts) and re.fullmatch(r"[^\W\d_][\w’'. -]*", parts[1]) else _clean(name)
     return _clean(name)

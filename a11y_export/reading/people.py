@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from a11y_export import words
 from a11y_export.prose import split
-from a11y_export.reading.dates import find_date
+from a11y_export.reading.dates import find_date, is_all
 from a11y_export.reading.rules import byline_words
 
 # Words of advice; a line with one of them is never taken for a byline, whatever else it says.
@@ -26,6 +26,7 @@ _DEGREE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,3}\.?[ -]?){1,3}|(?:[A-Za-z]{1,4}\.){1,5}|[A-Z][A-Za-z()/®-]{1,9}"
     r"|Ph\.?\s?D\.?|Esq\.?|[JS]r\.?|I{1,3}V?|RDN?s?"
 )
+_LETTERS = re.compile(r"[A-Z.]{2,6}")
 _ADDRESS = re.compile(r"\S{1,80}@\S{1,80}|(?:https?://|www\.)\S{1,200}")
 _LOGIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*|[a-z]+[A-Z]?\d+")
 
@@ -41,7 +42,7 @@ def says_more(line: str) -> bool:
     if not _STOP.search(line):
         return False
     if found := find_date(line):
-        line = line[: found[1]] + line[found[1] : found[2]].replace(".", " ") + line[found[2] :]  # "29. Januar"
+        line = line[: found[1]] + line[found[2] :]  # "29. Januar" is no end of a sentence
     sentences = [line[start:end] for start, end in split(line, "en")]
     return any(len(s.split()) > 2 for s in sentences[1:])
 
@@ -72,6 +73,14 @@ def _jobs(text: str) -> bool:
     return byline_words().jobs.search(text) is not None
 
 
+def is_job(text: str) -> bool:
+    """Whether a text says what someone does and names nobody."""
+    parts = [p for p in text.split(",") if p.strip()]
+    if len(text.split()) < 2 or without_label(text) != text or _TITLE.search(text):
+        return False
+    return all(_jobs(p) for p in parts)
+
+
 def _no_case(word: str) -> bool:
     return word[:1].isalpha() and word[:1].lower() == word[:1].upper()
 
@@ -95,7 +104,7 @@ def _people(parts: list[str]) -> list[str]:
     jobs = byline_words().jobs
     parts = [p for p in parts if p]
     names = [p for p in parts if not jobs.search(p)]
-    if not names:
+    if not names or (len(parts) > 1 and all(_LETTERS.fullmatch(n) for n in names)):
         return parts[:1]
     if names[0] is not parts[0]:
         parts = parts[parts.index(names[0]) :]
@@ -148,5 +157,8 @@ def squash(text: str) -> str:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date, or a month and nothing else."""
-    found = find_date(text) or find_date(f"1 {text} 2000")
+    found = find_date(text)
+    if found is not None:
+        return found[1] <= 2 and is_all(text, found)
+    found = find_date(f"1 {text} 2000")
     return found is not None and found[1] <= 2

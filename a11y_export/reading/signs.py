@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from a11y_export import words
-from a11y_export.reading.bylines import CHANGED, DATES, MOST, Reader, identity, value_of
-from a11y_export.reading.dates import near, turned
+from a11y_export.reading.belonging import identity
+from a11y_export.reading.bylines import CHANGED, DATES, MOST, PUBLISHED, Reader, value_of
+from a11y_export.reading.dates import month_in, near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
 from a11y_export.reading.marks import Mark, lines_of, speaking, text_of
-from a11y_export.reading.people import is_date, is_name, is_person, people_in, says_more, tidy_name
+from a11y_export.reading.people import is_date, is_job, is_name, is_person, people_in, says_more, without_label
+from a11y_export.reading.reviewers import parts_of, reviewer_in
 from a11y_export.reading.rules import byline_rules, text_rule_for
-from a11y_export.reading.tree import Element, Text
+from a11y_export.reading.tree import Element, Text, named
 
 
 class Signs:
@@ -23,6 +25,7 @@ class Signs:
         self.reader, self.facts, self.ledger = reader, reader.facts, reader.ledger
         self.title = reader.header.title
         self.at = self.title.at if self.title is not None else 0
+        self._told = False  # whether the page's head says when the article was published
 
     def read_marks(self) -> None:
         """Read the elements that call themselves author, reviewer or date, those near the title first."""
@@ -32,7 +35,7 @@ class Signs:
         for kind in ("updated", "reviewed"):
             if not getattr(self.facts, kind):
                 self._dates(kind, groups.get(kind, []))
-        self._published(groups.get("published", []))
+        self._published(groups.get("published", []), groups.get("data", []))
         if not self.facts.reviewer:
             self._people("reviewer", groups.get("reviewer", []))
         self._people("author", groups.get("author", []))
@@ -45,12 +48,24 @@ class Signs:
         if element.t0 == element.t1:
             return mark.kind
         place = element.tree.texts[element.t0].place
+        if told := self._last_word(place):
+            return told
         line = line_of(place, self.ledger.pieces)
         if len(line) <= 60 and not _REVIEWED.search(line) and not CHANGED.search(line):
             line = line_before(place, self.ledger.pieces)
         if len(line) > 60:
             return mark.kind
         return "reviewed" if _REVIEWED.search(line) else "updated" if CHANGED.search(line) else mark.kind
+
+    def _last_word(self, place: int) -> str:
+        """Give what the nearest word before a place on its line says a date is of, "" when none does."""
+        pieces, start = self.ledger.pieces, place
+        while start > 0 and place - start < 40 and pieces[start - 1] is not None:
+            start -= 1
+        before = "".join(p for p in pieces[start:place] if p is not None)[-120:]
+        ways = (("reviewed", _REVIEWED), ("updated", CHANGED), ("published", PUBLISHED))
+        ends = {max((m.end() for m in way.finditer(before)), default=0): kind for kind, way in ways}
+        return ends[last] if (last := max(ends)) else ""
 
     def _near(self, marks: list[Mark], least: int = 3) -> Iterator[tuple[int, Mark]]:
         """Give the marks that are of this article, the nearest to the title first, no farther than `least`."""
@@ -75,13 +90,14 @@ class Signs:
                 self.facts.offer(kind, date)
                 return
 
-    def _published(self, marks: list[Mark]) -> None:
+    def _published(self, marks: list[Mark], marks_of_data: list[Mark]) -> None:
         """Settle when the article was published: as its header shows it plainly, else as its head says.
 
         Shown plainly is what a label calls so, or a date alone in an element that is named for it; a date that is
         the last change's is none.
         """
         facts, shown = self.facts, self.reader.shown
+        self._told = bool(facts.published)
         plain, bare = shown.get("published", ""), shown.get("bare", "")
         if not plain and bare and (bare == self._first(marks) or near(bare, facts.published)):
             plain = bare
@@ -92,6 +108,8 @@ class Signs:
         if not facts.published:
             self._dates("published", marks)
         facts.offer("published", shown.get("loose", ""))
+        if not facts.published:
+            self._dates("published", marks_of_data)
         facts.offer("published", shown.get("month", ""))
         facts.offer("published", self._in_title())
 
@@ -118,7 +136,7 @@ class Signs:
         found = list(islice(self._near(marks, 2 if kind == "reviewer" else 3), 40))
         found.sort(key=lambda f: f[0] - (f[1].strength == 3) * 0.5)
         for place, mark in found:
-            text = str(mark.element.get("content") or "")
+            text = str(mark.element.get("content") or (_name_within(mark) if kind == "reviewer" else ""))
             lines = [text] if text else lines_of(mark.element, 220)
             if kind == "reviewer":
                 name = people_in(lines[0]) if lines and mark.strength == 3 else self._reviewer(lines)
@@ -127,6 +145,8 @@ class Signs:
                     return
                 continue
             name = self._named(lines)
+            if not name and mark.strength == 3 and (unseen := people_in(_name_within(mark))):
+                self.facts.suggest(unseen, 26 - place)
             if not name or (mark.strength < 2 and not (is_name, is_person)[mark.strength == 0](name)):
                 continue
             if self._is_reviewers(mark, name):
@@ -141,9 +161,11 @@ class Signs:
         if sum(map(len, lines)) > 400:
             return ""
         for line in lines[:3]:
-            if self.reader.label(line) == "author" or is_date(line) or (len(line) <= 40 and text_rule_for(line)):
+            if self.reader.label(line) == "author" or is_date(line) or _INITIALS.fullmatch(line) or is_job(line):
                 continue
-            if name := people_in(line):
+            if len(line) <= 40 and without_label(line) == line and text_rule_for(line):
+                continue
+            if (name := people_in(line)) and not _SPEAKS.search(name):
                 return name if len(name.split()) <= 12 and not is_date(name) else ""
         return ""
 
@@ -166,10 +188,8 @@ class Signs:
             if not self.reader.hinted(line):
                 continue
             if self.reader.label(line) == "reviewer" and at + 1 < len(lines):
-                name = tidy_name(lines[at + 1])
-                return name if is_name(name) else ""
-            name = tidy_name(value_of("reviewer", line))
-            if name and is_name(name) and not is_date(name):
+                return reviewer_in(lines[at + 1])
+            if name := self.reader.person("reviewer", line):
                 return name
         return ""
 
@@ -192,7 +212,8 @@ class Signs:
     def read_end(self) -> None:
         """Read labelled lines anywhere on the page for what is still missing: "Last reviewed …" at its end."""
         facts = self.facts
-        wanted = [n for n in ("reviewed", "reviewer") if not getattr(facts, n)]
+        self._sentences()
+        wanted = [n for n in ("reviewer", "reviewed") if not getattr(facts, n)]
         wanted += ["updated", "published"] * (not facts.published)
         if not any(c.trust >= 40 for c in facts.authors):
             wanted.append("author")
@@ -214,6 +235,22 @@ class Signs:
                 return
             self._end_line(line_of(node.place, self.ledger.pieces), self._following(nodes, at), wanted)
 
+    def _sentences(self) -> None:
+        """Read when the article was first published, where a sentence says so and the page's head does not."""
+        facts, nodes = self.facts, self.ledger.nodes
+        if self._told:
+            return
+        for at in speaking(nodes, _FIRST_HINTS)[:40]:
+            node = nodes[at]
+            line = line_of(node.place, self.ledger.pieces)
+            if len(line) > _MOST_SAID or not self.ledger.is_open(node):
+                continue
+            match = byline_rules()["said"].search(line)
+            date = self.reader.date((match[match.lastgroup or 0] or "").strip()) if match else ""
+            if len(date) == 10 and self.reader.is_ours(block_of(node), tail=True):
+                facts.published = date
+                return
+
     def _following(self, nodes: list[Text], at: int) -> str:
         return next((t for n in nodes[at + 1 : at + 6] if (t := words.fold(n))), "")
 
@@ -221,26 +258,57 @@ class Signs:
         if len(text) > MOST:
             return
         if label := self.reader.label(text):
-            text = f"{text.rstrip(': ')}: {following}"
-            if label == "due" or label not in wanted:
+            if label == "due" or label not in wanted or (label == "reviewer" and not self.reader.answers(following)):
                 return
-        if not self.reader.hinted(text) or says_more(text) or byline_rules()["due"].fullmatch(text):
+            text = f"{text.rstrip(': ')}: {following}"
+        if not self.reader.hinted(text):
             return
+        parts = parts_of(text)
+        for part in parts if self.reader.tells(parts[0]) else [text]:
+            if says_more(part) or byline_rules()["due"].fullmatch(part) or not self._end_part(part, wanted):
+                return
+
+    def _end_part(self, text: str, wanted: list[str]) -> bool:
+        """Fill what is wanted from one part of a line; whether it says anything of a byline."""
+        reader, said = self.reader, False
         for name in wanted:
-            value = value_of(name, text)
-            if not value:
-                continue
-            if name in DATES:
-                self.facts.offer(name, self.reader.date(value) if len(value.split()) <= 8 else "")
-            elif (person := tidy_name(value)) and is_name(person) and not is_date(person) and len(person.split()) < 9:
+            if name == "reviewed":
+                if self.reader.take_reviewed(value_of(name, text)):
+                    return True
+            elif name in DATES:
+                value = value_of(name, text)
+                self.facts.offer(name, reader.date(value) if value and len(value.split()) <= 8 else "")
+                said = said or bool(value)
+            elif (person := reader.person(name, text)) and len(person.split()) < 9 + 6 * (name == "reviewer"):
                 if name == "author":
                     self.facts.suggest(person, 30)
                 else:
                     self.facts.offer(name, person)
-                    self.facts.offer("reviewed", self.reader.date(value))
-                return
+                    self.facts.offer("reviewed", reader.date(text) or month_in(text))
+                return True
+        return said or bool(reader.person("reviewer", text) or reader.person("author", text))
 
 
+_MOST_SAID = 600
+_FIRST_HINTS = (
+    *("posted", "published", "appeared", "gepostet", "veröffentlicht", "publiziert", "erschienen", "verfasst"),
+    "erstellt",
+    *("publicad", "publicó", "publié", "mis en ligne", "parue", "pubblicat", "postad", "geplaatst", "gepubliceerd"),
+    *("प्रकाशित", "पोस्ट किया"),
+)
+
+
+def _name_within(mark: Mark) -> str:
+    """Give the name that microdata hold in an element without showing it."""
+    if mark.strength < 3 or "itemscope" not in mark.element.attrs:
+        return ""
+    metas = (e for e in named(mark.element, _METAS) if e.get("itemprop") == "name")
+    return next((str(e.get("content") or "")[:200] for e in metas), "")
+
+
+_INITIALS = re.compile(r"[A-Z]{1,3}")  # in the place of a portrait
+_SPEAKS = re.compile(r"[!?]|\b(?:I|Ich|ich|Hi|Hallo|Hello|Hola)\b")
+_METAS = frozenset({"meta"})
 _AT_END = re.compile(r"[|•·–—-]\s+([^|•·–—-]{6,24})$")
 # A wiki says in the page's footer when the page was changed, in an item that is named for it.
 _CALLED_CHANGED = re.compile(r"last-?mod(?:\b|ified)|last-?(?:edit|update|change)", re.IGNORECASE)
@@ -250,7 +318,8 @@ _REVIEWED = re.compile(
 )
 # What a line at the page's end must say to be looked at, by the field that is still missing.
 _REVIEW_HINTS = (
-    *("review", "revis", "relu", "relecture", "geprüft", "prüfung", "begutachtet", "rivist", "verificad", "fact check"),
+    *("review", "revis", "révis", "relu", "relecture", "valid", "verific", "vérifi", "supervis", "qualitäts"),
+    *("geprüft", "prüfung", "begutachtet", "faktencheck", "beratung", "rivist", "verificad", "fact check", "checked"),
     *("gecontroleerd", "beoordeeld", "nagekeken", "समीक्ष"),
 )
 _END_HINTS = {

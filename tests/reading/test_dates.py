@@ -2,7 +2,7 @@
 
 import pytest
 
-from a11y_export.reading.dates import address_date, iso_date, near, order_of, turned
+from a11y_export.reading.dates import address_date, find_date, is_all, iso_date, near, order_of, told_date, turned
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,15 @@ from a11y_export.reading.dates import address_date, iso_date, near, order_of, tu
         ("Thu, 07 Mar 2024 10:00:00 GMT", "2024-03-07"),
         ("Thursday, March 7, 2024 at 9:09 am", "2024-03-07"),
         ("2024 Mar 7", "2024-03-07"),
+        ("Thu Mar 07 10:15:00 CET 2024", "2024-03-07"),
+        ("2024. március 7.", "2024-03-07"),
+        ("2024. 3. 7.", "2024-03-07"),
+        ("7. března 2024", "2024-03-07"),
+        ("7 березня 2024", "2024-03-07"),
+        ("7 mars 2024", "2024-03-07"),
+        ("7 martie 2024", "2024-03-07"),
+        ("7. maaliskuuta 2024", "2024-03-07"),
+        ("31. Dezember 2021-06. Januar 2022", "2021-12-31"),
         ("20240307", "2024-03-07"),
         ("20240307T101500Z", "2024-03-07"),
         ("7 mayo, 2024", "2024-05-07"),
@@ -103,3 +112,26 @@ def test_two_days_may_be_one_moment_or_one_date_turned():
     assert not near("2019-05", "2019-05-12")
     assert turned("2019-05-12", "2019-12-05")
     assert not turned("2019-05-12", "2019-05-12")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1614902400", "2021-03-05"), ("1614902400000", "2021-03-05"), ("2021-03-05T01:00", "2021-03-05"), ("161490", "")],
+)
+def test_a_value_of_the_head_may_be_seconds(value, expected):
+    assert told_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/ June 12, 2020 9:49 am EST", True),
+        ("Monday, August 11th, 2025 at 11:00 am", True),
+        ("18.10.2019 16:06 Uhr", True),
+        ("On May 3, 2020 we ate fish", False),
+    ],
+)
+def test_a_text_may_be_a_date_and_nothing_else(text, expected):
+    found = find_date(text)
+    assert found is not None
+    assert is_all(text, found) is expected

@@ -1,6 +1,7 @@
 """Bad input gets the right error, in one line and in time; odd input gets the right article."""
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_a_page_without_an_article_says_so(html):
     with pytest.raises(NoArticle) as error:
         read(html)
     assert "page.html: no article was found" in str(error.value)
+
+
+def test_a_page_without_an_article_is_named_by_its_title_and_keeps_what_it_says_of_itself():
+    head = "<title>Croup</title><meta name='author' content='Ana Lee'><meta name='date' content='2021-03-05'>"
+    with pytest.raises(NoArticle) as error:
+        read(f"<html lang='en'><head>{head}</head><body><p>&nbsp;</p></body></html>")
+    assert "page.html: no article was found on this page, “Croup”." in str(error.value)
+    assert error.value.known == {
+        "title": "Croup", "author": "Ana Lee", "reviewer": "", "published": "2021-03-05", "reviewed": "",
+        "language": "en",
+    }  # fmt: skip
+    assert pickle.loads(pickle.dumps(error.value)).known == error.value.known
 
 
 def test_a_page_that_scripts_fill_gets_its_own_advice():

@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from a11y_export.reading.rules.reviewing import review_ways
+
 Pattern = re.Pattern[str]
 
 
@@ -281,6 +283,8 @@ def byline_rules() -> dict[str, Pattern]:
     for fields in _load("byline").values():
         for field, patterns in fields.items():
             ways.setdefault(field, []).extend(patterns)
+    for field, patterns in review_ways().items():
+        ways.setdefault(field, []).extend(patterns)
     return {
         field: re.compile("|".join(p.replace("?P<v>", f"?P<v{n}>") for n, p in enumerate(patterns)), re.IGNORECASE)
         for field, patterns in ways.items()
