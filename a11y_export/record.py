@@ -75,7 +75,8 @@ def cuts_record(reading: Reading, page: PageText) -> dict[str, Any]:
 
 def _removals(reading: Reading, page: PageText) -> list[dict[str, Any]]:
     """Give each removal with where it stands, whether to look at it first, and the line that overrules it."""
-    from a11y_export.reading.overrule import ALARM, DOSE, list_of
+    from a11y_export.reading.dangers import ALARM, DOSE
+    from a11y_export.reading.overrule import list_of
 
     start, end = page.article(reading.runs)  # between the article's first and last words
     around = page.around(start, end)  # and in the element that holds them all

@@ -29,7 +29,11 @@ def _no_names(_: object) -> set[str]:
     return set()
 
 
-def _no_fold(*_: object) -> bool:
+def _none(*_: object) -> list[object]:
+    return []
+
+
+def _never(*_: object) -> bool:
     return False
 
 
@@ -44,9 +48,13 @@ IDEAS: dict[str, dict[str, Callable[..., object]]] = {
     "without chrome rules by name": {"chrome.names": _no_names},
     "without consent rules": {"consent.cut_consent": _nothing, "consent.cut_consent_lines": _nothing},
     "without text rules": {"chrome.cut_text_blocks": _nothing},
-    "without the fold rule": {"hidden._is_fold": _no_fold},
+    "without the fold rule": {"hidden._is_fold": _never},
     "without what calls itself the article": {"content._named": _as_chosen},
     "without trim_tail": {"content.trim_tail": _nothing},
+    "without the lead-in": {"leads.lead_in": _none},
+    "without what headings announce": {"chrome.announced_by": _none},
+    "without the first of several articles": {"content._first_of_several": _as_chosen},
+    "without the guard of doses and alarms": {"scorecard.is_dangerous": _never, "chrome.is_dangerous": _never},
 }
 
 

@@ -29,7 +29,7 @@ from a11y_export.model import (
     Span,
     leaf_texts,
 )
-from a11y_export.reading import chrome, consent, content, header, language, metadata, scorecard, siterules
+from a11y_export.reading import chrome, consent, content, header, language, leads, metadata, scorecard, siterules
 from a11y_export.reading import corrections as staff
 from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
@@ -153,12 +153,13 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     root = next((e for e in kept if root is not None and e.at < root.at < e.end), root)
     if root is None:
         raise _no_article(page, facts, title)
-    content.cut_outside(root, ledger)
+    lead = leads.lead_in(title_element, root, survey, ledger) if title_element is not None else []
+    content.cut_outside(root, ledger, lead)
     chrome.cut_text_blocks(root, survey, ledger)
     if not page.dump:
         scorecard.cut_scraps(root, survey, ledger, facts.author)
     content.trim_tail(root, survey, ledger)
-    sections = _with_kept(builder.sections(root), builder, kept, root)
+    sections = _with_kept(builder.sections(root), builder, [*lead, *kept], root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)
     if disclaimer.origin is not Origin.FOUND:

@@ -356,7 +356,8 @@ class Builder:
         told = range(caption.t0, caption.t1) if caption is not None else range(0)
         own = [n.at in told for n in text_nodes(element) if n.strip()]
         caption_first = own == sorted(own, reverse=True)
-        if len(images) == 1 and len(captions) <= 1 and caption_first and not holds(element, _NO_FIGURE):
+        apart = len(images) == 1 and (caption is None or not caption.at < images[0].at < caption.end)
+        if apart and len(captions) <= 1 and caption_first and not holds(element, _NO_FIGURE):
             blocks = self._inside(caption, ink.within(caption)) if caption is not None else ()
             self._picture(images[0], element, blocks, sink)
         elif not images and "itemid" in element.attrs and addresses.name(element):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from a11y_export.reading.announced import announced_by
 from a11y_export.reading.consent import NEVER_BY_NAME
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.hidden import MATTERS, in_sentence
 from a11y_export.reading.ledger import UNSEEN, Ledger
 from a11y_export.reading.naming import LONGEST, names, parts_of, raw_names, role, split_name
-from a11y_export.reading.rules import ElementRule, chrome_index, text_rule_for
+from a11y_export.reading.rules import ANNOUNCED, ElementRule, chrome_index, text_rule_for
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tables import speaks_for
 from a11y_export.reading.tree import Element, Tree, holds, named, within
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"})
-_SHORT = frozenset({"p", "div", "span", "li", "a", "h2", "h3", "h4", "h5", "strong", "small", "figcaption"})
+_SHORT = frozenset({"p", "div", "span", "li", "a", "h2", "h3", "h4", "h5", "strong", "small", "figcaption", "center"})
 _SHORT_INNER = frozenset({"p", "div", "li", "ul", "table", "h2", "h3"})
 _SHAPED = ("button", "header", "aside")
 _SHORT_WORDS = 60
@@ -28,6 +29,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FIELDS = frozenset({"form", "input"})
 _H1 = frozenset({"h1"})
+_ANNOUNCING = frozenset({ANNOUNCED, "related"})
 _LABELLED = frozenset({"h1", "h2"})
 _ARTICLE, _MAIN = frozenset({"article"}), frozenset({"article", "main"})
 _QUOTED = frozenset({"blockquote", "figure"})
@@ -130,7 +132,9 @@ def _cut_by_shape(element: Element, survey: Survey, ledger: Ledger) -> None:
         own, body = survey.prose(element), element.tree.body
         outside = within(element, _MAIN) is None
         page = survey.prose(body) if body is not None else 0
-        if own < 0.3 * page and (own < 8 or outside or survey.link_heavy(element)):
+        # A quote that is drawn out of the text ends in its marks, and is no sentence to the survey.
+        plain = survey.words(element) >= 8 and survey.link_share(element) == 0 and not holds(element, _FIELDS)
+        if own < 0.3 * page and (not (own >= 8 or plain) or outside or survey.link_heavy(element)):
             ledger.cut(element, "sidebar", "an aside of links or scraps, or outside the article")
 
 
@@ -157,11 +161,15 @@ def cut_text_blocks(root: Element, survey: Survey, ledger: Ledger) -> None:
         if element.name in _INLINE and _is_inside_sentence(element, survey):
             continue
         text = ledger.text_of(element)
-        rule = text_rule_for(text) if text else None
+        rule = text_rule_for(text, announcing=True) if text else None
         # What forbids or doses, and what stands in a table of data, may be the article's.
         if rule and not is_dangerous(text) and not speaks_for(element, within_only=True):
             box = _labelled_box(element, survey) if rule.name == "advertising" else element
-            ledger.cut(box, rule.name, rule.reason)
+            others = announced_by(element, root, survey, ledger) if rule.name in _ANNOUNCING else []
+            if rule.name == ANNOUNCED and not others:
+                continue
+            for other in (box, *others):
+                ledger.cut(other, "related" if others else rule.name, rule.reason)
 
 
 def _labelled_box(label: Element, survey: Survey) -> Element:

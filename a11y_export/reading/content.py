@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from a11y_export import words
 from a11y_export.reading.ledger import Fate, Ledger, text_nodes
 from a11y_export.reading.naming import names
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, Text, Tree, within
+from a11y_export.reading.tree import Element, Text, Tree, holds, within
 
 _MOST_BONUS = 1.5  # more than all bonuses together: what is still below the best so far need not be asked for them
 LEAST_WORDS, _LEAST_NAMED = 25, 12
@@ -22,6 +23,7 @@ LEAST_WORDS, _LEAST_NAMED = 25, 12
 _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TITLES, _ARTICLE, _LEAST_WHOLE = frozenset({"h1", "h2"}), frozenset({"article"}), 60
 _FIGURE, _LINK = frozenset({"figure"}), frozenset({"a"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif)$", re.IGNORECASE)
 _TOLD, _ROW = 3, 3  # words that describe a picture, pictures that make a row
@@ -69,7 +71,7 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
                 best, best_score = element, score
     if best is None:
         return None
-    chosen = _named(best, good, bad, opening)
+    chosen = _first_of_several(_named(best, good, bad, opening), good, title)
     return chosen if good[chosen.at] >= (_LEAST_NAMED if _calls_itself_article(chosen) else LEAST_WORDS) else None
 
 
@@ -95,6 +97,20 @@ def _named(best: Element, good: list[float], bad: list[float], opening: Element 
             return element
         element = element.parent
     return best
+
+
+def _first_of_several(chosen: Element, good: list[float], title: Element | None) -> Element:
+    """Give the article with the title, where others with headings of their own follow it: pages that scrolled in."""
+    part = within(title, _ARTICLE) if title is not None else None
+    if not isinstance(part, Element) or part is chosen or not chosen.at < part.at < chosen.end:
+        return chosen
+    siblings = part.parent.contents if part.parent is not None else ()
+    others = [e for e in siblings if isinstance(e, Element) and e.name == part.name and e is not part]
+    if not others or any(e.at < part.at or not holds(e, _TITLES) for e in others):
+        return chosen
+    # A part of the article may be called an article as well; then the title's own is but a small one.
+    most = max(good[e.at] for e in others)
+    return part if good[part.at] >= max(_LEAST_WHOLE, 0.5 * most) else chosen
 
 
 def _calls_itself_article(element: Element) -> bool:
@@ -157,14 +173,22 @@ def _weigh(block: Element, nodes: list[Text], survey: Survey, ledger: Ledger) ->
     return 0.0, size * 0.5
 
 
-def cut_outside(article: Element, ledger: Ledger) -> None:
-    """Cut everything that is not in the chosen subtree, element by element."""
-    element = article
-    while isinstance(element.parent, Element) and element.name != "body":
-        for sibling in element.parent.contents:
-            if sibling is not element and text_nodes(sibling):
-                ledger.cut(sibling, "outside the article", "stands outside the part of the page that holds the article")
-        element = element.parent
+def cut_outside(article: Element, ledger: Ledger, lead: Sequence[Element] = ()) -> None:
+    """Cut everything that is neither in the chosen subtree nor in `lead`, element by element."""
+    kept = {element.at for element in (article, *lead)}
+    around: dict[int, Element] = {}
+    for element in (article, *lead) if article.name != "body" else ():
+        for parent in element.parents:
+            if not isinstance(parent, Element) or parent.at in around:
+                break
+            around[parent.at] = parent
+            if parent.name == "body":
+                break
+    for parent in around.values():
+        for child in parent.contents:
+            own = child.at if isinstance(child, Element) else -1
+            if own not in kept and own not in around and text_nodes(child):
+                ledger.cut(child, "outside the article", "stands outside the part of the page that holds the article")
 
 
 def trim_tail(article: Element, survey: Survey, ledger: Ledger) -> None:

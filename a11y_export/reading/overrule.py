@@ -35,17 +35,6 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _UNWRITABLE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile('["\\\\\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]')
 
-DOSE = re.compile(
-    r"\d\s?(?:mg|mcg|µg|μg|ml|g|mmol|units?|IU|UI|tablets?|pills?|puffs?|drops?|comprimidos?|gotas|Tropfen)(?!\w)",
-    re.IGNORECASE,
-)
-ALARM = re.compile(
-    r"\b(?:do not(?! (?:sell|share|track))|don['’]t|never|must not|should not|avoid|call 911|call 999|emergency|"
-    r"overdose|nunca|evite|no (?:tome|use|deje|debe)|urgencias|nicht|niemals|ne pas|jamais|évitez)\b",
-    re.IGNORECASE,
-)
-"""What a patient must not lose: a dose; a prohibition or an alarm."""
-
 
 @dataclass(frozen=True, slots=True)
 class Quoted:

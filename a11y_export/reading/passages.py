@@ -68,6 +68,7 @@ _CALLS = frozenset({
 _SIZES = (1, 2, 3, 5, 8, 12, 20, 40, 80)
 _SHARES = (0.0, 0.05, 0.2, 0.5, 0.8, 0.95)
 _FAR = 90
+_ASKED = 2  # asking words that make a text the site's
 _MOST_STEPS = 14
 
 
@@ -283,6 +284,12 @@ def _first_word(text: str) -> str:
     """Give the first word of a text, in lower case."""
     found = _WORD.search(text)
     return found[0].lower() if found else ""
+
+
+def is_about_site(text: str) -> bool:
+    """Whether a text introduces a person, or speaks as furniture does to its reader."""
+    said = set(_WORD.findall(text.lower()))
+    return _BIOGRAPHY.match(text) is not None or not said.isdisjoint(("we", "us")) or len(said & _ASKING) >= _ASKED
 
 
 def _own(passage: Passage) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from a11y_export.reading.rules.reviewing import review_ways
 
 Pattern = re.Pattern[str]
+ANNOUNCED = "announced"
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -101,8 +102,11 @@ def _any_text_rule() -> Pattern:
 
 
 @lru_cache(maxsize=4096)  # a box says what the item in it says, and what the link in that says
-def text_rule_for(text: str) -> TextRule | None:
-    """Give the rule that cuts a block with this folded text, or None."""
+def text_rule_for(text: str, *, announcing: bool = False) -> TextRule | None:
+    """Give the rule that cuts a block with this folded text, or None.
+
+    A rule that cuts a text only together with what it announces is given when `announcing` is asked for.
+    """
     size = text.count(" ") + 1
     if size > 60:
         return None
@@ -110,7 +114,7 @@ def text_rule_for(text: str) -> TextRule | None:
     if not _any_text_rule().fullmatch(bare):
         return None
     for rule in text_rules():
-        if size <= rule.words and rule.pattern.fullmatch(bare):
+        if size <= rule.words and (announcing or rule.name != ANNOUNCED) and rule.pattern.fullmatch(bare):
             return rule
     return None
 

@@ -1,0 +1,80 @@
+"""What belongs to the article and stands before the part that was chosen: standfirst, lead picture, its first heading.
+
+News pages set these beside the title, in another box than the text. Little is taken, and only from between the title
+and the text: bylines, bars and cards stand there as well.
+"""
+
+from __future__ import annotations
+
+from a11y_export.reading.dangers import is_dangerous
+from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.passages import is_about_site
+from a11y_export.reading.rules import text_rule_for
+from a11y_export.reading.survey import Survey, size_of
+from a11y_export.reading.tree import Element, holds, named, within
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_STANDFIRST = _HEADINGS | {"p", "div"}
+_PARTED = frozenset({"p", "div", "section", "ul", "ol", "dl", "li", "table", "figure", "h1"}) | _HEADINGS
+_PICTURE, _LINK = frozenset({"img", "amp-img"}), frozenset({"a"})
+# Of a standfirst: its words, its part in links. Of a picture without a figure: words that describe it.
+_LEAST, _MOST, _LINKED, _TOLD = 8, 80, 0.1, 4
+_TEXTS = 2  # standfirsts
+_STOPS = (".", "!", "?", "…", "।", "。")
+
+
+def lead_in(title: Element, root: Element, survey: Survey, ledger: Ledger) -> list[Element]:
+    """Give what stands between the title and `root` and opens the article, in page order."""
+    found: list[Element] = []
+    texts, pictured = 0, False
+    for element in root.tree.elements[title.end : root.at]:
+        taken = found and element.at < found[-1].end
+        if taken or element.end > root.at or ledger.is_dead(element):
+            continue
+        if not pictured and _is_picture(element, root):
+            pictured = True
+        elif texts < _TEXTS and _is_standfirst(element, survey, ledger):
+            texts += 1
+        elif not _is_first_heading(element, title, root, ledger):
+            continue
+        found.append(element)
+    return found
+
+
+def _is_picture(element: Element, root: Element) -> bool:
+    """Whether an element is a figure with a picture, or a picture that is described, and the text has it not again."""
+    if element.name == "figure":
+        picture = next(named(element, _PICTURE), None)
+    else:
+        picture = element if element.name in _PICTURE and within(element, frozenset({"figure"})) is None else None
+        if picture is not None and len(str(element.attrs.get("alt", ""))[:200].split()) < _TOLD:
+            return False
+    if picture is None or within(element, _LINK) is not None:
+        return False
+    source = picture.attrs.get("src")
+    return not source or all(e.attrs.get("src") != source for e in named(root, _PICTURE))
+
+
+def _is_standfirst(element: Element, survey: Survey, ledger: Ledger) -> bool:
+    """Whether an element is one paragraph of whole sentences that speak of the matter, not of the site or a person."""
+    if element.name not in _STANDFIRST or not _LEAST <= survey.words(element) <= _MOST or holds(element, _PARTED):
+        return False
+    if survey.link_share(element) > _LINKED or within(element, _LINK) is not None:
+        return False
+    text = ledger.text_of(element)
+    if size_of(text) < _LEAST or not text.rstrip("\"'”’)»").endswith(_STOPS) or text_rule_for(text):
+        return False
+    return is_dangerous(text) or not is_about_site(text)
+
+
+def _is_first_heading(element: Element, title: Element, root: Element, ledger: Ledger) -> bool:
+    """Whether an element is the heading right before the text, with words of its own."""
+    if element.name not in _HEADINGS or element.parent is not root.parent or holds(element, _LINK):
+        return False
+    between = element.tree.texts[element.t1 : root.t0]
+    if any(ledger.is_open(text) and not text.isspace() for text in between):
+        return False
+    text = ledger.text_of(element)
+    said = set(text.casefold().split())
+    again = said & set(title.get_text(" ").casefold().split())
+    return bool(text) and not text_rule_for(text) and 2 * len(again) < len(said)
