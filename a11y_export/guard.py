@@ -160,7 +160,13 @@ def run(
     limits = limits or Limits()
     began = time.monotonic()
     watch = _Watch(progress)
-    child, receiver = _start(task, arguments, location, limits)
+    try:
+        child, receiver = _start(task, arguments, location, limits)
+    except (EOFError, OSError) as error:
+        # The system has no room for one process more, or for its pipe: by the next article it may have.
+        why = getattr(error, "strerror", None) or "the server of processes ended"
+        said = f"{location}: no process could be started ({why}). Run again."
+        return Outcome(location, None, ExitCode.INTERNAL, said)
     answer: tuple[str, Any] | None = None
     try:
         answer = _listen(child, receiver, watch, began + limits.timeout, stop, check)

@@ -69,6 +69,8 @@ def _longer(found: Input, number: int) -> Input:
 def _is_ours(path: Path) -> bool:
     """Whether a manifest or batch file was written by this program: its name stands in the first lines."""
     try:
+        if not path.is_file():  # a pipe of that name would be waited for without end
+            return False
         with path.open("rb") as file:
             return b"a11y-export " in file.read(400)
     except OSError:

@@ -121,8 +121,11 @@ def write(folder: Path, manifest: dict[str, Any], checks: Sequence[Check]) -> No
 
 def read(folder: Path) -> dict[str, Any] | None:
     """Give the folder's manifest, or None when it holds none that can be read."""
+    path = folder / NAME
     try:
-        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        if not path.is_file():  # a pipe of that name would be waited for without end
+            return None
+        data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) and data.get("schema") == SCHEMA else None

@@ -1,6 +1,7 @@
 """Every part of the job, and the whole of it, beside the programs that one would use instead: a table of ratios.
 
     A11Y_EXPORT_PEERS=/path/to/their/python python -m benchmarks [--runs N] [--only PART …] [--articles N]
+                                                                 [--against NAME …]
 
 Parts: reading, handout, audio, readability, whole. The peers (trafilatura, readability-lxml, WeasyPrint, textstat) live
 in one environment of their own; espeak-ng, ffmpeg and lame come from the system. All of a part is measured in turn in
@@ -21,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks.whole import PEERS, WORKERS, Cost, contenders, lay_out, measured
+from benchmarks.whole import LABELS, PEERS, WORKERS, Cost, contenders, lay_out, measured
 
 Command = tuple[Sequence[str | Path], Mapping[str, str]]
 Part = Callable[[Path, int], dict[str, Command]]
@@ -142,7 +143,7 @@ def whole(folder: Path, number: int) -> dict[str, Command]:
     """
     lay_out(folder / "pages", number)
     found: dict[str, Command] = dict(contenders(folder / "pages", folder / "out"))
-    found["bare speech, encoding"] = ([sys.executable, "-m", "benchmarks.audio", "bare", folder / "pages"], {})
+    found["bare"] = ([sys.executable, "-m", "benchmarks.audio", "bare", folder / "pages"], {})
     return found
 
 
@@ -152,11 +153,14 @@ PARTS: dict[str, Part] = {
 
 
 def turns(commands: Mapping[str, Command], runs: int) -> dict[str, Cost]:
-    """Measure each command in turn, `runs` times, and give medians."""
+    """Measure each command in turn, `runs` times, and give medians; how far it has come is told as it goes."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for _ in range(runs):
+    for turn in range(1, runs + 1):
         for name, (command, environment) in commands.items():
-            costs[name].append(measured(command, environment))
+            costs[name].append(cost := measured(command, environment))
+            load = os.getloadavg()[0]
+            told = f"{name}: {cost.wall:.2f} s, processor {cost.cpu:.2f} s, exit {cost.code}; load {load:.1f}"
+            print(f"turn {turn} of {runs}, {told}", file=sys.stderr, flush=True)
     return {
         name: Cost(
             median(c.wall for c in found), median(c.cpu for c in found), median(c.memory for c in found),
@@ -174,7 +178,24 @@ def rows(part: str, costs: Mapping[str, Cost]) -> Iterator[str]:
         ratios = ["" if name == "ours" else f"{theirs / own:.2f}" for theirs, own in pairs]
         failed = f" (exit {cost.code})" if cost.code else ""
         cells = [f"{cost.wall:.2f} s", ratios[0], f"{cost.cpu:.2f} s", ratios[1], f"{cost.memory:.0f} MB", ratios[2]]
-        yield f"| {part} | {name}{failed} | {' | '.join(cells)} |"
+        yield f"| {part} | {LABELS.get(name, name)}{failed} | {' | '.join(cells)} |"
+
+
+def made(out: Path) -> str:
+    """Say how many PDFs and MP3s lie below a folder, and how long they sound at 64 kbit/s, tags not counted."""
+    sounds = list(out.rglob("*.mp3"))
+    minutes = sum(path.stat().st_size - _tags(path) for path in sounds) * 8 / 64_000 / 60
+    return f"{len(list(out.rglob('*.pdf')))} PDFs, {len(sounds)} MP3s, {minutes:.0f} minutes of audio"
+
+
+def _tags(path: Path) -> int:
+    """Give how many bytes of ID3 tags an MP3 begins with."""
+    with path.open("rb") as file:
+        head = file.read(10)
+    size = 0
+    for byte in head[6:]:
+        size = size << 7 | byte
+    return 10 + size if head.startswith(b"ID3") else 0
 
 
 def main() -> None:
@@ -183,6 +204,8 @@ def main() -> None:
     asked.add_argument("--runs", type=int, default=5, metavar="N", help="turns; medians are printed")
     asked.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART")
     asked.add_argument("--articles", type=int, default=50, metavar="N", help="pages of reading and of the whole job")
+    asked.add_argument("--against", nargs="+", default=[], metavar="NAME",
+                       help=f"only these beside ours; in the whole job: {', '.join(LABELS)}")
     chosen = asked.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors; medians of {chosen.runs}")
     if not _peers():
@@ -190,11 +213,12 @@ def main() -> None:
     print("| part | program | wall | ratio | processor | ratio | memory | ratio |\n|" + " --- |" * 8)
     for part in chosen.only:
         with tempfile.TemporaryDirectory() as folder:
-            costs = turns(PARTS[part](Path(folder), chosen.articles), chosen.runs)
-            print("\n".join(rows(part, costs)), flush=True)
-            for out in sorted(Path(folder, "out").glob("*/")):
-                sound = sum(path.stat().st_size for path in out.rglob("*.mp3")) * 8 / 64_000 / 60
-                print(f"<!-- {out.name}: {len(list(out.rglob('*.pdf')))} PDFs, {sound:.0f} minutes of audio -->")
+            commands = PARTS[part](Path(folder), chosen.articles)
+            if chosen.against:
+                commands = {name: c for name, c in commands.items() if name == "ours" or name in chosen.against}
+            print("\n".join(rows(part, turns(commands, chosen.runs))), flush=True)
+            for out in (path for path in sorted(Path(folder, "out").glob("*/")) if path.name in commands):
+                print(f"<!-- {out.name}: {made(out)} -->", flush=True)
 
 
 if __name__ == "__main__":

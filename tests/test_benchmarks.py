@@ -1,13 +1,14 @@
 """The benchmark of the whole job: it counts all that a command started, and tells ratios the right way round."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
-from benchmarks.__main__ import PARTS, rows, turns
+from benchmarks.__main__ import PARTS, made, rows, turns
 from benchmarks.starting import commands, stands_after
-from benchmarks.whole import Cost, contenders, measured
+from benchmarks.whole import LABELS, Cost, contenders, measured
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are given to a process on Linux only")
 _ORPHAN = (
@@ -46,14 +47,66 @@ def test_without_peers_ours_is_measured_alone(tmp_path, monkeypatch):
 def test_the_peers_use_as_many_workers_and_the_same_voice_speed(tmp_path, monkeypatch):
     monkeypatch.setenv("A11Y_EXPORT_PEERS", "/somewhere/bin/python")
     found = contenders(tmp_path / "in", tmp_path)
-    assert set(found) == {"ours", "script", "warm"}
+    assert set(found) == {"ours", *LABELS} - {"bare"}
     assert "--force" in found["ours"][0]  # a turn that finds everything made would take no time
     assert found["ours"][0][-3:] == ["--jobs", "2", "-q"]
-    assert "xargs -P 2" in str(found["script"][0][-1])
+    assert all("xargs -P 2" in str(found[name][0][-1]) for name in ("script", "script-sections"))
+    # With one file for each section, its disclaimer goes along; with one for the whole article none.
+    assert str(found["script-sections"][0][-1]).endswith(f"script-sections {tmp_path / 'disclaimer.txt'}")
+    assert str(found["script"][0][-1]).endswith(str(tmp_path / "script"))
+    assert found["warm-sections"][0][-1] == tmp_path / "disclaimer.txt"
+    assert found["warm"][0][-1] == tmp_path / "warm"
     told = (tmp_path / "script.sh").read_text(encoding="utf-8") + (tmp_path / "warm.py").read_text(encoding="utf-8")
     assert "-s 158 " in told
     assert '"-s", "158"' in told
     assert "ProcessPoolExecutor(2)" in told
+
+
+def stand_ins(folder):
+    """Put programs in place of the peers' own: what they are given stands in what they make."""
+    folder.mkdir()
+    for name, does in {
+        "trafilatura": 'case $1 in --markdown) cat "$PAGE_MD";; *) printf "<body>\\n"; cat;; esac',
+        "weasyprint": 'for last; do :; done; cat "$(dirname "$last")/page.html" > "$last"',
+        "espeak-ng": "cat",
+        "ffmpeg": 'for last; do :; done; cat > "$last"',
+    }.items():
+        (folder / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return folder / "python"
+
+
+def test_the_script_divides_an_article_where_ours_does_and_says_title_and_disclaimer_in_each_part(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("A11Y_EXPORT_PEERS", str(stand_ins(tmp_path / "bin")))
+    monkeypatch.setenv("PAGE_MD", str(tmp_path / "page.md"))
+    text = "# Gout\n\nIt hurts.\n\n### Rest\n\nLie down.\n#### Ice\n\nCool it.\n### Diet\n\nEat.\n"
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "page.html").write_text("<html><title>About\ngout</title><body><p>Text</html>", encoding="utf-8")
+    found = contenders(tmp_path / "in", tmp_path / "out")
+    for name in ("script", "script-sections"):
+        command, environment = found[name]
+        subprocess.run(command, env=os.environ | environment, check=True)
+    assert [path.name for path in sorted((tmp_path / "out" / "script").glob("*.mp3"))] == ["page.mp3"]
+    parts = sorted((tmp_path / "out" / "script-sections").glob("*.mp3"))
+    assert [path.name for path in parts] == ["page.01.mp3", "page.02.mp3", "page.03.mp3"]
+    told = [path.read_text(encoding="utf-8").split() for path in parts]
+    assert [" ".join(words).partition(" Disclaimer.")[0] for words in told] == [
+        "About gout. Gout It hurts.", "About gout. Rest Lie down. Ice Cool it.", "About gout. Diet Eat.",
+    ]
+    assert all(words[-2:] == ["at", "once."] for words in told)
+    printed = (tmp_path / "out" / "script-sections" / "page.pdf").read_text(encoding="utf-8")
+    assert "<p>Disclaimer." in printed
+    assert "Disclaimer." not in (tmp_path / "out" / "script" / "page.pdf").read_text(encoding="utf-8")
+
+
+def test_minutes_of_audio_are_told_without_the_tags(tmp_path):
+    (tmp_path / "a.mp3").write_bytes(b"ID3\x03\x00\x00\x00\x00\x02\x05" + bytes(261) + bytes(480_000))
+    (tmp_path / "b.mp3").write_bytes(b"\xff\xf3" + bytes(479_998))
+    (tmp_path / "a.pdf").touch()
+    assert made(tmp_path) == "1 PDFs, 2 MP3s, 2 minutes of audio"
 
 
 def test_a_pdf_stands_when_its_folder_has_its_name(tmp_path):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -92,6 +93,19 @@ def test_folders_may_lie_in_one_another_as_deep_as_the_system_allows(tmp_path):
     finally:  # what clears up after tests goes down step by step, too
         for folder in folders:
             folder.rmdir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+@pytest.mark.parametrize("name", ["manifest.json", "batch.json"])
+def test_a_pipe_that_is_called_as_results_are_is_not_waited_for(tmp_path, name):
+    _files(tmp_path, "a.html", "sub/b.html")
+    os.mkfifo(tmp_path / "sub" / name)
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from pathlib import Path; from a11y_export import inputs, manifest\n"
+         "print(len(inputs.find([Path(sys.argv[1])])), manifest.read(Path(sys.argv[1], 'sub')))", str(tmp_path)],
+        capture_output=True, text=True, check=True, timeout=60,
+    )
+    assert done.stdout.split() == ["2", "None"]
 
 
 def test_a_page_given_twice_is_taken_once(tmp_path):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from a11y_export import guard
+from a11y_export import executors, guard
 from a11y_export.errors import ExitCode, NoArticle
 from a11y_export.limits import Limits
 from tests.conftest import INPUT, ROOT
@@ -240,6 +240,30 @@ def test_a_full_disk_is_told_without_the_paths_of_the_machine():
         "page.html: the results cannot be written (No space left on device). Make room in the output folder, and run "
         "again."
     )
+
+
+@pytest.mark.parametrize(("error", "why"), [
+    (BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), "Resource temporarily unavailable"),
+    (EOFError(), "the server of processes ended"),
+])
+def test_an_article_for_which_no_process_can_be_started_costs_no_other(monkeypatch, error, why):
+    """It ended the whole run: one moment without room for a process more, in a batch of thousands."""
+    starts, real = [], BaseProcess.start
+
+    def start(process):
+        starts.append(process)
+        if len(starts) <= guard._STARTS:
+            raise error
+        real(process)
+
+    monkeypatch.setattr(BaseProcess, "start", start)
+    monkeypatch.setattr(guard, "_PAUSE", 0.0)
+    works = [(number, guard.Work(answers, (number,), f"{number}.html")) for number in range(2)]
+    (_, first), (_, second) = executors.Serial().run(works, lambda *_: None, threading.Event())
+    assert (first.code, first.message) == (
+        ExitCode.INTERNAL, f"0.html: no process could be started ({why}). Run again."
+    )
+    assert second.value == {"value": 1}
 
 
 def test_a_folder_that_another_program_holds_is_told_with_the_way_out():
