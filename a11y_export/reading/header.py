@@ -191,6 +191,11 @@ class Line:
         """Whether white space stands between all its boxes, so that they read as one line."""
         return self.text == words.fold(" ".join(box.text for box in self.boxes))
 
+    @property
+    def closed(self) -> bool:
+        """Whether white space or a comma stands between all its boxes."""
+        return self.text == words.fold(" ".join(box.text for box in self.boxes)).replace(" ,", ",")
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
