@@ -112,7 +112,7 @@ class Reader:
                     self._perhaps_author(line, parts[is_date(parts[0])])
             if not self.is_ours(line.element, near=True, tail=True):
                 continue
-            if not line.boxes or line.spaced:
+            if not line.boxes or line.spaced or (line.closed and len(parts_of(text)) > 1):
                 if self.label(text):
                     waiting = self.label(text)
                     self._claim(line)
@@ -174,7 +174,7 @@ class Reader:
 
     def _box(self, box: Line, waiting: str) -> str:
         """Read one box of a byline; give the field that its label leaves waiting for the next box."""
-        text = box.text
+        text = box.text.strip(" ,;") or box.text
         if waiting and self._answer(waiting, text):
             self._claim(box)
             return ""

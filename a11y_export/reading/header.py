@@ -23,6 +23,10 @@ _TITLES = (
     "title",
 )
 _LEVELS = {"h1": 0.35, "h2": 0.0, "h3": 0.0, "h4": -0.2}
+_TEMPLATE = re.compile(
+    r"(?:the |our |single )?(?:blog|news|post|article|press)(?: single| details?| posts?| page| room| archives?)?",
+    re.IGNORECASE,
+)
 _NO_TITLE = frozenset({"nav", "footer", "aside"})
 # A heading called so is that of a box beside the article, or of one in a list of others.
 _BESIDE = re.compile(r"(?:^|[\s_-])(?:widget|related|sidebar|teaser|promo|newsletter|modal|popup)[_-]*(?:title|head)")
@@ -62,6 +66,8 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
             best = score, element, text
     if best is not None and said and len(first_level) > 1 and best[0] < 0.6 and _fit(_bag(best[2]), wanted) < 0.3:
         return said[0], None  # Of several first headings none says what the head says: they are sections.
+    if best is not None and said and _is_no_title(best[2], said[0], wanted):
+        return said[0], None
     if best is not None and (best[0] >= 0.6 or (best[1].name == "h1" and best[0] >= 0.35)):
         return best[2], best[1]
     if said:
@@ -69,6 +75,12 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
     if best is not None and best[1].name == "h1":
         return best[2], best[1]
     return "", None
+
+
+def _is_no_title(text: str, said: str, wanted: list[set[str]]) -> bool:
+    """Whether a heading shares no word with a head that says more, and is one word or a template's."""
+    bag = _bag(text)
+    return not _fit(bag, wanted) and len(_bag(said)) > 2 and (len(bag) < 2 or _TEMPLATE.fullmatch(text) is not None)
 
 
 def _stands_aside(element: Element, text: str, wanted: list[set[str]]) -> bool:
@@ -178,6 +190,11 @@ class Line:
     def spaced(self) -> bool:
         """Whether white space stands between all its boxes, so that they read as one line."""
         return self.text == words.fold(" ".join(box.text for box in self.boxes))
+
+    @property
+    def closed(self) -> bool:
+        """Whether white space or a comma stands between all its boxes."""
+        return self.text == words.fold(" ".join(box.text for box in self.boxes)).replace(" ,", ",")
 
 
 @dataclass(frozen=True, slots=True)
