@@ -21,10 +21,22 @@ WORDS_HELP = "The clinic's own plainer words (a CSV file: word,plain or word,pla
 def reading(language: str | None, disclaimer: Path | None = None, rules: Path | None = None) -> ReadingOptions:
     """Give the reading's options, disclaimer and rules read from their files; raises UsageError when that fails."""
     return ReadingOptions(
-        language=language,
+        language=None if language is None else tag(language),
         disclaimer=None if disclaimer is None else _disclaimer(disclaimer),
         rules="" if rules is None else _rules(rules),
     )
+
+
+def tag(language: str) -> str:
+    """Give a language's tag in its usual case; raises UsageError for what is none."""
+    from a11y_export.reading.language import normal_tag
+
+    told = normal_tag(language)
+    if not told:
+        raise UsageError(
+            "--language", f"“{language}” is no language tag.", "Give one of BCP 47, such as en, es-MX or zh-Hant."
+        )
+    return told
 
 
 def lexicons(paths: Sequence[Path]) -> tuple[str, ...]:

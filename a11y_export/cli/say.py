@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from a11y_export.cli import settings
-from a11y_export.cli.choices import lexicons
+from a11y_export.cli.choices import lexicons, tag
 from a11y_export.cli.terminal import data
 from a11y_export.errors import UsageError
 
@@ -28,12 +28,13 @@ def say(
     from a11y_export.audio.options import SpeechOptions
     from a11y_export.audio.trial import tried, write_wav
 
+    language = tag(language)
     trial = tried(text, language, lexicons(lexicon or ()))
     if wav is not None:
         try:
             write_wav(trial, language, wav, SpeechOptions(**settings.speech()))
         except OSError as error:
-            raise UsageError(str(wav), f"it cannot be written ({error.strerror}).") from error
+            raise UsageError(str(wav), f"it cannot be written ({error.strerror}).", "Choose another file.") from error
     sounds = [(trial.spoken[start:end], ipa) for start, end, ipa in trial.sounds]
     if json:
         changes = [{"shown": text[s.start : s.end], "said": s.said, "rule": s.rule} for s in trial.changes]

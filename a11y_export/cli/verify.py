@@ -35,7 +35,7 @@ def verify(
             if (folder / MANIFEST).is_file()
             else sorted(p for p in folder.iterdir() if p.is_dir() and "." not in p.name)
         )
-        if not inside:
+        if not any((path / MANIFEST).is_file() for path in inside):
             raise UsageError(str(folder), "holds no finished article.", "Give the folder that convert wrote.")
         articles += inside
     results = {path: prove(path) for path in articles}

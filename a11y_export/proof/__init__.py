@@ -33,7 +33,10 @@ def prove(folder: Path) -> list[Check]:
         checks += [prove_disclaimer(manifest, article), prove_readability(folder, manifest)]
         checks += [*prove_facts(manifest, article), prove_cuts_page(folder, cuts)]
         checks += _prove_artifacts(folder, manifest, article)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except OSError as error:
+        missing = Path(error.filename or "").name or MANIFEST
+        return [Check("the record can be read", missing, False, f"cannot be opened ({error.strerror})")]
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         return [Check("the record can be read", MANIFEST, False, f"{type(error).__name__}: {error}")]
     return checks
 

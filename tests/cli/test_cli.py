@@ -197,6 +197,11 @@ def test_a_failed_run_leaves_what_an_earlier_one_finished(call, tmp_path, finish
         ("verify", "missing"),
         ("verify", "empty"),
         ("verify", "a.html"),
+        ("verify", "folders"),
+        ("convert", "a.html", "--language", "en-!!"),
+        ("check", "a.html", "--language", "english please"),
+        ("say", "5 mg", "--language", "!!"),
+        ("say", "5 mg", "--wav", "missing/a.wav"),
         ("nonsense",),
         ("say",),
     ],
@@ -207,6 +212,7 @@ def test_a_command_that_makes_no_sense_is_exit_code_2_in_one_line(call, tmp_path
     _save(tmp_path, "empty.txt", " \n")
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "folders" / "of pages").mkdir(parents=True)
     code, out, err = call(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith("error: ")
