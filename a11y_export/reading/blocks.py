@@ -41,6 +41,7 @@ _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION, _FIGCAPTION = frozenset({"caption"}), frozenset({"figcaption"})
 _LAYOUT = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _TABLE, _DEFINITIONS, _TERMS = frozenset({"table"}), frozenset({"dl"}), frozenset({"dt", "dd"})
+_WHOLE = frozenset({"ul", "ol", "menu", "dir", "dl", "table"})
 _NO_FIGURE, _SWALLOWED = frozenset({"table", "pre"}), frozenset({"p", "ul", "ol", "table"})
 # Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
 MAX_NESTING = 60
@@ -97,7 +98,10 @@ class Builder:
     def sections(self, root: Element) -> tuple[Section, ...]:
         """Give the subtree as sections with ids s01, s02 … in reading order."""
         sink = _Sink(headings=True)
-        self._walk_children(root, self._ink.at(root), sink)
+        if root.name in _WHOLE:  # the article is one list or one table
+            self._element(root, self._ink.at(root), sink)
+        else:
+            self._walk_children(root, self._ink.at(root), sink)
         sink.flush()
         return sectioned(sink.items)
 

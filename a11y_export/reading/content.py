@@ -25,6 +25,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIGURE, _LINK = frozenset({"figure"}), frozenset({"a"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif)$", re.IGNORECASE)
 _TOLD, _ROW = 3, 3  # words that describe a picture, pictures that make a row
+_PIECES_OF_TEXT = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "table", "tbody"}
+)
 # Elements that say of themselves that they are the article; their balance counts for more.
 _ARTICLE_NAMES = frozenset(
     {
@@ -69,7 +72,7 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
                 best, best_score = element, score
     if best is None:
         return None
-    chosen = _named(best, good, bad, opening)
+    chosen = _named(_holder(best), good, bad, opening)
     return chosen if good[chosen.at] >= (_LEAST_NAMED if _calls_itself_article(chosen) else LEAST_WORDS) else None
 
 
@@ -84,6 +87,14 @@ def _opening(tree: Tree, own: dict[int, float], title: Element) -> Element | Non
         if own.get(block.at, 0.0) >= _OPENING_WORDS:
             return block
     return None
+
+
+def _holder(best: Element) -> Element:
+    """Climb to what holds a paragraph, a list or a table: none is an article by itself, and a list of links may follow."""
+    element: object = best
+    while isinstance(element, Element) and element.name in _PIECES_OF_TEXT and isinstance(element.parent, Element):
+        element = element.parent
+    return element if isinstance(element, Element) else best
 
 
 def _named(best: Element, good: list[float], bad: list[float], opening: Element | None) -> Element:

@@ -9,6 +9,7 @@ a dose or a prohibition unless nearly everything speaks against it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -37,7 +38,12 @@ SAFE = frozenset(
 _CAPTIONS, _PICTURES = frozenset({"caption", "caption-text", "wp-caption-text"}), frozenset({"img", "amp-img"})
 _STEPS_TO_CAPTION = 3
 _MOST_TEXTS = 400
-_LISTS = frozenset({"ul", "ol", "dl"})
+_LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
+# What a fold is opened by, and a term, head what follows as a heading does.
+_HEADS = frozenset({"summary", "dt"})
+_LOWEST = "h6"
+# A note's way back to where it is called: "… in four counties. ↩".
+_BACK = ("↩", "↵", "⤴", "⮌", "↑")
 # The families of traits that a person can follow, most telling first.
 _TOLD = (
     ("under:", "under the heading “{}”"),
@@ -84,7 +90,9 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < _SCRAP_LIMIT and own < _limit(passage) for passage, own in zip(found, points, strict=True)]
     for members in lists:
-        if any(against[at] for at in members) and are_citations(found[at].text for at in members):
+        if any(against[at] for at in members) and (
+            are_citations(found[at].text for at in members) or _are_notes(found[at].text for at in members)
+        ):
             for at in members:
                 against[at] = False
     _keep_headings(found, points, against)
@@ -102,17 +110,24 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
         _cut(run, root, ledger)
 
 
+def _are_notes(texts: Iterable[str]) -> bool:
+    """Whether the passages of a list are the article's notes: at least half of them end with the sign that leads back."""
+    ends = [text.rstrip("\ufe0e\ufe0f ").endswith(_BACK) for text in texts]
+    return sum(ends) * 2 >= len(ends)
+
+
 def _keep_headings(found: list[Passage], points: list[float], against: list[bool]) -> None:
     """Keep a heading with the text that it heads, its lower headings' with it, when that follows soon."""
     words, below, level = 0, 0, ""  # kept words since the next heading; that heading's own, and its level
     for at in range(len(found) - 1, -1, -1):
-        own = found[at].level
+        own = found[at].level or (_LOWEST if found[at].block.name in _HEADS else "")
         if not own:
             words += 0 if against[at] else found[at].size
             continue
         headed = words + (below if level > own else 0)
         follows = not all(against[at + 1 : at + 4])
-        if against[at] and follows and headed >= _HEADED and points[at] > _HEADING_LIMIT:
+        opens = not found[at].level and headed
+        if against[at] and follows and (opens or (headed >= _HEADED and points[at] > _HEADING_LIMIT)):
             against[at] = False
         words, below, level = 0, 0 if against[at] else headed, own
 
