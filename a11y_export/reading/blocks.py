@@ -165,7 +165,9 @@ class Builder:
         elif name in _LEVELS and not _swallows(element):
             self._heading(element, _LEVELS[name], ink, sink)
         elif name in {"ul", "ol", "menu", "dir"}:
-            self._list(element, ink, sink)
+            self._depth += 1  # lists may stand in one another without an item between
+            (self._flat if self._depth > MAX_NESTING else self._list)(element, ink, sink)
+            self._depth -= 1
         elif name == "dl" and lists.is_definitions(element):
             self._definitions(element, ink, sink)
         elif name == "table":

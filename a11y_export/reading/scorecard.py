@@ -9,11 +9,10 @@ a dose or a prohibition unless nearly everything speaks against it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
-from a11y_export.reading.citations import are_citations
+from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names
@@ -90,9 +89,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < _SCRAP_LIMIT and own < _limit(passage) for passage, own in zip(found, points, strict=True)]
     for members in lists:
-        if any(against[at] for at in members) and (
-            are_citations(found[at].text for at in members) or _are_notes(found[at].text for at in members)
-        ):
+        if any(against[at] for at in members) and _is_cited(found, members, root):
             for at in members:
                 against[at] = False
     _keep_headings(found, points, against)
@@ -110,8 +107,25 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
         _cut(run, root, ledger)
 
 
-def _are_notes(texts: Iterable[str]) -> bool:
-    """Whether the passages of a list are the article's notes: at least half of them end with the sign that leads back."""
+def _is_cited(found: list[Passage], members: list[int], root: Element) -> bool:
+    """Whether a list is of the article's sources or notes, or of where else to turn, and not of the site's pages."""
+    first, texts = members[0], [found[at].text for at in members]
+    if are_citations(texts) or _are_notes(texts) or (first and heads_citations(found[first - 1].text)):
+        return True
+    return leads_elsewhere(_outermost(found[first].block, root))
+
+
+def _outermost(block: Element, root: Element) -> Element:
+    """Give the outermost list below `root` around a block of it."""
+    element, found = block, block
+    while element is not root and isinstance(element.parent, Element):
+        found = element if element.name in _LISTS else found
+        element = element.parent
+    return found
+
+
+def _are_notes(texts: list[str]) -> bool:
+    """Whether the passages of a list are the article's notes: half of them end with the sign that leads back."""
     ends = [text.rstrip("\ufe0e\ufe0f ").endswith(_BACK) for text in texts]
     return sum(ends) * 2 >= len(ends)
 

@@ -16,24 +16,25 @@ PAGES = {
     kind: tomllib.loads((HERE / f"{kind}.toml").read_text(encoding="utf-8"))["page"] for kind in ("lists", "tables")
 }
 NAV = (
-    '<ul><li><a href="/">Start page</a></li><li><a href="/topics">Topics A to Z</a></li><li><a href="/about">About us</a></li>'
-    '<li><a href="/contact">Contact</a></li></ul>'
+    '<ul><li><a href="/">Start page</a></li><li><a href="/topics">Topics A to Z</a></li><li>'
+    '<a href="/about">About us</a></li><li><a href="/contact">Contact</a></li></ul>'
 )
 ASIDE = (
     '<h3>Popular now</h3><ul><li><a href="/p/1">What your nails tell you</a></li>'
     '<li><a href="/p/2">Is tea good for you?</a></li><li><a href="/p/3">Quiz: how fit are you?</a></li></ul>'
 )
-FOOT = "<ul><li><a href='/terms'>Terms of use</a></li><li><a href='/privacy'>Privacy</a></li></ul><p>© 2025 Hill Clinic</p>"
+FOOT = "<ul><li><a href='/terms'>Terms of use</a></li><li><a href='/privacy'>Privacy</a></li></ul>"
 SHELLS = {
     "blog": "<header><nav>{nav}</nav></header><main><article><h1>{title}</h1><div class='entry-content'>{body}</div>"
     "</article></main><aside class='sidebar'>{aside}</aside><footer>{foot}</footer>",
-    "main": "<div class='top-bar'>{nav}</div><main id='content'><h1>{title}</h1>{body}</main><div class='footer'>{foot}</div>",
-    "soup": "<div id='wrap'><div class='hd'>{nav}</div><div class='c-12'><div class='c-8'><h1>{title}</h1><div>{body}</div>"
-    "</div><div class='c-4'>{aside}</div></div><div class='ft'>{foot}</div></div>",
+    "main": "<div class='top-bar'>{nav}</div><main id='content'><h1>{title}</h1>{body}</main>"
+    "<div class='footer'>{foot}</div>",
+    "soup": "<div id='wrap'><div class='hd'>{nav}</div><div class='c-12'><div class='c-8'><h1>{title}</h1><div>"
+    "{body}</div></div><div class='c-4'>{aside}</div></div><div class='ft'>{foot}</div></div>",
     "form": "<form action='/' method='post'><div id='head'>{nav}</div><div id='content'><h1>{title}</h1>{body}</div>"
     "<div id='footer'>{foot}</div></form>",
-    "table": "<table width='100%'><tr><td colspan='2'>{nav}</td></tr><tr><td width='180'>{aside}</td><td><h1>{title}</h1>"
-    "{body}</td></tr><tr><td colspan='2'>{foot}</td></tr></table>",
+    "table": "<table width='100%'><tr><td colspan='2'>{nav}</td></tr><tr><td width='180'>{aside}</td><td>"
+    "<h1>{title}</h1>{body}</td></tr><tr><td colspan='2'>{foot}</td></tr></table>",
 }
 SIGN = re.compile(r"\{([+=-])(.*?)\1\}", re.DOTALL)
 
@@ -50,7 +51,8 @@ def marked(page: dict[str, str]) -> tuple[str, dict[str, list[str]]]:
     parts = {"nav": NAV, "aside": ASIDE, "foot": FOOT, "title": "Ways to feel better"}
     body = (PROSE if page.get("prose") else "") + SIGN.sub(r"\2", page["body"])
     shell = SHELLS[page["shell"]].format(**parts, body=body)
-    return f"<!DOCTYPE html><html lang='en'><head><title>Ways to feel better</title></head><body>{shell}</body></html>", wanted
+    head = "<!DOCTYPE html><html lang='en'><head><title>Ways to feel better</title></head>"
+    return f"{head}<body>{shell}</body></html>", wanted
 
 
 def within(blocks: Blocks):
