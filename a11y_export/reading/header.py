@@ -23,6 +23,8 @@ _TITLES = (
     "title",
 )
 _LEVELS = {"h1": 0.35, "h2": 0.0, "h3": 0.0, "h4": -0.2}
+_PROSE = 62  # words in sentences after the title, with which the article has begun
+_PARTS = frozenset({"li", "td", "th", "dd", "dt"})
 _NO_TITLE = frozenset({"nav", "footer", "aside"})
 
 
@@ -181,13 +183,17 @@ def around(title: Element | None, ledger: Ledger) -> Header:
         return Header(None, tuple(islice(_lines(pieces, 0, 1, ledger), _AFTER)))
     before = list(islice(_lines(pieces, title.p0 - 1, -1, ledger), _BEFORE))[::-1]
     out: list[Line] = []
-    prose = 0
+    prose = sentences = 0
     for line in islice(_lines(pieces, title.p1, 1, ledger), _AFTER):
         if line.element.name in {"h2", "h3"} and prose:
             break
-        prose += len(line.text.split()) > 30
+        size = len(line.text.split())
+        sentences += size if size > 10 and line.text.endswith((".", "?", "!")) else 0
+        prose += size > 30
         if prose > 1:
             break
+        if sentences > _PROSE and line.element.name in _PARTS:
+            continue  # an item of the article's own that begins with a date dates something else
         out.append(line)
     return Header(title, (*before, *out))
 

@@ -12,6 +12,7 @@ import json
 from functools import lru_cache
 from importlib import resources
 
+from a11y_export.reading import roles
 from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
@@ -41,6 +42,13 @@ _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 # What a fold is opened by, and a term, head what follows as a heading does.
 _HEADS = frozenset({"summary", "dt"})
 _LOWEST = "h6"
+_CALLED_HEADS = frozenset(
+    {
+        "panel-heading", "panel-title", "panel-header", "accordion-title", "accordion-header", "accordion-heading",
+        "accordion-button", "accordion-toggle", "accordion-trigger", "accordion-label", "toggle-title",
+        "collapse-title", "faq-question", "faq-title", "card-header",
+    }
+)  # fmt: skip
 # A note's way back to where it is called: "… in four counties. ↩".
 _BACK = ("↩", "↵", "⤴", "⮌", "↑")
 # The families of traits that a person can follow, most telling first.
@@ -92,6 +100,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
         if any(against[at] for at in members) and _is_cited(found, members, root):
             for at in members:
                 against[at] = False
+    _keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
     left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)
     if left < _LEAST_LEFT * sum(p.size for p in found):
@@ -105,6 +114,17 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
             run = []
     if run:
         _cut(run, root, ledger)
+
+
+def _keep_shaped(found: list[Passage], against: list[bool], root: Element, survey: Survey) -> None:
+    """Keep the lists and tables that are made of boxes, as those that are called so are kept; no links, no cards."""
+    for element in roles.shaped(root) if any(against) else ():
+        inner = [at for at, p in enumerate(found) if element.t0 <= p.texts[0].at < element.t1]
+        items = roles.items_of(element)
+        if survey.link_heavy(element) or (items and len(inner) > len(items)):
+            continue
+        for at in inner:
+            against[at] = False
 
 
 def _is_cited(found: list[Passage], members: list[int], root: Element) -> bool:
@@ -134,7 +154,7 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
     """Keep a heading with the text that it heads, its lower headings' with it, when that follows soon."""
     words, below, level = 0, 0, ""  # kept words since the next heading; that heading's own, and its level
     for at in range(len(found) - 1, -1, -1):
-        own = found[at].level or (_LOWEST if found[at].block.name in _HEADS else "")
+        own = found[at].level or (_LOWEST if _opens(found[at].block) else "")
         if not own:
             words += 0 if against[at] else found[at].size
             continue
@@ -144,6 +164,13 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
         if against[at] and follows and (opens or (headed >= _HEADED and points[at] > _HEADING_LIMIT)):
             against[at] = False
         words, below, level = 0, 0 if against[at] else headed, own
+
+
+def _opens(block: Element) -> bool:
+    """Whether a line is what a fold is opened by, or the head of a panel: by its kind, or by what it is called."""
+    if block.name in _HEADS:
+        return True
+    return block.name in {"div", "button", "span", "a", "p"} and not names(block).isdisjoint(_CALLED_HEADS)
 
 
 def _lists(found: list[Passage], root: Element) -> list[list[int]]:
