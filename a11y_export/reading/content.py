@@ -6,11 +6,11 @@ The subtree with the best balance is the article; a page whose best balance is t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import islice
 
 from a11y_export import words
+from a11y_export.reading.addresses import is_enlarged, leads_away
 from a11y_export.reading.citations import heads_citations, leads_elsewhere
 from a11y_export.reading.ledger import Fate, Ledger, text_nodes
 from a11y_export.reading.naming import names
@@ -24,7 +24,6 @@ _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIGURE, _LINK, _LISTS = frozenset({"figure"}), frozenset({"a"}), frozenset({"ol", "ul"})
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif)$", re.IGNORECASE)
 _TOLD, _ROW = 3, 3  # words that describe a picture, pictures that make a row
 _PIECES_OF_TEXT = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "table", "tbody"}
@@ -243,7 +242,8 @@ def _drop_pictures_after(last: Text, article: Element, ledger: Ledger) -> None:
     for element in found:
         told = len(str(element.attrs.get("alt", ""))[:200].split()) >= _TOLD
         stays = told or alike[_setting(element)] >= _ROW or within(element, _FIGURE) is not None
-        if not stays or _leads_away(element):
+        stays = stays or is_enlarged(element)
+        if not stays or leads_away(element):
             ledger.drop(element, "picture after the end", "stands after the article's last words")
 
 
@@ -251,13 +251,6 @@ def _setting(element: Element) -> tuple[str, ...]:
     """Give what a picture and the elements around it are called: the same for the pictures of a row."""
     steps = (element, *islice(element.parents, 3))
     return tuple(f"{e.name} {' '.join(e.attrs.get('class', ()))}"[:200] for e in steps)
-
-
-def _leads_away(element: Element) -> bool:
-    """Whether a picture is a link to something that is no picture."""
-    link = within(element, _LINK)
-    address = str(link.get("href") or "") if link is not None else ""
-    return bool(address) and not address.startswith("#") and not _PICTURE.search(address.partition("?")[0][-8:])
 
 
 def _blocks(article: Element, ledger: Ledger) -> list[Element]:
