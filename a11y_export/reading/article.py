@@ -37,6 +37,7 @@ from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.disclaimer import find_disclaimers
 from a11y_export.reading.headnotes import find_unseen
 from a11y_export.reading.hidden import cut_hidden
+from a11y_export.reading.leading import find_leading
 from a11y_export.reading.ledger import Fate, Ledger, Run
 from a11y_export.reading.metadata import Facts
 from a11y_export.reading.options import ReadingOptions
@@ -153,12 +154,15 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     root = next((e for e in kept if root is not None and e.at < root.at < e.end), root)
     if root is None:
         raise NoArticle(page.location, "no article was found on this page.", _no_article_remedy(soup))
+    leading = find_leading(page.tree, title_element, root, facts.marks, ledger)
+    for picture in leading:
+        ledger.protect(picture)
     content.cut_outside(root, ledger)
     chrome.cut_text_blocks(root, survey, ledger)
     if not page.dump:
         scorecard.cut_scraps(root, survey, ledger, facts.author)
     content.trim_tail(root, survey, ledger)
-    sections = _with_kept(builder.sections(root), builder, kept, root)
+    sections = _with_kept(builder.sections(root), builder, [*leading, *kept], root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)
     if disclaimer.origin is not Origin.FOUND:

@@ -11,15 +11,17 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 
 from a11y_export.reading import roles
+from a11y_export.reading.addresses import leads_away
 from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, holds, named, text_nodes
+from a11y_export.reading.tree import Element, holds, named, text_nodes, within
 
 RULE = "unlike the article"
 SURE = 99.0
@@ -36,6 +38,7 @@ SAFE = frozenset(
     f"{where}:{kind}" for where in ("in", "tag", "within") for kind in ("td", "th", "pre", "figcaption", "caption")
 )
 _CAPTIONS, _PICTURES = frozenset({"caption", "caption-text", "wp-caption-text"}), frozenset({"img", "amp-img"})
+_FIGURE = frozenset({"figure"})
 _STEPS_TO_CAPTION = 3
 _MOST_TEXTS = 400
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
@@ -236,10 +239,18 @@ def _cut(run: list[Passage], root: Element, ledger: Ledger) -> None:
     for passage in run:
         element: object = passage.block
         while isinstance(element, Element) and element is not root and not ledger.is_dead(element):
-            if element.t1 - element.t0 > _MOST_TEXTS or _is_left(element, ledger):
+            if element.t1 - element.t0 > _MOST_TEXTS or _is_left(element, ledger) or _shows(element):
                 break
             ledger.bury(element)
             element = element.parent
+
+
+def _shows(element: Element) -> bool:
+    """Whether a picture in a figure stands in an element, no link to elsewhere: it stays though its credit was cut."""
+    if not holds(element, _PICTURES):
+        return False
+    found = (p for p in islice(named(element, _PICTURES), 3) if within(p, _FIGURE) is not None)
+    return any(not leads_away(picture) for picture in found)
 
 
 def _is_left(element: Element, ledger: Ledger) -> bool:
