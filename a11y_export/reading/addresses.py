@@ -10,12 +10,15 @@ from itertools import islice
 from bs4.element import NavigableString, Tag
 
 from a11y_export import words
+from a11y_export.reading import formulas
 from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.tables import speaks_for
 from a11y_export.reading.tree import Element, holds, named, text_nodes
 
 PICTURES = frozenset({"img", "amp-img"})
 _WRAPS, _NOSCRIPT = frozenset({"picture", "source", "span", "div", "a"}), frozenset({"noscript"})
-_PARAGRAPH = frozenset({"p"})
+_ALONE, _CELLS, _LINK = frozenset({"p", "li", "dd", "td", "th"}), frozenset({"td", "th"}), frozenset({"a"})
+_ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif|svg)$", re.IGNORECASE)
 _NEAR = 8  # steps that a picture may stand below what is around it
 LONGEST_ADDRESS = 4_096
 MOST_ADDRESSES = 12
@@ -38,9 +41,10 @@ _MARKUP = re.compile(r"<[a-z/][^<>]{0,300}>", re.IGNORECASE)
 
 def alternative(element: Tag) -> str | None:
     """Give the picture's alternative text, "" when it is marked as decoration, None when nothing describes it."""
-    if element.get("role") in {"presentation", "none"} or element.get("aria-hidden") == "true":
-        return ""
     alt = element.get("alt")
+    if element.get("role") in {"presentation", "none"} or element.get("aria-hidden") == "true":
+        shown = isinstance(element, Element) and isinstance(alt, str) and formulas.pictured(element) is not None
+        return words.fold(formulas.source_of(alt[:2000])) if shown and isinstance(alt, str) else ""
     if alt is None:
         alt = element.get("aria-label")
     if alt is None:
@@ -174,11 +178,35 @@ def near(element: Tag, names: frozenset[str]) -> Tag | None:
 
 
 def stands_alone(element: Tag) -> bool:
-    """Whether a picture is all that its paragraph holds: set there as a figure would be."""
-    paragraph = near(element, _PARAGRAPH)
-    if not isinstance(paragraph, Element) or any(n.strip() for n in text_nodes(paragraph)):
+    """Whether a picture is all that its paragraph, its item or its cell holds: set there as a figure would be.
+
+    Cells are those of data: of the page's layout they say nothing. No more is a picture alone that leads away.
+    """
+    around = near(element, _ALONE)
+    if not isinstance(around, Element) or any(n.strip() for n in text_nodes(around)):
         return False
-    return sum(1 for _ in islice(named(paragraph, PICTURES), 3)) == 1 + (unscripted(element) is not None)
+    if around.name != "p" and (leads_away(element) or (around.name in _CELLS and not speaks_for(around))):
+        return False
+    return sum(1 for _ in islice(named(around, PICTURES), 3)) == 1 + (unscripted(element) is not None)
+
+
+def leads_away(element: Tag) -> bool:
+    """Whether a picture is a link to something that is no picture."""
+    link = near(element, _LINK)
+    address = str(link.get("href") or "") if link is not None else ""
+    return bool(address) and not address.startswith("#") and not is_picture(address)
+
+
+def is_enlarged(element: Tag) -> bool:
+    """Whether a picture is a link to a picture: to itself, larger."""
+    link = near(element, _LINK)
+    return link is not None and is_picture(str(link.get("href") or ""))
+
+
+def is_picture(address: str) -> bool:
+    """Whether an address is that of a picture by its ending, or of the page that a wiki has for one."""
+    path = address.partition("?")[0].partition("#")[0]
+    return _ENDING.search(path[-8:]) is not None
 
 
 def _is_twin(element: Tag) -> bool:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from bs4.element import PageElement
 
-from a11y_export import words
 from a11y_export.model import (
     Block,
     Blocks,
@@ -24,61 +21,26 @@ from a11y_export.model import (
     Row,
     Section,
     Span,
-    Style,
     Table,
-    leaf_texts,
 )
-from a11y_export.reading import addresses, lists, pictures, tables
+from a11y_export.reading import addresses, lists, pictures, roles, tables
 from a11y_export.reading.callouts import callout_kind
-from a11y_export.reading.inline import Ink, fold
+from a11y_export.reading.inline import Ink
 from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Ledger, is_border, text_nodes
 from a11y_export.reading.naming import role
 from a11y_export.reading.page import Page
 from a11y_export.reading.sections import Heading, sectioned
+from a11y_export.reading.sink import Sink, bold, in_bold, one_line
 from a11y_export.reading.tree import Element, Text, holds, named, within
 
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION, _FIGCAPTION = frozenset({"caption"}), frozenset({"figcaption"})
 _LAYOUT = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _TABLE, _DEFINITIONS, _TERMS = frozenset({"table"}), frozenset({"dl"}), frozenset({"dt", "dd"})
+_WHOLE = frozenset({"ul", "ol", "menu", "dir", "dl", "table"})
 _NO_FIGURE, _SWALLOWED = frozenset({"table", "pre"}), frozenset({"p", "ul", "ol", "table"})
 # Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
 MAX_NESTING = 60
-
-
-@dataclass(slots=True)
-class _Sink:
-    """Where a walk puts what it finds; `pending` is the paragraph being gathered."""
-
-    headings: bool
-    items: list[Block | Heading] = field(default_factory=list)
-    pending: list[Inline] = field(default_factory=list)
-
-    def flush(self) -> None:
-        if not self.pending:
-            return
-        spans = fold(self.pending)
-        self.pending = []
-        if any(isinstance(s, Span) and words.tokens(s.text) for s in spans):
-            self.items.append(Paragraph(spans))
-
-    def put(self, item: Block | Heading) -> None:
-        self.flush()
-        self.items.append(item)
-
-    @property
-    def blocks(self) -> Blocks:
-        """The gathered blocks; a heading inside a container is a paragraph in bold that says so."""
-        self.flush()
-        return tuple(_bold(i) if isinstance(i, Heading) else i for i in self.items)
-
-
-def _bold(heading: Heading) -> Paragraph:
-    return Paragraph(_in_bold(heading.spans), heading=True)
-
-
-def _in_bold(spans: Inlines) -> Inlines:
-    return tuple(replace(s, styles=s.styles | {Style.BOLD}) if isinstance(s, Span) else s for s in spans)
 
 
 class Builder:
@@ -96,25 +58,28 @@ class Builder:
 
     def sections(self, root: Element) -> tuple[Section, ...]:
         """Give the subtree as sections with ids s01, s02 … in reading order."""
-        sink = _Sink(headings=True)
-        self._walk_children(root, self._ink.at(root), sink)
+        sink = Sink(headings=True)
+        if root.name in _WHOLE:  # the article is one list or one table
+            self._element(root, self._ink.at(root), sink)
+        else:
+            self._walk_children(root, self._ink.at(root), sink)
         sink.flush()
         return sectioned(sink.items)
 
     def blocks(self, elements: tuple[Element, ...]) -> Blocks:
         """Give the elements' content as blocks without sections."""
-        sink = _Sink(headings=False)
+        sink = Sink(headings=False)
         for element in elements:
             self._element(element, self._ink.at(element), sink)
             sink.flush()
         return sink.blocks
 
     def _inside(self, element: Element, ink: Ink) -> Blocks:
-        sink = _Sink(headings=False)
+        sink = Sink(headings=False)
         self._walk_children(element, ink, sink)
         return sink.blocks
 
-    def _walk_children(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _walk_children(self, element: Element, ink: Ink, sink: Sink) -> None:
         self._depth += 1
         try:
             if self._depth > MAX_NESTING:
@@ -125,7 +90,7 @@ class Builder:
         finally:
             self._depth -= 1
 
-    def _flat(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _flat(self, element: Element, ink: Ink, sink: Sink) -> None:
         """Take the text of a subtree that is nested too deep, its block borders kept."""
         open_in: list[Element] = []
         for node in element.descendants:
@@ -136,20 +101,20 @@ class Builder:
                 self._text(node, ink, sink)
         sink.flush()
 
-    def _node(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
+    def _node(self, child: PageElement, ink: Ink, sink: Sink) -> None:
         if isinstance(child, Element):
             self._element(child, ink, sink)
         elif isinstance(child, Text):
             self._text(child, ink, sink)
 
-    def _text(self, node: Text, ink: Ink, sink: _Sink) -> None:
+    def _text(self, node: Text, ink: Ink, sink: Sink) -> None:
         if self._ledger.claim(node, self._fate):
             sink.pending.append(ink.span(str(node)))
         elif node.strip() and sink.pending and self._ledger.fate(node) is not None:
             # Words that were cut here still part their neighbours.
             sink.pending.append(ink.span(" "))
 
-    def _element(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _element(self, element: Element, ink: Ink, sink: Sink) -> None:
         name = element.name
         if name in UNSEEN:
             return
@@ -161,7 +126,9 @@ class Builder:
         elif name in _LEVELS and not _swallows(element):
             self._heading(element, _LEVELS[name], ink, sink)
         elif name in {"ul", "ol", "menu", "dir"}:
-            self._list(element, ink, sink)
+            self._depth += 1  # lists may stand in one another without an item between
+            (self._flat if self._depth > MAX_NESTING else self._list)(element, ink, sink)
+            self._depth -= 1
         elif name == "dl" and lists.is_definitions(element):
             self._definitions(element, ink, sink)
         elif name == "table":
@@ -180,6 +147,8 @@ class Builder:
             )
         elif name == "hr":
             sink.flush()
+        elif "role" in element.attrs and self._by_role(element, ink, sink):
+            return
         elif name in BORDERS:
             self._container(element, ink, sink)
         elif name in FORMULA:
@@ -191,7 +160,19 @@ class Builder:
         else:
             self._walk_children(element, ink.within(element), sink)
 
-    def _container(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _by_role(self, element: Element, ink: Ink, sink: Sink) -> bool:
+        """Set a list or a table made of boxes; whether it was one."""
+        if rows := roles.rows_of(element):
+            sink.flush()
+            self._rows(rows, (), ink.within(element), sink)
+        elif items := roles.items_of(element):
+            inner = ink.within(element)
+            blocks = tuple(b for item in items if (b := self._inside(item, inner.within(item))))
+            if blocks:
+                sink.put(ItemList(blocks))
+        return bool(rows or items)
+
+    def _container(self, element: Element, ink: Ink, sink: Sink) -> None:
         sink.flush()
         # One box is one box: what stands inside it under names of its own (title, body) makes no further one.
         kind = callout_kind(element) if not self._boxed and element.name in {"div", "section", "aside", "p"} else None
@@ -208,8 +189,8 @@ class Builder:
             self._walk_children(element, ink.within(element), sink)
         sink.flush()
 
-    def _heading(self, element: Element, level: int, ink: Ink, sink: _Sink) -> None:
-        inner = _Sink(headings=False)
+    def _heading(self, element: Element, level: int, ink: Ink, sink: Sink) -> None:
+        inner = Sink(headings=False)
         self._walk_children(element, ink.within(element), inner)
         blocks = inner.blocks
         spans: list[Inline] = []
@@ -222,34 +203,34 @@ class Builder:
         if spans and sink.headings:
             sink.put(Heading(level, tuple(Span(" ") if isinstance(s, LineBreak) else s for s in spans)))
         elif spans:
-            sink.put(_bold(Heading(level, tuple(spans))))
+            sink.put(bold(Heading(level, tuple(spans))))
         for block in rest:
             sink.put(block)
 
-    def _bold_line(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _bold_line(self, element: Element, ink: Ink, sink: Sink) -> None:
         sink.flush()
         for block in self._inside(element, ink.within(element)):
             if isinstance(block, Paragraph):
-                block = Paragraph(_in_bold(block.spans), heading=element.name != "dt")
+                block = Paragraph(in_bold(block.spans), heading=element.name != "dt")
             sink.put(block)
 
-    def _list(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _list(self, element: Element, ink: Ink, sink: Sink) -> None:
         if sink.headings and lists.is_sections(element):
             self._sections_of(element, ink, sink)
             return
         items: list[Blocks] = []
-        loose = _Sink(headings=False)
+        loose = Sink(headings=False)
         for child in element.contents:
             if isinstance(child, Element) and child.name == "li":
                 if loose.blocks:
                     items.append(loose.blocks)
-                    loose = _Sink(headings=False)
+                    loose = Sink(headings=False)
                 blocks = self._inside(child, ink.within(child))
                 if blocks:
                     items.append(blocks)
             elif isinstance(child, Element) and child.name in {"ul", "ol"} and items:
                 # A list directly inside a list belongs to the item before it.
-                nested = _Sink(headings=False)
+                nested = Sink(headings=False)
                 self._list(child, ink, nested)
                 items[-1] += nested.blocks
             else:
@@ -259,7 +240,7 @@ class Builder:
         if items:
             sink.put(ItemList(tuple(items), element.name == "ol", lists.start_of(element)))
 
-    def _sections_of(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _sections_of(self, element: Element, ink: Ink, sink: Sink) -> None:
         """Walk a list whose items are parts of the article under headings: nothing but boxes."""
         sink.flush()
         for child in element.contents:
@@ -269,7 +250,7 @@ class Builder:
                 self._node(child, ink, sink)
         sink.flush()
 
-    def _definitions(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _definitions(self, element: Element, ink: Ink, sink: Sink) -> None:
         entries: list[Entry] = []
         terms: list[Inlines] = []
         meanings: list[Blocks] = []
@@ -280,7 +261,7 @@ class Builder:
                 if meanings:
                     entries.append(Entry(tuple(terms), tuple(meanings)))
                     terms, meanings = [], []
-                terms += [line for b in self._inside(child, ink.within(child)) if (line := _line((b,)))]
+                terms += [line for b in self._inside(child, ink.within(child)) if (line := one_line((b,)))]
             else:
                 blocks = self._inside(child, ink.within(child))
                 if blocks:
@@ -290,18 +271,21 @@ class Builder:
         if entries:
             sink.put(DefinitionList(tuple(entries)))
 
-    def _table(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _table(self, element: Element, ink: Ink, sink: Sink) -> None:
         sink.flush()
         if not tables.is_data(element):
             for child in element.contents:
                 self._layout(child, ink, sink)
             return
         inner = ink.within(element)
-        source_rows = tables.rows_of(element)
         caption_element = next(named(element, _CAPTION), None)
         caption: Inlines = ()
         if caption_element is not None and within(caption_element, _TABLE) is element:
             caption = self._one_line(caption_element, inner)
+        self._rows(tables.rows_of(element), caption, inner, sink)
+
+    def _rows(self, source_rows: list[tuple[bool, list[Element]]], caption: Inlines, inner: Ink, sink: Sink) -> None:
+        """Set a table's rows, those at its top that are of headers as its head."""
         header: list[Row] = []
         rows: list[Row] = []
         for in_head, cells in source_rows:
@@ -326,7 +310,7 @@ class Builder:
         if header or rows:
             sink.put(Table(caption, tuple(header), tuple(rows)))
 
-    def _layout(self, child: PageElement, ink: Ink, sink: _Sink) -> None:
+    def _layout(self, child: PageElement, ink: Ink, sink: Sink) -> None:
         """Walk a layout table: its rows and cells are nothing but borders."""
         if isinstance(child, Element) and child.name in _LAYOUT:
             sink.flush()
@@ -345,9 +329,9 @@ class Builder:
             self._node(child, ink, sink)
 
     def _one_line(self, element: Element, ink: Ink) -> Inlines:
-        return _line(self._inside(element, ink.within(element)))
+        return one_line(self._inside(element, ink.within(element)))
 
-    def _figure(self, element: Element, ink: Ink, sink: _Sink) -> None:
+    def _figure(self, element: Element, ink: Ink, sink: Sink) -> None:
         """Set a picture with its caption, then the text beside them; where that stands first, walk it like any box."""
         sink.flush()
         images = addresses.shown(element)
@@ -365,14 +349,14 @@ class Builder:
         self._walk_children(element, ink.within(element), sink)
         sink.flush()
 
-    def _picture(self, element: Element, place: Element, caption: Blocks, sink: _Sink) -> None:
+    def _picture(self, element: Element, place: Element, caption: Blocks, sink: Sink) -> None:
         if id(element) in self.album.settled:
             return
         figure = self.album.figure(element, place, caption, self._ledger)
         for block in caption if figure is None else (figure,):
             sink.put(block)
 
-    def _preformatted(self, element: Element, sink: _Sink) -> None:
+    def _preformatted(self, element: Element, sink: Sink) -> None:
         lines: list[str] = []
         for node in element.descendants:
             if isinstance(node, Element) and node.name == "br":
@@ -383,16 +367,6 @@ class Builder:
         text = "".join(lines).strip("\n")
         if text.strip():
             sink.put(Preformatted(text.expandtabs(4)))
-
-
-def _line(blocks: Blocks) -> Inlines:
-    """Give blocks as the inlines of one paragraph; what is none gives its words alone."""
-    spans: list[Inline] = []
-    for block in blocks:
-        lines: list[Inlines] = [(Span(text),) for text in leaf_texts((block,))]
-        for line in [block.spans] if isinstance(block, Paragraph) else lines:
-            spans += [LineBreak()] * bool(spans) + list(line)
-    return tuple(spans)
 
 
 def _swallows(heading: Element) -> bool:

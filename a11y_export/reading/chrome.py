@@ -22,18 +22,21 @@ _SHAPED = ("button", "header", "aside")
 _SHORT_WORDS = 60
 _INLINE = frozenset({"span", "a", "strong", "small"})
 _NOT_BY_NAME = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "table", "li"})
+# An item among items may be an advertisement, and a table the page's contents: of links, and called so.
+_NAMED_ALL_THE_SAME = {"advertising": "li", "page contents": "table"}
 _WEAK_NAMES = frozenset(
     {"page tools", "tags", "advertising", "related", "share", "caption tools", "navigation"}
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FIELDS = frozenset({"form", "input"})
+_PRESSED, _ITEMS = frozenset({"a", "button", "input", "form", "select"}), frozenset({"li", "dd"})
 _H1 = frozenset({"h1"})
 _ANNOUNCING = frozenset({ANNOUNCED, "related"})
 _LABELLED = frozenset({"h1", "h2"})
 _ARTICLE, _MAIN = frozenset({"article"}), frozenset({"article", "main"})
 _QUOTED = frozenset({"blockquote", "figure"})
-_FOLD_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+_FOLD_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _NO_FOLDS = frozenset({"nav", "header", "form"})
 
 
@@ -96,6 +99,8 @@ def _cut_by_rule(
 def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> bool:
     """Guard: an element that holds much of the page's prose is not chrome, whatever it is called."""
     if not by_kind and (element.name in _NOT_BY_NAME or (element.name in _INLINE and survey.words(element) > 12)):
+        return _NAMED_ALL_THE_SAME.get(rule) == element.name and survey.link_heavy(element)
+    if not by_kind and rule == "navigation" and _is_said(element, survey):
         return False
     if rule == "embedded":
         return not (element.name in {"object", "video", "audio", "canvas"} and survey.words(element) > 80)
@@ -111,6 +116,14 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     if element.name == "footer":
         return within(element, _QUOTED) is None and (within(element, _ARTICLE) is None or own <= 60)
     return True
+
+
+def _is_said(element: Element, survey: Survey) -> bool:
+    """Whether a list leads nowhere and opens nothing, and says more than labels would: a menu that is eaten."""
+    if element.name not in {"ul", "ol", "menu", "dl"} or holds(element, _PRESSED):
+        return False
+    items = sum(1 for _ in named(element, _ITEMS))
+    return items >= 2 and survey.words(element) >= 3 * items
 
 
 def _is_written(element: Element, survey: Survey) -> bool:
@@ -147,7 +160,7 @@ def _heads_section(header: Element, survey: Survey) -> bool:
 
 
 def _is_fold_control(button: Element, survey: Survey) -> bool:
-    """Whether a button is the heading of a fold: its words belong to the article."""
+    """Whether a button is the heading of a fold or of a column: its words belong to the article."""
     if within(button, _FOLD_HEADS):
         return True
     return "aria-expanded" in button.attrs and not within(button, _NO_FOLDS) and survey.words(button) >= 2

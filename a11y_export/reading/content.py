@@ -6,12 +6,13 @@ The subtree with the best balance is the article; a page whose best balance is t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
 from a11y_export import words
+from a11y_export.reading.addresses import is_enlarged, leads_away
+from a11y_export.reading.citations import heads_citations, leads_elsewhere
 from a11y_export.reading.ledger import Fate, Ledger, text_nodes
 from a11y_export.reading.naming import names
 from a11y_export.reading.survey import Survey
@@ -24,9 +25,11 @@ _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TITLES, _ARTICLE, _LEAST_WHOLE = frozenset({"h1", "h2"}), frozenset({"article"}), 60
-_FIGURE, _LINK = frozenset({"figure"}), frozenset({"a"})
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif)$", re.IGNORECASE)
+_FIGURE, _LISTS = frozenset({"figure"}), frozenset({"ol", "ul"})
 _TOLD, _ROW = 3, 3  # words that describe a picture, pictures that make a row
+_PIECES_OF_TEXT = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "table", "tbody"}
+)
 # Elements that say of themselves that they are the article; their balance counts for more.
 _ARTICLE_NAMES = frozenset(
     {
@@ -71,7 +74,7 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
                 best, best_score = element, score
     if best is None:
         return None
-    chosen = _first_of_several(_named(best, good, bad, opening), good, title)
+    chosen = _first_of_several(_named(_holder(best), good, bad, opening), good, title)
     return chosen if good[chosen.at] >= (_LEAST_NAMED if _calls_itself_article(chosen) else LEAST_WORDS) else None
 
 
@@ -86,6 +89,14 @@ def _opening(tree: Tree, own: dict[int, float], title: Element) -> Element | Non
         if own.get(block.at, 0.0) >= _OPENING_WORDS:
             return block
     return None
+
+
+def _holder(best: Element) -> Element:
+    """Climb to what holds a paragraph, a list or a table: none is an article alone, and a list of links may follow."""
+    element: object = best
+    while isinstance(element, Element) and element.name in _PIECES_OF_TEXT and isinstance(element.parent, Element):
+        element = element.parent
+    return element if isinstance(element, Element) else best
 
 
 def _named(best: Element, good: list[float], bad: list[float], opening: Element | None) -> Element:
@@ -192,24 +203,53 @@ def cut_outside(article: Element, ledger: Ledger, lead: Sequence[Element] = ()) 
 
 
 def trim_tail(article: Element, survey: Survey, ledger: Ledger) -> None:
-    """Cut what trails the article within its own subtree: headings with nothing after them, and lists of links."""
+    """Cut what trails the article within its own subtree: headings with nothing after them, and lists of links.
+
+    A tail is shorter than what it hangs on: where links are most of what is left, the article is a list of them.
+    """
+    tail: list[tuple[Element, str, str]] = []
+    last: Text | None = None
+    size = 0
     for block in reversed(_blocks(article, ledger)):
         nodes = [n for n in text_nodes(block) if ledger.is_open(n)]
         if not nodes:
             continue
         if block.name in _HEADINGS:
-            ledger.cut(block, "heading without text", "a heading that nothing follows")
-            continue
-        text = words.fold(" ".join(nodes))
-        linked = sum(words.count(n) for n in nodes if survey.in_link(n))
-        size = words.count(text)
-        if block.name == "li" and within(block, {"ol"}) is not None:
-            break  # A numbered list at the end is the references.
-        if linked * 2 > size and size <= 25 and not text.endswith((".", "!", "?")):
-            ledger.cut(block, "related", "links after the end of the article")
-            continue
-        _drop_pictures_after(nodes[-1], article, ledger)
-        break
+            tail.append((block, "heading without text", "a heading that nothing follows"))
+        elif _trails(block, nodes, survey):
+            tail.append((block, "related", "links after the end of the article"))
+            size += sum(survey.sizes[n.at] for n in nodes)
+        else:
+            last = nodes[-1]
+            break
+    whole = sum(survey.sizes[n.at] for n in text_nodes(article) if ledger.is_open(n))
+    if last is not None and size * 2 > whole:
+        last = next((n for n in reversed(text_nodes(article)) if ledger.is_open(n) and not n.isspace()), last)
+        tail = []
+    for block, rule, reason in tail:
+        ledger.cut(block, rule, reason)
+    if last is not None:
+        _drop_pictures_after(last, article, ledger)
+
+
+def _trails(block: Element, nodes: list[Text], survey: Survey) -> bool:
+    """Whether a block at the end is a link to some other page, and no source, and none of several other sites."""
+    around = within(block, _LISTS)
+    if block.name == "li" and isinstance(around, Element) and (around.name == "ol" or _is_kept(around)):
+        return False  # A numbered list at the end is the references.
+    text = words.fold(" ".join(nodes))
+    linked = sum(words.count(n) for n in nodes if survey.in_link(n))
+    size = words.count(text)
+    ends = text.endswith((".", "!", "?")) and not (block.name == "li" and linked == size)
+    return linked * 2 > size and size <= 25 and not ends
+
+
+def _is_kept(around: Element) -> bool:
+    """Whether a list of links at the end is of sources, or of other sites: told by the line before it, or its links."""
+    before = next((t for t in reversed(around.tree.texts[max(0, around.t0 - 6) : around.t0]) if t.strip()), None)
+    if before is not None and heads_citations(words.fold("".join(text_nodes(before.block)[:6]))):
+        return True
+    return leads_elsewhere(around)
 
 
 def _drop_pictures_after(last: Text, article: Element, ledger: Ledger) -> None:
@@ -226,7 +266,8 @@ def _drop_pictures_after(last: Text, article: Element, ledger: Ledger) -> None:
     for element in found:
         told = len(str(element.attrs.get("alt", ""))[:200].split()) >= _TOLD
         stays = told or alike[_setting(element)] >= _ROW or within(element, _FIGURE) is not None
-        if not stays or _leads_away(element):
+        stays = stays or is_enlarged(element)
+        if not stays or leads_away(element):
             ledger.drop(element, "picture after the end", "stands after the article's last words")
 
 
@@ -234,13 +275,6 @@ def _setting(element: Element) -> tuple[str, ...]:
     """Give what a picture and the elements around it are called: the same for the pictures of a row."""
     steps = (element, *islice(element.parents, 3))
     return tuple(f"{e.name} {' '.join(e.attrs.get('class', ()))}"[:200] for e in steps)
-
-
-def _leads_away(element: Element) -> bool:
-    """Whether a picture is a link to something that is no picture."""
-    link = within(element, _LINK)
-    address = str(link.get("href") or "") if link is not None else ""
-    return bool(address) and not address.startswith("#") and not _PICTURE.search(address.partition("?")[0][-8:])
 
 
 def _blocks(article: Element, ledger: Ledger) -> list[Element]:

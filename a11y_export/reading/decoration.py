@@ -8,6 +8,8 @@ from bs4.element import Tag
 
 from a11y_export.model import Image
 from a11y_export.reading.addresses import addresses, is_data, last_step
+from a11y_export.reading.formulas import is_set_as_text
+from a11y_export.reading.tree import Element
 
 _NO_CONTENT = frozenset({"avatar", "gravatar", "emoji", "wp-smiley", "favicon", "spacer", "tracking-pixel", "sprite"})
 # What an emoji may say that changes a sentence: yes, no, warning, danger, more, less. Faces and flowers do not.
@@ -32,12 +34,15 @@ _SELLING = re.compile(
 )
 
 
-def decoration(element: Tag, alt: str | None, image: Image | None, *, in_figure: bool) -> str:
+def decoration(element: Tag, alt: str | None, image: Image | None, *, in_figure: bool, alone: bool = False) -> str:
     """Give why the picture is no part of the article, or "": it is marked so, an icon, a counter, an advertisement.
 
     An empty ``alt`` alone does not make decoration of what stands in a ``figure`` or is as large as a chart: many
-    sites fill in no other, and a chart that is lost is worse than a photograph too many.
+    sites fill in no other, and a chart that is lost is worse than a photograph too many. A small picture that nothing
+    describes is what its cell, its item or its line says when it stands there `alone`, and an icon beside text.
     """
+    if isinstance(element, Element) and is_set_as_text(element):
+        return "the formula that it shows is set as text"
     wide, tall = _pixels(element, "width"), _pixels(element, "height")
     if min(wide, tall) <= 3:
         return "a picture of one pixel: a spacer or a counter"
@@ -58,7 +63,7 @@ def decoration(element: Tag, alt: str | None, image: Image | None, *, in_figure:
         return "marked as decoration"
     if not found:
         return "it names no file: a placeholder"
-    if min(wide, tall) <= 16 or (min(wide, tall) <= 32 and (max(wide, tall) <= 64 or max(wide, tall) == _UNKNOWN)):
+    if not (alone and alt is None) and _is_small(wide, tall):
         return "an icon, by its size"
     stem = "" if is_data(found[0]) else last_step(found[0]).rpartition(".")[0].lower()
     if image is None and _BLANK.search(found[0][-300:]):
@@ -67,6 +72,11 @@ def decoration(element: Tag, alt: str | None, image: Image | None, *, in_figure:
     if own & _ICON or (parts & _FURNITURE and parts <= _FURNITURE | _FILLING):
         return "an icon, a logo or a button, by its name"
     return ""
+
+
+def _is_small(wide: int, tall: int) -> bool:
+    narrow, long = min(wide, tall), max(wide, tall)
+    return narrow <= 16 or (narrow <= 32 and (long <= 64 or long == _UNKNOWN))
 
 
 def _pixels(element: Tag, side: str) -> int:

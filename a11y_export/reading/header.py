@@ -27,6 +27,8 @@ _TEMPLATE = re.compile(
     r"(?:the |our |single )?(?:blog|news|post|article|press)(?: single| details?| posts?| page| room| archives?)?",
     re.IGNORECASE,
 )
+_PROSE = 62  # words in sentences after the title, with which the article has begun
+_PARTS = frozenset({"li", "td", "th", "dd", "dt"})
 _NO_TITLE = frozenset({"nav", "footer", "aside"})
 # A heading called so is that of a box beside the article, or of one in a list of others.
 _BESIDE = re.compile(r"(?:^|[\s_-])(?:widget|related|sidebar|teaser|promo|newsletter|modal|popup)[_-]*(?:title|head)")
@@ -212,13 +214,17 @@ def around(title: Element | None, ledger: Ledger) -> Header:
         return Header(None, tuple(islice(_lines(pieces, 0, 1, ledger), _AFTER)))
     before = list(islice(_lines(pieces, title.p0 - 1, -1, ledger), _BEFORE))[::-1]
     out: list[Line] = []
-    prose = 0
+    prose = sentences = 0
     for line in islice(_lines(pieces, title.p1, 1, ledger), _AFTER):
         if line.element.name in {"h2", "h3"} and prose and not is_date(line.text):
             break
-        prose += len(line.text.split()) > 30
+        size = len(line.text.split())
+        sentences += size if size > 10 and line.text.endswith((".", "?", "!")) else 0
+        prose += size > 30
         if prose > 1:
             break
+        if sentences > _PROSE and line.element.name in _PARTS:
+            continue  # an item of the article's own that begins with a date dates something else
         out.append(line)
     return Header(title, (*before, *out))
 

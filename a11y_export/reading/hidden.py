@@ -6,6 +6,7 @@ import re
 
 from bs4.element import NavigableString, Tag
 
+from a11y_export.reading import formulas
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names, role
 from a11y_export.reading.survey import Survey
@@ -35,6 +36,7 @@ _OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
 # A page that hides this share of its running text shows it by script.
 _MOST_OF_PAGE, _LEAST_PROSE = 0.65, 30
 _BUTTON = frozenset({"button"})
+_DRAWN = frozenset({"img", "amp-img"})
 _NO_FOLDS, _CHROME = frozenset({"nav", "footer", "form"}), frozenset({"header", "nav", "footer", "form"})
 _OPENING = re.compile(
     r"\b(?:more|expand|continue|reveal|mehr|weiterlesen|más|continuar|suite|plus|afficher)\b", re.IGNORECASE
@@ -65,6 +67,7 @@ def in_sentence(element: Tag) -> bool:
 
 def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut text that the page hides, unless a fold (accordion, tab, "read more") only keeps it closed."""
+    formulas.cut_sources(tree, ledger)
     hidden_names = _hidden_by_sheet(tree)
     controlled: set[str] | None = None
     named = [name[1:] for name in hidden_names]
@@ -79,6 +82,8 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
         elif _is_hidden(element, hidden_names):
             if controlled is None:
                 controlled = _controlled(tree)
+            if formulas.is_line(element):
+                continue
             if not _is_the_article(element, survey) and not _is_fold(element, survey, controlled):
                 ledger.cut(element, "hidden", "the page does not show it")
 
@@ -110,6 +115,8 @@ def _is_hidden(element: Element, hidden_names: dict[str, bool]) -> bool:
         return True
     # aria-hidden alone says nothing about sight: banners set it on the whole article. Icons' texts are short; a sign
     # in a sentence ("<", "−", "½") is no icon.
+    if element.name in _DRAWN:
+        return False  # a picture is settled as such
     if attributes.get("aria-hidden") != "true" or holds(element, _PARTS) or element.t1 - element.t0 > 3:
         return False
     text = element.get_text()

@@ -7,52 +7,44 @@ and the text: bylines, bars and cards stand there as well.
 from __future__ import annotations
 
 from a11y_export.reading.dangers import is_dangerous
+from a11y_export.reading.leadpictures import lead_pictures
 from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.marks import Marks
 from a11y_export.reading.passages import is_about_site
 from a11y_export.reading.rules import text_rule_for
 from a11y_export.reading.survey import Survey, size_of
-from a11y_export.reading.tree import Element, holds, named, within
+from a11y_export.reading.tree import Element, holds, within
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _STANDFIRST = _HEADINGS | {"p", "div"}
 _PARTED = frozenset({"p", "div", "section", "ul", "ol", "dl", "li", "table", "figure", "h1"}) | _HEADINGS
-_PICTURE, _LINK = frozenset({"img", "amp-img"}), frozenset({"a"})
-# Of a standfirst: its words, its part in links. Of a picture without a figure: words that describe it.
-_LEAST, _MOST, _LINKED, _TOLD = 8, 80, 0.1, 4
+_FIGURE, _LINK = frozenset({"figure"}), frozenset({"a"})
+# Of a standfirst: its words, its part in links.
+_LEAST, _MOST, _LINKED = 8, 80, 0.1
 _TEXTS = 2  # standfirsts
 _STOPS = (".", "!", "?", "…", "।", "。")
 
 
-def lead_in(title: Element, root: Element, survey: Survey, ledger: Ledger) -> list[Element]:
+def lead_in(title: Element, root: Element, survey: Survey, marks: Marks, ledger: Ledger) -> list[Element]:
     """Give what stands between the title and `root` and opens the article, in page order."""
     found: list[Element] = []
-    texts, pictured = 0, False
+    pictures = lead_pictures(title, root, marks, ledger)
+    held = {e.at for picture in pictures for e in (picture, within(picture, _FIGURE)) if isinstance(e, Element)}
+    texts = 0
     for element in root.tree.elements[title.end : root.at]:
         taken = found and element.at < found[-1].end
         if taken or element.end > root.at or ledger.is_dead(element):
             continue
-        if not pictured and _is_picture(element, root):
-            pictured = True
+        if element.at in held:
+            pass  # a figure comes with its caption
         elif texts < _TEXTS and _is_standfirst(element, survey, ledger):
             texts += 1
         elif not _is_first_heading(element, title, root, ledger):
             continue
         found.append(element)
+    for picture in pictures:
+        ledger.protect(picture)
     return found
-
-
-def _is_picture(element: Element, root: Element) -> bool:
-    """Whether an element is a figure with a picture, or a picture that is described, and the text has it not again."""
-    if element.name == "figure":
-        picture = next(named(element, _PICTURE), None)
-    else:
-        picture = element if element.name in _PICTURE and within(element, frozenset({"figure"})) is None else None
-        if picture is not None and len(str(element.attrs.get("alt", ""))[:200].split()) < _TOLD:
-            return False
-    if picture is None or within(element, _LINK) is not None:
-        return False
-    source = picture.attrs.get("src")
-    return not source or all(e.attrs.get("src") != source for e in named(root, _PICTURE))
 
 
 def _is_standfirst(element: Element, survey: Survey, ledger: Ledger) -> bool:

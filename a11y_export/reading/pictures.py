@@ -25,6 +25,7 @@ from a11y_export.reading.addresses import (
     alternative,
     is_all_there_is,
     is_data,
+    is_enlarged,
     is_waiting,
     name,
     near,
@@ -74,11 +75,12 @@ class Album:
         called = name(element)
         told = self._alts.get(called) if called else None
         alt = alternative(element) if told is None else told
-        set_off = place is not element or near(element, _FIGURE) is not None or stands_alone(element)
+        alone = stands_alone(element)
+        set_off = place is not element or near(element, _FIGURE) is not None or alone or is_enlarged(element)
         in_figure = told is None and set_off
         image = self.load(element)
         wanted = told or caption or ledger.is_protected(element)
-        reason = "" if wanted else decoration(element, alt, image, in_figure=in_figure)
+        reason = "" if wanted else decoration(element, alt, image, in_figure=in_figure, alone=alone)
         if not reason and len(self.figures) >= MAX_PICTURES:
             reason = f"the article has more than {MAX_PICTURES} pictures"
         if reason:

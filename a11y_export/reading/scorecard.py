@@ -11,14 +11,17 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 
-from a11y_export.reading.citations import are_citations
+from a11y_export.reading import roles
+from a11y_export.reading.addresses import leads_away
+from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, holds, named, text_nodes
+from a11y_export.reading.tree import Element, holds, named, text_nodes, within
 
 RULE = "unlike the article"
 SURE = 99.0
@@ -35,9 +38,22 @@ SAFE = frozenset(
     f"{where}:{kind}" for where in ("in", "tag", "within") for kind in ("td", "th", "pre", "figcaption", "caption")
 )
 _CAPTIONS, _PICTURES = frozenset({"caption", "caption-text", "wp-caption-text"}), frozenset({"img", "amp-img"})
+_FIGURE = frozenset({"figure"})
 _STEPS_TO_CAPTION = 3
 _MOST_TEXTS = 400
-_LISTS = frozenset({"ul", "ol", "dl"})
+_LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
+# What a fold is opened by, and a term, head what follows as a heading does.
+_HEADS = frozenset({"summary", "dt"})
+_LOWEST = "h6"
+_CALLED_HEADS = frozenset(
+    {
+        "panel-heading", "panel-title", "panel-header", "accordion-title", "accordion-header", "accordion-heading",
+        "accordion-button", "accordion-toggle", "accordion-trigger", "accordion-label", "toggle-title",
+        "collapse-title", "faq-question", "faq-title", "card-header",
+    }
+)  # fmt: skip
+# A note's way back to where it is called: "… in four counties. ↩".
+_BACK = ("↩", "↵", "⤴", "⮌", "↑")
 # The families of traits that a person can follow, most telling first.
 _TOLD = (
     ("under:", "under the heading “{}”"),
@@ -84,9 +100,10 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < _SCRAP_LIMIT and own < _limit(passage) for passage, own in zip(found, points, strict=True)]
     for members in lists:
-        if any(against[at] for at in members) and are_citations(found[at].text for at in members):
+        if any(against[at] for at in members) and _is_cited(found, members, root):
             for at in members:
                 against[at] = False
+    _keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
     left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)
     if left < _LEAST_LEFT * sum(p.size for p in found):
@@ -102,19 +119,61 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
         _cut(run, root, ledger)
 
 
+def _keep_shaped(found: list[Passage], against: list[bool], root: Element, survey: Survey) -> None:
+    """Keep the lists and tables that are made of boxes, as those that are called so are kept; no links, no cards."""
+    for element in roles.shaped(root) if any(against) else ():
+        inner = [at for at, p in enumerate(found) if element.t0 <= p.texts[0].at < element.t1]
+        items = roles.items_of(element)
+        if survey.link_heavy(element) or (items and len(inner) > len(items)):
+            continue
+        for at in inner:
+            against[at] = False
+
+
+def _is_cited(found: list[Passage], members: list[int], root: Element) -> bool:
+    """Whether a list is of the article's sources or notes, or of where else to turn, and not of the site's pages."""
+    first, texts = members[0], [found[at].text for at in members]
+    if are_citations(texts) or _are_notes(texts) or (first and heads_citations(found[first - 1].text)):
+        return True
+    return leads_elsewhere(_outermost(found[first].block, root))
+
+
+def _outermost(block: Element, root: Element) -> Element:
+    """Give the outermost list below `root` around a block of it."""
+    element, found = block, block
+    while element is not root and isinstance(element.parent, Element):
+        found = element if element.name in _LISTS else found
+        element = element.parent
+    return found
+
+
+def _are_notes(texts: list[str]) -> bool:
+    """Whether the passages of a list are the article's notes: half of them end with the sign that leads back."""
+    ends = [text.rstrip("\ufe0e\ufe0f ").endswith(_BACK) for text in texts]
+    return sum(ends) * 2 >= len(ends)
+
+
 def _keep_headings(found: list[Passage], points: list[float], against: list[bool]) -> None:
     """Keep a heading with the text that it heads, its lower headings' with it, when that follows soon."""
     words, below, level = 0, 0, ""  # kept words since the next heading; that heading's own, and its level
     for at in range(len(found) - 1, -1, -1):
-        own = found[at].level
+        own = found[at].level or (_LOWEST if _opens(found[at].block) else "")
         if not own:
             words += 0 if against[at] else found[at].size
             continue
         headed = words + (below if level > own else 0)
         follows = not all(against[at + 1 : at + 4])
-        if against[at] and follows and headed >= _HEADED and points[at] > _HEADING_LIMIT:
+        opens = not found[at].level and headed
+        if against[at] and follows and (opens or (headed >= _HEADED and points[at] > _HEADING_LIMIT)):
             against[at] = False
         words, below, level = 0, 0 if against[at] else headed, own
+
+
+def _opens(block: Element) -> bool:
+    """Whether a line is what a fold is opened by, or the head of a panel: by its kind, or by what it is called."""
+    if block.name in _HEADS:
+        return True
+    return block.name in {"div", "button", "span", "a", "p"} and not names(block).isdisjoint(_CALLED_HEADS)
 
 
 def _lists(found: list[Passage], root: Element) -> list[list[int]]:
@@ -180,10 +239,18 @@ def _cut(run: list[Passage], root: Element, ledger: Ledger) -> None:
     for passage in run:
         element: object = passage.block
         while isinstance(element, Element) and element is not root and not ledger.is_dead(element):
-            if element.t1 - element.t0 > _MOST_TEXTS or _is_left(element, ledger):
+            if element.t1 - element.t0 > _MOST_TEXTS or _is_left(element, ledger) or _shows(element):
                 break
             ledger.bury(element)
             element = element.parent
+
+
+def _shows(element: Element) -> bool:
+    """Whether a picture in a figure stands in an element, no link to elsewhere: it stays though its credit was cut."""
+    if not holds(element, _PICTURES):
+        return False
+    found = (p for p in islice(named(element, _PICTURES), 3) if within(p, _FIGURE) is not None)
+    return any(not leads_away(picture) for picture in found)
 
 
 def _is_left(element: Element, ledger: Ledger) -> bool:

@@ -16,7 +16,7 @@ _CELLS, _ROWS = frozenset({"td", "th"}), frozenset({"tr"})
 _TABLE, _PARTS = frozenset({"table"}), frozenset({"thead", "tbody", "tfoot", "table"})
 
 _SHOWN = frozenset({"img", "amp-img", "pre", "iframe", "form", "button"})
-_LEAST_ROWS, _MOST_TABLES = 3, 20
+_LEAST_ROWS, _MOST_TABLES, _MOST_INNER = 3, 20, 2
 _MOST_WORDS, _MOST_SIDE_BY_SIDE = 120, 6
 
 
@@ -24,7 +24,7 @@ def is_data(table: Element) -> bool:
     """Whether a table holds data, not the page's layout."""
     if str(table.get("role") or "").lower() in {"presentation", "none"}:
         return False
-    if holds(table, _TABLE):
+    if holds(table, _TABLE) and not _holds_few(table):
         return False
     rows = rows_of(table)
     widest = max((len(r) for _, r in rows), default=0)
@@ -41,6 +41,15 @@ def is_data(table: Element) -> bool:
     # One long cell does not make layout of a table; a cell that holds most of its words does.
     sizes = [_words(cell) for cell in cells]
     return len(rows) >= _LEAST_ROWS and heavy * 5 <= len(cells) and max(sizes) * 2 <= sum(sizes)
+
+
+def _holds_few(table: Element) -> bool:
+    """Whether a table with headers of its own holds another one or two, with less of its words than its own cells."""
+    inner = [t for t in islice(named(table, _TABLE), _MOST_INNER + 1) if within(t, _TABLE) is table]
+    if len(inner) != sum(1 for _ in islice(named(table, _TABLE), _MOST_INNER + 1)) or len(inner) > _MOST_INNER:
+        return False
+    own = any(within(head, _TABLE) is table for head in islice(named(table, _HEADS), _MOST_SIDE_BY_SIDE))
+    return own and 2 * sum(map(_words, inner)) <= _words(table)
 
 
 def _says_little(cell: Element) -> bool:
