@@ -153,7 +153,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     root = next((e for e in kept if root is not None and e.at < root.at < e.end), root)
     if root is None:
         raise _no_article(page, facts, title)
-    lead = leads.lead_in(title_element, root, survey, facts.marks, ledger) if title_element is not None else []
+    lead = leads.lead_in(title_element, root, survey, facts, ledger) if title_element is not None else []
     content.cut_outside(root, ledger, lead)
     chrome.cut_text_blocks(root, survey, ledger)
     if not page.dump:

@@ -6,10 +6,11 @@ from bs4.element import Tag
 
 from a11y_export.reading.addresses import PICTURES, leads_away, name, shown
 from a11y_export.reading.decoration import decoration
+from a11y_export.reading.facts import Facts
 from a11y_export.reading.ledger import Ledger
-from a11y_export.reading.marks import Marks
 from a11y_export.reading.naming import names
 from a11y_export.reading.tree import Element, named, within
+from a11y_export.words import fold
 
 _MOST, _STEPS, _FAR = 2, 4, 400  # pictures, steps around one, elements between the title and the text
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "button"})
@@ -26,7 +27,7 @@ _OTHERS = frozenset(
 )
 
 
-def lead_pictures(title: Element, root: Element, marks: Marks, ledger: Ledger) -> list[Element]:
+def lead_pictures(title: Element, root: Element, facts: Facts, ledger: Ledger) -> list[Element]:
     """List the pictures that lead the article between `title` and `root`, which are to be kept; two at the most.
 
     One counts that the page's head names as its own, that stands in a figure, or that is called so; not one that the
@@ -34,7 +35,7 @@ def lead_pictures(title: Element, root: Element, marks: Marks, ledger: Ledger) -
     """
     if not title.end <= root.at <= title.end + _FAR:
         return []
-    told = {_last(value) for key in ("og:image", "twitter:image") for value in marks.metas.get(key, [])} - {""}
+    told = {_last(value) for key in ("og:image", "twitter:image") for value in facts.marks.metas.get(key, [])} - {""}
     found: list[Element] = []
     again = {name(e) for e in named(root, PICTURES)} - {""}
     body = root.tree.soup.body
@@ -43,6 +44,8 @@ def lead_pictures(title: Element, root: Element, marks: Marks, ledger: Ledger) -
             break
         if picture.at < title.end or ledger.is_dead(picture) or within(picture, _ELSEWHERE) is not None:
             continue
+        if facts.author and fold(str(picture.get("alt") or "")[:200]).casefold() == facts.author.casefold():
+            continue  # a portrait
         if name(picture) in again or leads_away(picture) or decoration(picture, None, None, in_figure=True):
             continue
         around = _around(picture)

@@ -7,9 +7,9 @@ and the text: bylines, bars and cards stand there as well.
 from __future__ import annotations
 
 from a11y_export.reading.dangers import is_dangerous
+from a11y_export.reading.facts import Facts
 from a11y_export.reading.leadpictures import lead_pictures
 from a11y_export.reading.ledger import Ledger
-from a11y_export.reading.marks import Marks
 from a11y_export.reading.passages import is_about_site
 from a11y_export.reading.rules import text_rule_for
 from a11y_export.reading.survey import Survey, size_of
@@ -25,10 +25,10 @@ _TEXTS = 2  # standfirsts
 _STOPS = (".", "!", "?", "…", "।", "。")
 
 
-def lead_in(title: Element, root: Element, survey: Survey, marks: Marks, ledger: Ledger) -> list[Element]:
+def lead_in(title: Element, root: Element, survey: Survey, facts: Facts, ledger: Ledger) -> list[Element]:
     """Give what stands between the title and `root` and opens the article, in page order."""
     found: list[Element] = []
-    pictures = lead_pictures(title, root, marks, ledger)
+    pictures = lead_pictures(title, root, facts, ledger)
     held = {e.at for picture in pictures for e in (picture, within(picture, _FIGURE)) if isinstance(e, Element)}
     texts = 0
     for element in root.tree.elements[title.end : root.at]:

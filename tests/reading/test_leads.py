@@ -71,10 +71,10 @@ def test_the_lead_picture_comes_with_its_caption():
     "figure",
     [
         "<a href='/next'><figure><img src='v.jpg' alt='A nurse'></figure></a>",
-        "<img src='v.jpg' alt='Ana Ruiz'>",  # a portrait
+        "<p class=byline>By Ana Ruiz</p><img src='v.jpg' alt='Ana Ruiz'>",  # a portrait
     ],
 )
-def test_a_picture_that_leads_away_or_says_too_little_is_not_taken(figure):
+def test_a_picture_that_leads_away_or_shows_the_author_is_not_taken(figure):
     blocks = [b for s in read(parted(figure)).article.sections for b in s.blocks]
     assert not any(isinstance(b, Figure) for b in blocks)
 
