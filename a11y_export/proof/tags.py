@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from a11y_export import words
-from a11y_export.model import Article
+from a11y_export.model import Article, Check
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -48,7 +49,23 @@ def problems_of_tags(
     code = _CODES.get(article.language.split("-", 1)[0].lower())
     if code is not None and str(tags.get("TLAN", "")) != code:
         problems.append("the language is not the article's")
+    if str(tags.get("TCON", "")) != "Speech":
+        problems.append("the genre is not speech")
     pictures = tags.getall("APIC")
     if any(picture.mime != "image/png" or not picture.data.startswith(_PNG) for picture in pictures):
         problems.append("the cover is no picture")
     return problems
+
+
+def prove_covers(paths: Iterable[Path]) -> Check:
+    """Give the check that all files of an article have one and the same cover, or none."""
+    from mutagen import MutagenError
+    from mutagen.id3 import ID3
+
+    covers: set[bytes] = set()
+    for path in paths:
+        try:
+            covers.add(b"".join(picture.data for picture in ID3(path).getall("APIC")))
+        except MutagenError:
+            covers.add(path.name.encode())  # what is wrong with its tags is said elsewhere
+    return Check("every file has the same cover", "audio", len(covers) <= 1, f"{len(covers)} covers")

@@ -149,6 +149,15 @@ def tagged(frame: str, value: str) -> Callable[[Path], None]:
     return spoil
 
 
+def uncovered(folder: Path) -> None:
+    from mutagen.id3 import ID3
+
+    path = sorted((folder / "audio").glob("*.mp3"))[1]
+    tags = ID3(path)
+    tags.delall("APIC")
+    tags.save(path, v2_version=3)
+
+
 TOLD = "manifest tells what the article says"
 RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
     "another title": (manifest(lambda m: m["source"].update(title="Another")), TOLD),
@@ -166,6 +175,8 @@ RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
         "record/timeline.json", lambda t: t["tracks"][1]["utterances"][3].update(lang="de")),
         "sentences are said in their language"),
     "another number of the file": (tagged("TRCK", "9/9"), "audio tags"),
+    "no cover": (uncovered, "every file has the same cover"),
+    "another genre": (tagged("TCON", "Blues"), "audio tags"),
     "another language of the file": (tagged("TLAN", "deu"), "audio tags"),
 }
 
