@@ -57,15 +57,18 @@ def problems_of_tags(
     return problems
 
 
-def prove_covers(paths: Iterable[Path]) -> Check:
-    """Give the check that all files of an article have one and the same cover, or none."""
+def cover_of(path: Path) -> bytes:
+    """Give the picture of a sound file; b"" when it has none, or no tags that can be read."""
     from mutagen import MutagenError
     from mutagen.id3 import ID3
 
-    covers: set[bytes] = set()
-    for path in paths:
-        try:
-            covers.add(b"".join(picture.data for picture in ID3(path).getall("APIC")))
-        except MutagenError:
-            covers.add(path.name.encode())  # what is wrong with its tags is said elsewhere
+    try:
+        return b"".join(picture.data for picture in ID3(path).getall("APIC"))
+    except MutagenError:
+        return b""
+
+
+def prove_covers(paths: Iterable[Path]) -> Check:
+    """Give the check that all files of an article have one and the same cover, or none."""
+    covers = {cover_of(path) for path in paths}
     return Check("every file has the same cover", "audio", len(covers) <= 1, f"{len(covers)} covers")
