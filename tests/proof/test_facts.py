@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from a11y_export.cli.app import run
 from a11y_export.errors import ExitCode
 from a11y_export.proof import prove
-from tests.proof.conftest import seal
+from tests.proof.conftest import PAGE, make, seal
 
 FACTS, WAYS, TABLES, PLAIN, LANGUAGES = (
     "pdf says what it is", "pdf bookmarks and contents lead to their headings", "pdf tables", "pdf is drawn plainly",
@@ -193,3 +194,30 @@ def test_a_record_that_tells_otherwise_is_found(finished: Path, change: str) -> 
 def test_an_unchanged_folder_passes(finished: Path) -> None:
     seal(finished)
     assert failed(finished) == set()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("page"), PAGE, formats=("mp3", "html"))
+
+
+LISTEN = "listen/index.html"
+SAID: dict[str, tuple[str, str, str]] = {
+    "a word of the program": (
+        "</main>", '<p data-origin="program">Take more.</p></main>', "html program words are declared"),
+    "another name of the disclaimer": (">Medical disclaimer<", ">Good advice<", "html program words are declared"),
+    "another title": ("<title>", "<title>Not ", "html is titled as the article"),
+    "a contents entry astray": ('<a href="#part2">', '<a href="#part3">', "html contents"),
+    "another fact": ("<dd>Ana Ruiz</dd>", "<dd>Ben Ruiz</dd>", "html facts"),
+    "a header that is none": ('<th scope="col">', "<th>", "html tables"),
+}
+
+
+@pytest.mark.parametrize("change", SAID)
+def test_what_a_listening_page_says_otherwise_is_found(page: Path, tmp_path: Path, change: str) -> None:
+    folder = Path(shutil.copytree(page, tmp_path / "warfarin"))
+    assert failed(folder) == set()
+    old, new, check = SAID[change]
+    replaced(LISTEN, old, new)(folder)
+    seal(folder)
+    assert check in failed(folder)
