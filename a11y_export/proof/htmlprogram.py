@@ -26,7 +26,9 @@ def prove_program(name: str, article: Article, root: Node, body: Node, files: It
     `files` are the titles of the sound files.
     """
     title = words.fold(root.findtext("head/title", ""))
-    good = not held(article.title) or title == held(article.title)
+    # A control character stands as another sign in a page's head.
+    wanted = "".join(filter(str.isalnum, held(article.title)))
+    good = not wanted or "".join(filter(str.isalnum, title)) == wanted
     return [
         Check("html is titled as the article", name, good, title[:80]),
         _declared(name, article, body, files),
