@@ -44,6 +44,11 @@ class Wording(NamedTuple):
             return Phrase(own.format_map(values), self.language)
         return Phrase(_room(FALLBACK, room)[name].format_map(values), FALLBACK)
 
+    def phrases(self, *rooms: str) -> list[str]:
+        """Give every phrase of some rooms with its gaps, in the own language and in the one that stands in for it."""
+        roots = (primary(self.language), FALLBACK)
+        return [text for root in roots for room in rooms for text in _room(root, room).values()]
+
     @property
     def native(self) -> bool:
         """Whether the program has words of its own in this language."""

@@ -24,6 +24,7 @@ from a11y_export.proof.epubsound import prove_sound
 from a11y_export.proof.htmltext import PROGRAM, SOURCE, Node, as_held, held, pieces, said_by
 from a11y_export.proof.htmlwords import prove_disclaimer, prove_seen, prove_sentences
 from a11y_export.proof.pdf import compare
+from a11y_export.proof.tags import cover_of
 from a11y_export.wording import Wording
 
 _KIND = "epub"
@@ -94,6 +95,7 @@ def prove_epub(
         _notice(name, bodies),
         *htmlshapes.prove_shapes(_KIND, name, article, whole),
         _pictures(name, book, bodies, pictures),
+        _cover(name, book, [audio / str(track["file"]) for track in timeline["tracks"]]),
         prove_seen(_KIND, name, whole),
         _styled(name, book),
         _closed(name, book),
@@ -191,6 +193,13 @@ def _pictures(name: str, book: Book, bodies: Mapping[str, Node], pictures: Seque
     covers = {i.path for i in book.items.values() if "cover-image" in i.properties}
     wrong += sorted(set(book.pictures) - used - covers)
     return Check("epub pictures are the article's", name, not wrong, ", ".join(wrong[:5]) or f"{len(used)} files")
+
+
+def _cover(name: str, book: Book, sounds: Sequence[Path]) -> Check:
+    """The book's cover is that of its sound files; it has none where they have none."""
+    covers = [book.pictures.get(item.path, b"") for item in book.items.values() if "cover-image" in item.properties]
+    wanted = [cover] if (cover := cover_of(sounds[0])) else []
+    return Check("epub cover", name, covers == wanted, f"{len(covers)}, the sound has {len(wanted)}")
 
 
 def _styled(name: str, book: Book) -> Check:

@@ -21,6 +21,7 @@ from lxml import etree
 from a11y_export import themes, words
 from a11y_export.model import Article, Check
 from a11y_export.proof import htmlshapes
+from a11y_export.proof.htmlprogram import prove_program
 from a11y_export.proof.htmltext import (
     SOURCE,
     Node,
@@ -91,6 +92,7 @@ def prove_listening_page(
         prove_disclaimer("html", name, article, body),
         *htmlshapes.prove_shapes("html", name, article, body),
         prove_seen("html", name, body),
+        *prove_program(name, article, root, body, [str(t["title"]) for t in timeline["tracks"]] if timeline else []),
         _styled(name, root, body),
         _closed(name, root),
         _script(name, root),

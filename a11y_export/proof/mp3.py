@@ -18,7 +18,7 @@ from typing import Any
 from a11y_export.model import Article, Check, Origin
 from a11y_export.proof.sound import Sizes, alike
 from a11y_export.proof.spoken import prove_spoken
-from a11y_export.proof.tags import problems_of_tags
+from a11y_export.proof.tags import problems_of_tags, prove_covers
 from a11y_export.proof.whole import prove_whole
 from a11y_export.prose import DISCLAIMER, Sentence, sentences
 from a11y_export.wording import Wording
@@ -51,6 +51,7 @@ def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> 
     with ThreadPoolExecutor(2) as pool:
         for found in pool.map(lambda track: _prove_track(folder, track, article, manifest, len(tracks)), tracks):
             checks += found
+    checks.append(prove_covers([folder / "audio" / str(t["file"]) for t in tracks]))
     wanted = bool(manifest["options"]["speech"]["single_file"])
     named = [a["path"] for a in manifest["artifacts"] if a["kind"] == "whole"]
     there = [f"audio/{timeline['whole']['file']}"] if "whole" in timeline else []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from a11y_export import words
-from a11y_export.model import Article
+from a11y_export.model import Article, Check
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LONG = ("COMM", "USLT")  # frames of whole texts, which mutagen decodes byte by byte
@@ -50,6 +50,8 @@ def problems_of_tags(
     code = _CODES.get(article.language.split("-", 1)[0].lower())
     if code is not None and str(tags.get("TLAN", "")) != code:
         problems.append("the language is not the article's")
+    if str(tags.get("TCON", "")) != "Speech":
+        problems.append("the genre is not speech")
     pictures = tags.getall("APIC")
     if any(picture.mime != "image/png" or not picture.data.startswith(_PNG) for picture in pictures):
         problems.append("the cover is no picture")
@@ -79,3 +81,20 @@ def _end(content: bytes, encoding: str) -> int:
     while at % wide and at >= 0:  # the zeros of two letters side by side
         at = content.find(bytes(wide), at + 1)
     return at + wide if at >= 0 else len(content)
+
+
+def cover_of(path: Path) -> bytes:
+    """Give the picture of a sound file; b"" when it has none, or no tags that can be read."""
+    from mutagen import MutagenError
+    from mutagen.id3 import ID3
+
+    try:
+        return b"".join(picture.data for picture in ID3(path).getall("APIC"))
+    except MutagenError:
+        return b""
+
+
+def prove_covers(paths: Iterable[Path]) -> Check:
+    """Give the check that all files of an article have one and the same cover, or none."""
+    covers = {cover_of(path) for path in paths}
+    return Check("every file has the same cover", "audio", len(covers) <= 1, f"{len(covers)} covers")

@@ -200,6 +200,7 @@ MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
         b"(</?)h2>", rb"\1h3>", files["EPUB/text/part2.xhtml"])}, "epub headings"),
     "a header that is none": (changed('<th scope="col">', "<th>", "text/"), "epub tables"),
     "another reviewer": (changed("Ana Ruiz</dc:contributor>", "Ben Ruiz</dc:contributor>"), "epub claims what it has"),
+    "another cover": (lambda files: {**files, "EPUB/cover.png": files["EPUB/cover.png"] + b"\0"}, "epub cover"),
     "another fact": (changed("<dd>Ana Ruiz</dd>", "<dd>Ben Ruiz</dd>", "about"), "epub facts"),
     "a clip": (without(PAR, "part2"), SENTENCES),
     "swapped clips": (swapped(PAR, "part2"), SENTENCES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from a11y_export.cli.app import run
 from a11y_export.errors import ExitCode
 from a11y_export.proof import prove
-from tests.proof.conftest import seal
+from tests.proof.conftest import PAGE, make, seal
 
 FACTS, WAYS, TABLES, PLAIN, LANGUAGES = (
     "pdf says what it is", "pdf bookmarks and contents lead to their headings", "pdf tables", "pdf is drawn plainly",
@@ -149,6 +150,15 @@ def tagged(frame: str, value: str) -> Callable[[Path], None]:
     return spoil
 
 
+def uncovered(folder: Path) -> None:
+    from mutagen.id3 import ID3
+
+    path = sorted((folder / "audio").glob("*.mp3"))[1]
+    tags = ID3(path)
+    tags.delall("APIC")
+    tags.save(path, v2_version=3)
+
+
 TOLD = "manifest tells what the article says"
 RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
     "another title": (manifest(lambda m: m["source"].update(title="Another")), TOLD),
@@ -166,6 +176,8 @@ RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
         "record/timeline.json", lambda t: t["tracks"][1]["utterances"][3].update(lang="de")),
         "sentences are said in their language"),
     "another number of the file": (tagged("TRCK", "9/9"), "audio tags"),
+    "no cover": (uncovered, "every file has the same cover"),
+    "another genre": (tagged("TCON", "Blues"), "audio tags"),
     "another language of the file": (tagged("TLAN", "deu"), "audio tags"),
 }
 
@@ -182,3 +194,30 @@ def test_a_record_that_tells_otherwise_is_found(finished: Path, change: str) -> 
 def test_an_unchanged_folder_passes(finished: Path) -> None:
     seal(finished)
     assert failed(finished) == set()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("page"), PAGE, formats=("mp3", "html"))
+
+
+LISTEN = "listen/index.html"
+SAID: dict[str, tuple[str, str, str]] = {
+    "a word of the program": (
+        "</main>", '<p data-origin="program">Take more.</p></main>', "html program words are declared"),
+    "another name of the disclaimer": (">Medical disclaimer<", ">Good advice<", "html program words are declared"),
+    "another title": ("<title>", "<title>Not ", "html is titled as the article"),
+    "a contents entry astray": ('<a href="#part2">', '<a href="#part3">', "html contents"),
+    "another fact": ("<dd>Ana Ruiz</dd>", "<dd>Ben Ruiz</dd>", "html facts"),
+    "a header that is none": ('<th scope="col">', "<th>", "html tables"),
+}
+
+
+@pytest.mark.parametrize("change", SAID)
+def test_what_a_listening_page_says_otherwise_is_found(page: Path, tmp_path: Path, change: str) -> None:
+    folder = Path(shutil.copytree(page, tmp_path / "warfarin"))
+    assert failed(folder) == set()
+    old, new, check = SAID[change]
+    replaced(LISTEN, old, new)(folder)
+    seal(folder)
+    assert check in failed(folder)
