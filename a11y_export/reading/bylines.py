@@ -330,7 +330,8 @@ class Reader:
 
     def _loose_date(self, text: str) -> None:
         """Note a date in a short line that says other things as well, or at the head of the article's first words."""
-        said = text[:80] if len(text) <= 80 else text[:24]
+        line = _DATELINE.match(text[:80])
+        said = text[:80] if len(text) <= 80 else line.group() if line else text[:24]
         if "loose" not in self.shown and self.date(said) and (found := self.spot(said)) and not _PLANNED.search(said):
             self.shown["updated" if CHANGED.search(said[: found[1]]) else "loose"] = found[0]
 
@@ -361,6 +362,10 @@ _PLANNED = re.compile(
     r"©|copyright|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim"
     r"|volgende|\bborn\b|geboren|\bevents?\b|\bcourse\b|webinar|\btermin",
     re.IGNORECASE,
+)
+# "Frankfurt am Main, 12. November 2021 – ": a place and a day before a report's first words.
+_DATELINE = re.compile(
+    r"[^\W\d_][^.!?:\d]{2,30}[,(/]\s?\(?\d{1,2}\.?\s?[^!?:]{3,22}?\d{2,4}\)?\.?\s?[–—-]"
 )
 _ONE_WORD = re.compile(r"\w+")
 # The label of a name that stands before it.
