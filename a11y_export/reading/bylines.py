@@ -130,9 +130,11 @@ class Reader:
 
     def _by_a_date(self, number: int, text: str) -> None:
         """Note a name that stands alone right before or behind a date under the title; it stays in the text."""
+        if not 0 < self._away <= 8 or len(text) > 60 or " " not in text:
+            return
         lines = self.header.lines
         beside = [lines[n].text for n in (number - 1, number + 1, number + 2) if n < len(lines)]
-        if 0 < self._away <= 8 and any(len(t) <= 60 and is_date(t) for t in beside):
+        if any(len(t) <= 60 and any(map(str.isdecimal, t)) and is_date(t) for t in beside):
             self._perhaps_author(lines[number], text)
 
     def _perhaps_author(self, line: Line, text: str) -> None:

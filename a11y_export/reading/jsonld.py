@@ -243,7 +243,8 @@ def published_in(scripts: Iterable[str]) -> str:
     found: dict[str, str] = {}
     room = _MOST_SCRIPT
     for text in scripts:
-        for match in _IN_SCRIPTS.finditer(text[:room]):
+        said = any(word in text for word in ("ublish", "ublication", "ubDate", "ubdate"))
+        for match in _IN_SCRIPTS.finditer(text[:room]) if said else ():
             found.setdefault(match[1][:10], match[1])
             if len(found) > 1:
                 return ""
@@ -255,7 +256,7 @@ def published_in(scripts: Iterable[str]) -> str:
 
 _MOST_SCRIPT = 1_000_000
 _IN_SCRIPTS = re.compile(
-    r"\b(?:date_?published|published_?(?:date(?:time)?|at|time|on)|publication_?(?:date|time)|publish_?(?:date|time|dt)"
+    r"(?<=[\"'])(?:date_?published|published_?(?:date(?:time)?|at|time|on)|publication_?(?:date|time)|publish_?(?:date|time|dt)"
     r"|first_?published(?:_?(?:date|at))?|pub_?date)\\?[\"']\s{0,3}:\s{0,3}\\?[\"'](\d{4}-\d\d-\d\d[^\"'\\]{0,30})",
     re.IGNORECASE,
 )
