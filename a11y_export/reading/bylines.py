@@ -130,9 +130,11 @@ class Reader:
 
     def _by_a_date(self, number: int, text: str) -> None:
         """Note a name that stands alone right before or behind a date under the title; it stays in the text."""
+        if not 0 < self._away <= 8 or len(text) > 60 or " " not in text:
+            return
         lines = self.header.lines
         beside = [lines[n].text for n in (number - 1, number + 1, number + 2) if n < len(lines)]
-        if 0 < self._away <= 8 and any(len(t) <= 60 and is_date(t) for t in beside):
+        if any(len(t) <= 60 and any(map(str.isdecimal, t)) and is_date(t) for t in beside):
             self._perhaps_author(lines[number], text)
 
     def _perhaps_author(self, line: Line, text: str) -> None:
@@ -330,7 +332,8 @@ class Reader:
 
     def _loose_date(self, text: str) -> None:
         """Note a date in a short line that says other things as well, or at the head of the article's first words."""
-        said = text[:80] if len(text) <= 80 else text[:24]
+        line = _DATELINE.match(text[:80])
+        said = text[:80] if len(text) <= 80 else line.group() if line else text[:24]
         if "loose" not in self.shown and self.date(said) and (found := self.spot(said)) and not _PLANNED.search(said):
             self.shown["updated" if CHANGED.search(said[: found[1]]) else "loose"] = found[0]
 
@@ -361,6 +364,10 @@ _PLANNED = re.compile(
     r"©|copyright|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim"
     r"|volgende|\bborn\b|geboren|\bevents?\b|\bcourse\b|webinar|\btermin",
     re.IGNORECASE,
+)
+# "Frankfurt am Main, 12. November 2021 – ": a place and a day before a report's first words.
+_DATELINE = re.compile(
+    r"[^\W\d_][^.!?:\d]{2,30}[,(/]\s?\(?\d{1,2}\.?\s?[^!?:]{3,22}?\d{2,4}\)?\.?\s?[–—-]"
 )
 _ONE_WORD = re.compile(r"\w+")
 # The label of a name that stands before it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -235,6 +236,30 @@ _LOST = {
 }
 _LOST_NAME = r'"\s{0,20}:\s{0,20}(?:\[\s{0,40})?(?:\{[^{}]{0,300}?"name"\s{0,20}:\s{0,20})?"([^"{}@:/]{2,100})"'
 _LOST_PEOPLE = (re.compile(f'"author{_LOST_NAME}'), re.compile(f'"reviewedBy{_LOST_NAME}'))
+
+
+def published_in(scripts: Iterable[str]) -> str:
+    """Give when something was published, as a page's scripts say it for all of the page: "" when they name two days."""
+    found: dict[str, str] = {}
+    room = _MOST_SCRIPT
+    for text in scripts:
+        said = any(word in text for word in ("ublish", "ublication", "ubDate", "ubdate"))
+        for match in _IN_SCRIPTS.finditer(text[:room]) if said else ():
+            found.setdefault(match[1][:10], match[1])
+            if len(found) > 1:
+                return ""
+        room -= len(text)
+        if room <= 0:
+            break
+    return next(iter(found.values()), "")
+
+
+_MOST_SCRIPT = 1_000_000
+_IN_SCRIPTS = re.compile(
+    r"(?<=[\"'])(?:date_?published|published_?(?:date(?:time)?|at|time|on)|publication_?(?:date|time)|publish_?(?:date|time|dt)"
+    r"|first_?published(?:_?(?:date|at))?|pub_?date)\\?[\"']\s{0,3}:\s{0,3}\\?[\"'](\d{4}-\d\d-\d\d[^\"'\\]{0,30})",
+    re.IGNORECASE,
+)
 
 
 def _salvage(block: str, said: Said) -> None:

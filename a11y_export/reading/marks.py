@@ -12,7 +12,7 @@ from typing import Any
 
 from a11y_export.reading.tree import Element, Soup, Text
 
-_MOST_JSON, _MOST_MARKS, _MOST_METAS, _MOST_SPEAKING = 1_000_000, 600, 3_000, 200
+_MOST_JSON, _MOST_MARKS, _MOST_METAS, _MOST_SPEAKING, _MOST_SCRIPTS = 1_000_000, 600, 3_000, 200, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Marks:
     metas: dict[str, list[str]] = field(default_factory=dict)
     json: list[str] = field(default_factory=list)
     weight: int = 0  # characters of JSON-LD so far
+    scripts: list[Element] = field(default_factory=list)  # of JSON, but for JSON-LD: the tree keeps no others
     headings: list[Element] = field(default_factory=list)
     named: list[Mark] = field(default_factory=list)
     rights: list[Text] = field(default_factory=list)
@@ -120,10 +121,12 @@ def _speaks(marks: Marks, node: Element) -> None:
         _meta(marks, attrs)
     elif name == "script":
         if "ld+json" in str(attrs.get("type", "")).lower():
-            text = "".join(str(c) for c in node.contents)
+            text = script_of(node)
             marks.weight += len(text)
             if marks.weight <= _MOST_JSON:
                 marks.json.append(text)
+        elif "json" in str(attrs.get("type", "")).lower() and len(marks.scripts) < _MOST_SCRIPTS:
+            marks.scripts.append(node)
     elif name == "title":
         marks.title = marks.title or _raw(node)
     elif name == "html":
@@ -142,6 +145,11 @@ _MUTE = frozenset(
     {"script", "style", "link", "svg", "path", "g", "use", "img", "source", "html", "body", "input", "option"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+
+def script_of(node: Element) -> str:
+    """Give a script's text."""
+    return "".join(str(c) for c in node.contents)
 
 
 def _raw(node: Element) -> str:

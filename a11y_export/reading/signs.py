@@ -11,7 +11,8 @@ from a11y_export.reading.belonging import identity
 from a11y_export.reading.bylines import CHANGED, DATES, MOST, PUBLISHED, Reader, value_of
 from a11y_export.reading.dates import month_in, near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
-from a11y_export.reading.marks import Mark, lines_of, speaking, text_of
+from a11y_export.reading.jsonld import published_in
+from a11y_export.reading.marks import Mark, lines_of, script_of, speaking, text_of
 from a11y_export.reading.people import is_date, is_job, is_name, is_person, people_in, says_more, without_label
 from a11y_export.reading.reviewers import parts_of, reviewer_in
 from a11y_export.reading.rules import byline_rules, text_rule_for
@@ -112,6 +113,8 @@ class Signs:
             self._dates("published", marks_of_data)
         facts.offer("published", shown.get("month", ""))
         facts.offer("published", self._in_title())
+        if not facts.published and (said := published_in(map(script_of, facts.marks.scripts))):
+            facts.offer("published", self.reader.date(said), "script", "head")
 
     def _in_title(self) -> str:
         """Give the day at the end of the document's title, as news sites write it: "… | The News | 23.05.2021"."""

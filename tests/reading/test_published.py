@@ -80,6 +80,12 @@ def over(html, lang="en", **more):
             {"@type": "BreadcrumbList", "itemListElement": []},
             {"@type": "Article", "headline": "Another thing", "datePublished": "2019-09-09"},
             {"@type": "Article", "headline": "Living with asthma", "datePublished": "2021-03-05"}]})), "2021-03-05"),
+        (page(after='<script type="application/json">{"publishedDate":"2021-03-05T10:00:00Z"}</script>'),
+         "2021-03-05"),
+        (page(after='<script type="application/json">["{\\"datePublished\\":\\"2021-03-05\\"}"]</script>'),
+         "2021-03-05"),
+        (under("<p>Frankfurt am Main, 12. November 2021 – Wer Asthma hat, soll im Herbst gut auf sich achten, denn "
+               "dann ist die Luft oft feucht und kalt, und viele Menschen sind krank.</p>", "de"), "2021-11-12"),
         (page(head="<link rel='canonical' href='https://example.org/2019/05/17/asthma/'>"), "2019-05-17"),
         (page(body="<p><span itemprop='datePublished'>May 17, 2019</span></p>"), "2019-05-17"),
         (page(body="<p><span itemprop='datePublished' content='2019-05-17'>yesterday</span></p>"), "2019-05-17"),
@@ -99,6 +105,8 @@ def test_when_it_was_published_is_read(html, expected):
                   "</blockquote>"),
         page(body="<p>The first inhaler was sold in the spring of 1956, and the rules were written on 5 May 1960.</p>"),
         page(body="<h2>Events</h2><p>Next course: 12 May 2030</p>"),
+        page(after='<script type="application/json">[{"publishedAt":"2021-03-05"},{"publishedAt":"2020-01-01"}]'
+                   "</script>"),
         page(after="<nav><ul><li>Posted on 5 May 2019</li></ul></nav>"),
     ],
 )  # fmt: skip
