@@ -22,6 +22,7 @@ from a11y_export.model import (
     Section,
     Span,
     Table,
+    untold,
 )
 from a11y_export.reading import addresses, lists, pictures, roles, tables
 from a11y_export.reading.callouts import callout_kind
@@ -237,7 +238,11 @@ class Builder:
                 self._node(child, ink, loose)
         if loose.blocks:
             items.append(loose.blocks)
-        if items:
+        found = tuple(block for item in items for block in item)
+        if found and untold(found, 0) == len(found):  # nothing but pictures of which nothing is told: a gallery
+            for block in found:
+                sink.put(block)
+        elif items:
             sink.put(ItemList(tuple(items), element.name == "ol", lists.start_of(element)))
 
     def _sections_of(self, element: Element, ink: Ink, sink: Sink) -> None:
