@@ -140,6 +140,17 @@ class Figure:
     name: str = ""
 
 
+def untold(blocks: Blocks, at: int) -> int:
+    """Count the pictures from index `at` on that stand one after another and of which nothing is told."""
+    count = 0
+    while at + count < len(blocks):
+        block = blocks[at + count]
+        if not isinstance(block, Figure) or block.alt.strip() or block.caption:
+            break
+        count += 1
+    return count
+
+
 class CalloutKind(StrEnum):
     """What a set-off box is for."""
 

@@ -10,7 +10,7 @@ from a11y_export.audio.lexicon import Lexicon, lexicon
 from a11y_export.audio.options import PAUSES, SpeechOptions
 from a11y_export.audio.telling import AFTER, Teller
 from a11y_export.audio.utterance import Utterance
-from a11y_export.model import Article, Block, Origin, Section
+from a11y_export.model import Article, Blocks, Origin, Section, untold
 from a11y_export.slugs import slug
 from a11y_export.wording import Wording
 
@@ -127,11 +127,11 @@ def _pieces(group: list[Section], teller: Teller, options: SpeechOptions, *, nam
     sections: list[str] = []
     pieces: list[_Part] = []
     seconds = 0.0
-    for section, index, block in _told(group):
-        if block is None:
+    for section, index, blocks in _told(group):
+        if not blocks:
             teller.leaf(section.id, (), "heading", "heading")
         else:
-            teller.blocks(section.id, (block,), first=index)
+            teller.blocks(section.id, blocks, first=index)
         more = teller.take()
         longer = seconds + spoken_seconds(more, options)
         if longer > LONGEST_SECONDS and said and said[-1].kind != "heading":
@@ -149,12 +149,16 @@ def _pieces(group: list[Section], teller: Teller, options: SpeechOptions, *, nam
         yield replace(piece, title=(title if alone else f"{title}, {name}") if title else name)
 
 
-def _told(group: list[Section]) -> Iterator[tuple[Section, int, Block | None]]:
+def _told(group: list[Section]) -> Iterator[tuple[Section, int, Blocks]]:
+    """Give the headings (without blocks) and the blocks one by one; pictures that are told of together as one."""
     for section in group:
         if section.heading:
-            yield section, -1, None
-        for index, block in enumerate(section.blocks):
-            yield section, index, block
+            yield section, -1, ()
+        index = 0
+        while index < len(section.blocks):
+            many = max(1, untold(section.blocks, index))
+            yield section, index, section.blocks[index : index + many]
+            index += many
 
 
 def _joined(parts: list[_Part]) -> list[_Part]:

@@ -24,6 +24,7 @@ from a11y_export.model import (
     Quote,
     Table,
     leaf_texts,
+    untold,
 )
 from a11y_export.prose import Path, Sentence, sentences
 from a11y_export.wording import Phrase, Wording
@@ -95,8 +96,15 @@ class Teller:
 
     def blocks(self, section: str, blocks: Blocks, at: Path = (), last: str = "block", first: int = 0) -> None:
         """Say blocks in order; `first` is the index of the first one within its parent."""
+        told = 0  # pictures up to this one have been told of, together
         for index, block in enumerate(blocks, first):
             here = (*at, index)
+            if index - first < told:
+                continue
+            if (many := untold(blocks, index - first)) > 1:
+                told = index - first + many
+                self.program("picture", "announcement", self.phrase("audio.no_alts", n=many))
+                continue
             match block:
                 case Paragraph() | Preformatted():
                     self.leaf(section, here, last)

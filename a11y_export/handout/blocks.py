@@ -29,6 +29,7 @@ from a11y_export.model import (
     Table,
     leaf_texts,
     plain,
+    untold,
 )
 from a11y_export.tagging import (
     LIGHT,
@@ -91,8 +92,15 @@ class Typesetter:
     def blocks(self, parent: Element, blocks: Blocks, place: Place) -> list[Piece]:
         """Set `blocks` one below the other."""
         pieces: list[Piece] = []
-        for block, following in zip_longest(blocks, blocks[1:]):
-            made = self._block(parent, block, place)
+        told = 0  # pictures up to this one have been told of, together
+        for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+            if at < told:
+                continue
+            many = self._absent_from(blocks, at)
+            told = at + many if many > 1 else told
+            made = [self._absent(parent.add(Element("Div")), "", place, many)] if many > 1 else self._block(
+                parent, block, place
+            )
             if made:
                 bond = _bond(block, following, place)
                 made[-1].keep = bond or made[-1].keep
@@ -250,12 +258,22 @@ class Typesetter:
             return [Plate(picture, below, before=self.look.paragraph, after=self.look.paragraph * 1.3)]
         return [*pieces, *self.blocks(home, block.caption, place)]
 
-    def _absent(self, home: Element, alt: str, place: Place) -> Piece:
-        """Say that there is a picture that could not be shown, and what it shows."""
+    def _absent_from(self, blocks: Blocks, at: int) -> int:
+        """Count the pictures from `at` on, one after another, that nothing describes and that cannot be shown."""
+        if not isinstance(block := blocks[at], Figure) or block.image:
+            return 0
+        run = blocks[at : at + untold(blocks, at)]
+        return next((n for n, b in enumerate(run) if isinstance(b, Figure) and b.image), len(run))
+
+    def _absent(self, home: Element, alt: str, place: Place, many: int = 1) -> Piece:
+        """Say that there is a picture, or that there are `many`, that could not be shown, and what it shows."""
         look = self.look
-        self.warnings.append(f"A picture could not be included: {(alt or 'it has no description').rstrip('.')}.")
-        element = home.add(Element("P", Origin.PROGRAM, key="figure.no_picture"))
-        phrase = self.writer.wording.get("figure.no_picture")
+        key = "figure.no_pictures" if many > 1 else "figure.no_picture"
+        which = f"{many} pictures" if many > 1 else "A picture"
+        why = "they have no description" if many > 1 else alt or "it has no description"
+        self.warnings.append(f"{which} could not be included: {why.rstrip('.')}.")
+        element = home.add(Element("P", Origin.PROGRAM, key=key))
+        phrase = self.writer.wording.get(key, n=many) if many > 1 else self.writer.wording.get(key)
         runs = self.writer.phrase(element, phrase, look.ink(bold=True), bold=True)
         if alt:
             told = home.add(Element("P", Origin.PROGRAM, key="figure.alt"))

@@ -195,24 +195,38 @@ def _set_list(element: Element) -> list[tuple[str, str]]:
 
 def _pictures(name: str, figures: list[Figure], root: Element, document: Document, wording: Wording) -> Check:
     """Each picture stands in its place with its description, or a notice says that it is not in this copy."""
-    notice = words.tokens(wording.get("figure.no_picture").text)
+    notices = _notices(wording, len(figures))
     unnamed = words.fold(wording.get("figure.no_alt").text)
     found = [e for e in every(root) if e.role == "Figure"
-             or (e.role == "P" and e.title == PROGRAM and words.tokens(text_of(e, PROGRAM)) == notice)]
-    if len(found) != len(figures):
-        return Check("pdf pictures", name, False, f"{len(found)} pictures or notices, {len(figures)} in the article")
-    for number, (figure, there) in enumerate(zip(figures, found, strict=True), 1):
+             or (e.role == "P" and e.title == PROGRAM and " ".join(words.tokens(text_of(e, PROGRAM))) in notices)]
+    number = 0
+    for there in found:
         if there.role != "Figure":
+            many = notices[" ".join(words.tokens(text_of(there, PROGRAM)))]
+            if many > 1 and any(words.fold(f.alt) or f.caption for f in figures[number : number + many]):
+                return Check("pdf pictures", name, False, f"picture {number + 1} is described, yet among {many}")
+            number += many
             continue
-        count = len(there.pictures)
+        number += 1
+        if number > len(figures):
+            break
+        figure, count = figures[number - 1], len(there.pictures)
         if figure.image is None or count != 1 or words.fold(there.alt) != (words.fold(figure.alt) or unnamed):
             return Check("pdf pictures", name, False, f"picture {number}: {count} drawn, “{there.alt[:80]}”")
         wanted, shown = on_record(figure.image.shows), there.pictures[0]
         if wanted is None or shown is None or not wanted.shows(shown):
             return Check("pdf pictures", name, False, f"picture {number} shows something else, “{there.alt[:80]}”")
+    if number != len(figures):
+        return Check("pdf pictures", name, False, f"{number} pictures or notices, {len(figures)} in the article")
     drawn = sum(len(shown) for page in document.pages for shown in page.pictures.values())
     owned = sum(len(e.pictures) for e in find(document.root, "Figure"))
     return Check("pdf pictures", name, drawn == owned, f"{owned} pictures, {drawn} drawn")
+
+
+def _notices(wording: Wording, most: int) -> dict[str, int]:
+    """Give how many pictures each notice tells of, by its words."""
+    one = {" ".join(words.tokens(wording.get("figure.no_picture").text)): 1}
+    return one | {" ".join(words.tokens(wording.get("figure.no_pictures", n=n).text)): n for n in range(2, most + 1)}
 
 
 # ---- links ---------------------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from a11y_export.reading.tree import Element, holds, named, text_nodes
 PICTURES = frozenset({"img", "amp-img"})
 _WRAPS, _NOSCRIPT = frozenset({"picture", "source", "span", "div", "a"}), frozenset({"noscript"})
 _ALONE, _CELLS, _LINK = frozenset({"p", "li", "dd", "td", "th"}), frozenset({"td", "th"}), frozenset({"a"})
+_MOST_TEXTS, _MOST_ELEMENTS = 60, 120
+_HOLDS_ONE, _TITLE, _LONGEST_SAID = _CELLS | {"li", "dd"}, frozenset({"title"}), 200
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif|svg)$", re.IGNORECASE)
 _NEAR = 8  # steps that a picture may stand below what is around it
 LONGEST_ADDRESS = 4_096
@@ -183,11 +185,43 @@ def stands_alone(element: Tag) -> bool:
     Cells are those of data: of the page's layout they say nothing. No more is a picture alone that leads away.
     """
     around = near(element, _ALONE)
-    if not isinstance(around, Element) or any(n.strip() for n in text_nodes(around)):
+    if not isinstance(around, Element) or _is_large(around) or any(n.strip() for n in text_nodes(around)):
         return False
-    if around.name != "p" and (leads_away(element) or (around.name in _CELLS and not speaks_for(around))):
+    if around.name != "p" and leads_away(element):
+        return False
+    if around.name in _CELLS and not (isinstance(element, Element) and speaks_for(element, within_only=True)):
         return False
     return sum(1 for _ in islice(named(around, PICTURES), 3)) == 1 + (unscripted(element) is not None)
+
+
+def _is_large(around: Element) -> bool:
+    """Whether an element holds more than one picture and what stands around it: looked through for each, it costs."""
+    return around.t1 - around.t0 > _MOST_TEXTS or around.end - around.at > _MOST_ELEMENTS
+
+
+def drawing(element: Element) -> str:
+    """Give what a drawing says that is all its cell or item holds (a tick, a cross, a sun); "" for any other.
+
+    It is an ``svg`` with a title, or a box that calls itself a picture and has no words of its own.
+    """
+    around = near(element, _HOLDS_ONE)
+    if not isinstance(around, Element) or _is_large(around) or element.attrs.get("aria-hidden") == "true":
+        return ""
+    if leads_away(element):
+        return ""
+    own = range(element.t0, element.t1)
+    if any(text.strip() for text in text_nodes(around) if text.at not in own) or holds(around, PICTURES):
+        return ""
+    if around.name in _CELLS and not speaks_for(element, within_only=True):
+        return ""
+    said = element.attrs.get("aria-label")
+    if element.name == "svg" and not said:
+        title = next(named(element, _TITLE), None)
+        said = "".join(text_nodes(title)) if title is not None else ""
+    elif element.name != "svg" and any(text.strip() for text in text_nodes(element)):
+        return ""
+    text = words.fold(str(said or "")[:2000])
+    return "" if len(text) > _LONGEST_SAID or _NO_DESCRIPTION.fullmatch(text) else text
 
 
 def leads_away(element: Tag) -> bool:

@@ -22,6 +22,7 @@ from a11y_export.model import (
     Section,
     Span,
     Table,
+    untold,
 )
 from a11y_export.reading import addresses, lists, pictures, roles, tables
 from a11y_export.reading.callouts import callout_kind
@@ -147,7 +148,7 @@ class Builder:
             )
         elif name == "hr":
             sink.flush()
-        elif "role" in element.attrs and self._by_role(element, ink, sink):
+        elif (name == "svg" or "role" in element.attrs) and self._by_role(element, ink, sink):
             return
         elif name in BORDERS:
             self._container(element, ink, sink)
@@ -161,7 +162,12 @@ class Builder:
             self._walk_children(element, ink.within(element), sink)
 
     def _by_role(self, element: Element, ink: Ink, sink: Sink) -> bool:
-        """Set a list or a table made of boxes; whether it was one."""
+        """Set a list or a table made of boxes, or a drawing that says something; whether it was one."""
+        if element.name == "svg" or role(element) == "img":
+            figure = self.album.drawing(element, self._ledger)
+            if figure is not None:
+                sink.put(figure)
+            return figure is not None
         if rows := roles.rows_of(element):
             sink.flush()
             self._rows(rows, (), ink.within(element), sink)
@@ -237,7 +243,11 @@ class Builder:
                 self._node(child, ink, loose)
         if loose.blocks:
             items.append(loose.blocks)
-        if items:
+        found = tuple(block for item in items for block in item)
+        if found and untold(found, 0) == len(found):  # nothing but pictures of which nothing is told: a gallery
+            for block in found:
+                sink.put(block)
+        elif items:
             sink.put(ItemList(tuple(items), element.name == "ol", lists.start_of(element)))
 
     def _sections_of(self, element: Element, ink: Ink, sink: Sink) -> None:

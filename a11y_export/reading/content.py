@@ -210,13 +210,14 @@ def trim_tail(article: Element, survey: Survey, ledger: Ledger) -> None:
     tail: list[tuple[Element, str, str]] = []
     last: Text | None = None
     size = 0
+    kept: dict[int, bool] = {}  # the lists at the end: asked once for all of their items
     for block in reversed(_blocks(article, ledger)):
         nodes = [n for n in text_nodes(block) if ledger.is_open(n)]
         if not nodes:
             continue
         if block.name in _HEADINGS:
             tail.append((block, "heading without text", "a heading that nothing follows"))
-        elif _trails(block, nodes, survey):
+        elif _trails(block, nodes, survey, kept):
             tail.append((block, "related", "links after the end of the article"))
             size += sum(survey.sizes[n.at] for n in nodes)
         else:
@@ -232,11 +233,14 @@ def trim_tail(article: Element, survey: Survey, ledger: Ledger) -> None:
         _drop_pictures_after(last, article, ledger)
 
 
-def _trails(block: Element, nodes: list[Text], survey: Survey) -> bool:
+def _trails(block: Element, nodes: list[Text], survey: Survey, kept: dict[int, bool]) -> bool:
     """Whether a block at the end is a link to some other page, and no source, and none of several other sites."""
     around = within(block, _LISTS)
-    if block.name == "li" and isinstance(around, Element) and (around.name == "ol" or _is_kept(around)):
-        return False  # A numbered list at the end is the references.
+    if block.name == "li" and isinstance(around, Element):
+        if around.at not in kept:
+            kept[around.at] = around.name == "ol" or _is_kept(around)
+        if kept[around.at]:
+            return False  # A numbered list at the end is the references.
     text = words.fold(" ".join(nodes))
     linked = sum(words.count(n) for n in nodes if survey.in_link(n))
     size = words.count(text)

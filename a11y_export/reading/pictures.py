@@ -23,6 +23,7 @@ from a11y_export.reading.addresses import (
     MOST_ADDRESSES,
     addresses,
     alternative,
+    drawing,
     is_all_there_is,
     is_data,
     is_enlarged,
@@ -36,6 +37,7 @@ from a11y_export.reading.decoration import decoration
 from a11y_export.reading.ledger import Ledger, where
 from a11y_export.reading.likeness import likeness
 from a11y_export.reading.page import Page
+from a11y_export.reading.tree import Element
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
@@ -89,6 +91,18 @@ class Album:
         if alt:
             self.added.append(Added("alternative text", where(place), alt))
         self.figures.append(Figure(image, alt or "", caption, called))
+        return self.figures[-1]
+
+    def drawing(self, element: Element, ledger: Ledger) -> Figure | None:
+        """Give a drawing that is all its cell or item holds, as what it is called; None for any other."""
+        above = element.parent
+        if len(self.figures) >= MAX_PICTURES or (above is not None and ledger.is_dead(above)):
+            return None
+        alt = drawing(element)
+        if not alt:
+            return None
+        self.added.append(Added("alternative text", where(element), alt))
+        self.figures.append(Figure(None, alt))
         return self.figures[-1]
 
     def record_others(self, soup: BeautifulSoup, ledger: Ledger) -> None:

@@ -1,11 +1,15 @@
-"""Lists and tables made of boxes: what their roles say they are, taken at its word where it leaves no text over."""
+"""Lists and tables made of boxes: what their roles say they are, taken at its word where it leaves no text over.
+
+Neighbours that the page runs into one word stay a line: an article has the words that its page shows.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from a11y_export.reading.naming import role
-from a11y_export.reading.tree import Element
+from a11y_export.reading.tree import Element, is_border
 
 _LISTS, _TABLES = frozenset({"list"}), frozenset({"table", "grid", "treegrid"})
 _ITEM, _ROW = frozenset({"listitem"}), frozenset({"row"})
@@ -22,7 +26,7 @@ def items_of(element: Element) -> list[Element]:
     if role(element) not in _LISTS or element.name in _NAMED:
         return []
     items = _outermost(element, _ITEM)
-    return items if len(items) >= _LEAST and _hold_all(element, items) else []
+    return items if len(items) >= _LEAST and _hold_all(element, items) and _are_parted(items) else []
 
 
 def rows_of(element: Element) -> list[tuple[bool, list[Element]]]:
@@ -31,7 +35,7 @@ def rows_of(element: Element) -> list[tuple[bool, list[Element]]]:
         return []
     rows = [_outermost(row, _CELL) for row in _outermost(element, _ROW)]
     cells = [cell for row in rows for cell in row]
-    if len(rows) < _LEAST or max(map(len, rows)) < _LEAST or not _hold_all(element, cells):
+    if len(rows) < _LEAST or max(map(len, rows)) < _LEAST or not (_hold_all(element, cells) and _are_parted(cells)):
         return []
     return [(all(role(cell) == _HEADER for cell in row), row) for row in rows if row]
 
@@ -69,3 +73,13 @@ def _hold_all(element: Element, parts: list[Element]) -> bool:
             return False
         reached = max(reached, part.t1)
     return not any(text.strip() for text in element.tree.texts[reached : element.t1])
+
+
+def _are_parted(parts: list[Element]) -> bool:
+    """Whether words end between any two neighbours: at a box's border, or at white space, as the page reads."""
+    for one, other in pairwise(parts):
+        between = one.tree.pieces[one.p1 : other.p0]
+        spaced = any(piece is None or piece[:1].isspace() or piece[-1:].isspace() for piece in between)
+        if not (spaced or is_border(one) or is_border(other)):
+            return False
+    return True

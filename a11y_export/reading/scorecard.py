@@ -157,7 +157,7 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
     """Keep a heading with the text that it heads, its lower headings' with it, when that follows soon."""
     words, below, level = 0, 0, ""  # kept words since the next heading; that heading's own, and its level
     for at in range(len(found) - 1, -1, -1):
-        own = found[at].level or (_LOWEST if _opens(found[at].block) else "")
+        own = found[at].level or (_LOWEST if against[at] and _opens(found[at].block) else "")
         if not own:
             words += 0 if against[at] else found[at].size
             continue

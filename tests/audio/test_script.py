@@ -11,7 +11,7 @@ from a11y_export.audio.options import SpeechOptions
 from a11y_export.audio.script import TrackScript, write
 from a11y_export.audio.utterance import Utterance
 from a11y_export.errors import UsageError
-from a11y_export.model import Article, Disclaimer, Origin, Span, Style
+from a11y_export.model import Article, Disclaimer, Figure, Origin, Section, Span, Style
 from a11y_export.wording import Wording
 
 from .conftest import paragraph, section
@@ -128,6 +128,13 @@ def test_boxes_quotes_and_pictures_are_named(article: Article) -> None:
         "A cuff on an arm", "Figure one.", "Cuff.", "Picture without a description.", "", "Systolic",
         "The top number.", "Line one",
     ]
+
+
+def test_a_run_of_pictures_of_which_nothing_is_told_is_announced_once(article: Article) -> None:
+    run = (*[Figure(None, "")] * 12, Figure(None, "A cuff"), Figure(None, ""))
+    one = replace(article, sections=(Section("s01", (Span("Signs"),), 2, run),))
+    heard = [u.spoken for u in said(one) if u.kind in {"picture", "alt"}]
+    assert heard == ["twelve pictures without a description.", "Picture:", "A cuff", "Picture without a description."]
 
 
 def test_a_sentence_without_words_is_a_pause_with_its_tokens(article: Article) -> None:

@@ -165,6 +165,17 @@ def test_a_picture_without_a_description_has_a_notice_and_a_warning():
     assert len(handout.warnings) == 1
 
 
+def test_a_run_of_pictures_of_which_nothing_is_told_has_one_notice_with_their_number():
+    run = [Figure(None, "")] * 12
+    _, handout = check(article(p("Before"), *run, p("Between"), Figure(None, ""), Figure(None, "A cuff"), p("After")))
+    told = [text.text for text in handout.program if text.key.startswith("figure.")]
+    assert told == [
+        "12 pictures, not included in this copy", "Picture, not included in this copy",
+        "Picture, not included in this copy", "A cuff",
+    ]
+    assert "12 pictures could not be included: they have no description." in handout.warnings
+
+
 def test_a_picture_too_large_to_decode_is_left_out(monkeypatch):
     monkeypatch.setattr("a11y_export.handout.figures.MOST_PIXELS", 100)
     root, _ = check(article(Figure(picture(), "A cuff")))

@@ -260,6 +260,19 @@ def test_a_lost_picture_and_a_changed_description_are_found(tmp_path):
     assert "pdf pictures" in proved(tmp_path, with_one, shown=of(p("See:"), Figure(picture(), "No pump")))
 
 
+def test_a_run_of_pictures_that_are_not_at_hand_is_told_of_with_its_number(tmp_path):
+    none, cuff = Figure(None, ""), Figure(None, "A cuff")
+    three = of(p("See:"), none, none, none, p("and"), none)
+    assert not proved(tmp_path, three)
+    for other in (
+        of(p("See:"), none, none, p("and"), none), of(p("See:"), none, none, none, none, p("and"), none),
+        of(p("See:"), none, none, none, p("and")), of(p("See:"), p("and")),
+    ):
+        assert "pdf pictures" in proved(tmp_path, three, shown=other)
+    # One that is described is not lost among those that are not.
+    assert "pdf pictures" in proved(tmp_path, of(p("See:"), none, cuff, none), shown=of(p("See:"), none, none, none))
+
+
 def test_a_picture_that_is_not_drawn_is_found(tmp_path):
     article = of(p("See:"), Figure(picture(), "A pump"))
     path, declared = handout(tmp_path, article)

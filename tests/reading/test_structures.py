@@ -1,4 +1,7 @@
-"""Lists and tables as pages of many kinds set them: how many are read as such, and what beside them is no article."""
+"""Lists and tables as pages of many kinds set them: how many are read as such, and what beside them is no article.
+
+Of the 51 pages with lists 34 were read right when they were written, of the 34 with tables 25.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from a11y_export import words
+from a11y_export.errors import NoArticle
 from a11y_export.model import Block, Blocks, Callout, DefinitionList, Figure, ItemList, Quote, Table, leaf_texts
-from tests.reading.pages import PROSE, assert_law_one, kept, read
+from a11y_export.reading.ledger import Fate
+from tests.reading.pages import PROSE, assert_law_one, kept, page, read
 
 HERE = Path(__file__).parent
 PAGES = {
@@ -43,14 +49,14 @@ def letters(text: str) -> str:
     return "".join(re.findall(r"\w+", text)).lower()
 
 
-def marked(page: dict[str, str]) -> tuple[str, dict[str, list[str]]]:
+def marked(told: dict[str, str]) -> tuple[str, dict[str, list[str]]]:
     """Give a page without its signs, and the words between them by sign."""
     wanted: dict[str, list[str]] = {"+": [], "=": [], "-": []}
-    for sign, inner in SIGN.findall(page["body"]):
+    for sign, inner in SIGN.findall(told["body"]):
         wanted[sign].append(letters(re.sub(r"<[^>]*>", " ", inner).replace("&nbsp;", " ")))
     parts = {"nav": NAV, "aside": ASIDE, "foot": FOOT, "title": "Ways to feel better"}
-    body = (PROSE if page.get("prose") else "") + SIGN.sub(r"\2", page["body"])
-    shell = SHELLS[page["shell"]].format(**parts, body=body)
+    body = (PROSE if told.get("prose") else "") + SIGN.sub(r"\2", told["body"])
+    shell = SHELLS[told["shell"]].format(**parts, body=body)
     head = "<!DOCTYPE html><html lang='en'><head><title>Ways to feel better</title></head>"
     return f"{head}<body>{shell}</body></html>", wanted
 
@@ -83,12 +89,27 @@ def parts_of(block: Block) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize(("kind", "name"), [(k, p["name"]) for k, found in PAGES.items() for p in found])
+def assert_same_words(reading) -> None:
+    """The article parts its words where the record of the page does."""
+    recorded = [t for run in reading.runs if run.fate is Fate.ARTICLE for t in words.tokens(run.text)]
+    assert recorded == words.tokens(kept(reading))
+
+
+def pages():
+    """Give the pages by kind and name; those that are known to be read wrong must be read wrong, or be told anew."""
+    for kind, found in PAGES.items():
+        for told in found:
+            known = told.get("known")
+            marks = [pytest.mark.xfail(reason=known, raises=(AssertionError, NoArticle))] if known else []
+            yield pytest.param(kind, told["name"], marks=marks)
+
+
+@pytest.mark.parametrize(("kind", "name"), list(pages()))
 def test_the_page_is_read_with_its_shape(kind, name):
-    page = next(p for p in PAGES[kind] if p["name"] == name)
-    html, wanted = marked(page)
+    html, wanted = marked(next(p for p in PAGES[kind] if p["name"] == name))
     reading = read(html)
     assert_law_one(reading)
+    assert_same_words(reading)
     shape = ItemList if kind == "lists" else Table
     found = [b for s in reading.article.sections for b in within(s.blocks) if isinstance(b, shape)]
     parts = [part for block in found for part in parts_of(block)]
@@ -99,3 +120,19 @@ def test_the_page_is_read_with_its_shape(kind, name):
     for text in (NAV, ASIDE, FOOT):
         for link in re.findall(r">([^<>]+)</a>", text):
             assert letters(link) not in said
+
+
+GLUED = (
+    '<div role="list"><span role="listitem">Blue lips</span><span role="listitem">Drowsiness</span></div>',
+    '<div role="table"><p role="row"><b role="cell">Mon</b><b role="cell">8 to 6</b></p>'
+    '<p role="row"><b role="cell">Sat</b><b role="cell">9 to 12</b></p></div>',
+)
+
+
+@pytest.mark.parametrize("html", GLUED)
+def test_boxes_that_the_page_runs_into_one_word_stay_a_line(html):
+    after = "<p>Call for help at once when you see one of these signs, and stay with the child until it comes.</p>"
+    reading = read(page(html + after))
+    assert not [b for s in reading.article.sections for b in s.blocks if isinstance(b, (ItemList, Table))]
+    assert_law_one(reading)
+    assert_same_words(reading)
