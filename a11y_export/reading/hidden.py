@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4.element import NavigableString, Tag
 
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names, role
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import BORDERS, Element, Tree, holds, within
+from a11y_export.reading.tree import BORDERS, Element, Tree, holds, named, within
 
 _HIDING_STYLE = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
@@ -23,7 +24,7 @@ _NO_HEIGHT = re.compile(r"(?<![\w-])(?:max-)?height\s*:\s*[01](?:px|%)?\s*(?:[;!
 _NO_LETTERS = re.compile(r"(?<![\w-])font-size\s*:\s*0(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:[;!]|$)", re.IGNORECASE)
 _SIMPLE_SELECTOR = re.compile(r"^\s*(?P<kind>[.#])(?P<name>[A-Za-z_][\w-]*)\s*$")
 _FOLD = re.compile(
-    r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|details|answer|question",
+    r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|more-?text|full-?text|hidden-?text|truncat|^more$|details|answer|question",
     re.IGNORECASE,
 )
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
@@ -34,11 +35,15 @@ _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
 _OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
 # A page that hides this share of its running text shows it by script.
 _MOST_OF_PAGE, _LEAST_PROSE = 0.65, 30
-_BUTTON = frozenset({"button"})
+_BUTTON, _LINK = frozenset({"button"}), frozenset({"a"})
 _NO_FOLDS, _CHROME = frozenset({"nav", "footer", "form"}), frozenset({"header", "nav", "footer", "form"})
 _OPENING = re.compile(
     r"\b(?:more|expand|continue|reveal|mehr|weiterlesen|más|continuar|suite|plus|afficher)\b", re.IGNORECASE
 )
+# Of a hidden panel: its words of running text; of its label: words; how many nodes beside it are looked at.
+_LEAST_SAID, _LABEL, _NEAR = 8, 15, 12
+_PANELS = frozenset({"div", "section", "article"})
+_ENTERED = frozenset({"form", "input", "select", "textarea"})
 _TOGGLES = frozenset({"collapse", "tab", "pill"})
 _LAID_OVER = frozenset({"dialog", "alertdialog", "menu", "tooltip"})
 
@@ -136,7 +141,20 @@ def _controlled(tree: Tree) -> set[str]:
             for key in ("data-target", "data-bs-target", "href"):
                 if (target := str(attributes.get(key, ""))).startswith("#"):
                     found.add(target[1:])
+    for at in tree.index.find(tags=("a",)):
+        # Two links beside one another to parts of the page are tabs; one alone may open a window.
+        if (target := str(tree.attributes[at].get("href", ""))).startswith("#") and len(target) > 1:
+            item = tree.elements[at].parent
+            rows = _siblings(item) if isinstance(item, Element) and item.name == "li" else _siblings(tree.elements[at])
+            if any(_leads_within(e) for e in rows):
+                found.add(target[1:])
     return found
+
+
+def _leads_within(element: Element) -> bool:
+    """Whether an element is a link to a part of the page, or an item with one."""
+    link = element if element.name == "a" else next(named(element, _LINK), None)
+    return link is not None and len(target := str(link.attrs.get("href", ""))) > 1 and target.startswith("#")
 
 
 def _hidden_by_sheet(tree: Tree) -> dict[str, bool]:
@@ -168,7 +186,7 @@ def _hidden_by_sheet(tree: Tree) -> dict[str, bool]:
 
 def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
     """Whether a hidden element is a closed fold of the article: a panel that a control or a neighbour opens."""
-    if survey.words(element) < 5 or within(element, _NO_FOLDS) or survey.link_heavy(element):
+    if survey.words(element) < 5 or survey.link_heavy(element) or _is_in_chrome(element, survey):
         return False
     own = role(element)
     if own in _LAID_OVER or element.name == "dialog" or "aria-modal" in element.attrs or "popover" in element.attrs:
@@ -180,5 +198,52 @@ def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
         return True
     if any(_FOLD.search(n) for n in names(element)):
         return True
+    if element.name in _PANELS and survey.prose(element) >= _LEAST_SAID and (
+        _is_headed(element, before, survey) or _is_one_of_several(element)
+    ):
+        return True
     beside = [e for e in (before, after) if isinstance(e, Element) and 0 < survey.words(e) <= 5]
     return any(_OPENING.search(e.get_text(" ")) for e in beside)
+
+
+def _is_in_chrome(element: Element, survey: Survey) -> bool:
+    """Whether a bar or a form is around an element; some servers send any page in a form, which then is none."""
+    body = element.tree.body
+    most = 0.5 * survey.prose(body) if body is not None else 0.0
+    around = (e for e in element.parents if isinstance(e, Element) and e.name in _NO_FOLDS)
+    return any(e.name != "form" or survey.prose(e) <= most for e in around)
+
+
+def _is_headed(element: Element, before: object, survey: Survey) -> bool:
+    """Whether a hidden element is the text of an item whose label stands before it, and the item is one of several."""
+    item = element.parent
+    if not isinstance(before, Element) or not isinstance(item, Element) or not 0 < survey.words(before) <= _LABEL:
+        return False
+    kind = _kind(item)
+    if not (kind[1] or item.name == "li") or not _is_read(element):
+        return False
+    return any(_kind(e) == kind for e in _siblings(item))
+
+
+def _is_one_of_several(element: Element) -> bool:
+    """Whether a hidden element is the next step, slide or tab: one beside it is of its kind, and shows."""
+    kind = _kind(element)
+    if not kind[1] or not _is_read(element):
+        return False
+    return any(_kind(e) == kind and not _is_hidden(e, {}) for e in _siblings(element))
+
+
+def _siblings(element: Element) -> list[Element]:
+    """Give the nearest elements beside an element, few of them: there may be very many."""
+    beside = (islice(element.previous_siblings, _NEAR), islice(element.next_siblings, _NEAR))
+    return [e for group in beside for e in group if isinstance(e, Element)]
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    """Give an element's tag and first class; both are the same for the steps of a row."""
+    return element.name, next(iter(element.attrs.get("class", ())), "")
+
+
+def _is_read(element: Element) -> bool:
+    """Whether an element is there to be read, not to be filled in."""
+    return not holds(element, _ENTERED)
