@@ -9,6 +9,7 @@ from bs4.element import NavigableString, Tag
 
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names, role
+from a11y_export.reading.sheets import Sheets, read_sheets
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tree import BORDERS, Element, Tree, holds, named, within
 
@@ -22,15 +23,12 @@ _SHOWING_STYLE = re.compile(r"(?<![\w-])display\s*:\s*(?!none)[a-z]", re.IGNOREC
 # A box without height hides what is in it, unless its padding makes room: so pages keep a film's shape.
 _NO_HEIGHT = re.compile(r"(?<![\w-])(?:max-)?height\s*:\s*[01](?:px|%)?\s*(?:[;!]|$)", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"(?<![\w-])font-size\s*:\s*0(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:[;!]|$)", re.IGNORECASE)
-_SIMPLE_SELECTOR = re.compile(r"^\s*(?P<kind>[.#])(?P<name>[A-Za-z_][\w-]*)\s*$")
 _FOLD = re.compile(
     r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|more-?text|full-?text|hidden-?text|truncat|^more$|details|answer|question",
     re.IGNORECASE,
 )
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
 _ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")
-_SHEET, _RULE = 200_000, 1_300
-_SCREENS = (None, "", "all", "screen")
 _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
 _OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
 # A page that hides this share of its running text shows it by script.
@@ -42,6 +40,8 @@ _OPENING = re.compile(
 )
 # Of a hidden panel: its words of running text; of its label: words; how many nodes beside it are looked at.
 _LEAST_SAID, _LABEL, _NEAR = 8, 15, 12
+_LEAST_OPENED = 20
+_OVER = re.compile(r"modal|pop-?up|overlay|light-?box|tool-?tip|menu|dropdown|cookie|consent|banner", re.IGNORECASE)
 _PANELS = frozenset({"div", "section", "article"})
 _ENTERED = frozenset({"form", "input", "select", "textarea"})
 _TOGGLES = frozenset({"collapse", "tab", "pill"})
@@ -70,7 +70,8 @@ def in_sentence(element: Tag) -> bool:
 
 def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut text that the page hides, unless a fold (accordion, tab, "read more") only keeps it closed."""
-    hidden_names = _hidden_by_sheet(tree)
+    sheets = read_sheets(tree)
+    hidden_names = sheets.hidden
     controlled: set[str] | None = None
     named = [name[1:] for name in hidden_names]
     for element in tree.below_body(tree.index.find(_ASKED_TAGS, _ASKED, named)):
@@ -84,7 +85,8 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
         elif _is_hidden(element, hidden_names):
             if controlled is None:
                 controlled = _controlled(tree)
-            if not _is_the_article(element, survey) and not _is_fold(element, survey, controlled):
+            opened = _is_the_article(element, survey) or _is_fold(element, survey, controlled)
+            if not opened and not _is_opened(element, survey, sheets):
                 ledger.cut(element, "hidden", "the page does not show it")
 
 
@@ -157,33 +159,6 @@ def _leads_within(element: Element) -> bool:
     return link is not None and len(target := str(link.attrs.get("href", ""))) > 1 and target.startswith("#")
 
 
-def _hidden_by_sheet(tree: Tree) -> dict[str, bool]:
-    """Give the single classes and ids that the page's own style sheets hide, not for print or phones alone.
-
-    Each with whether it is hidden outright, or only moved or clipped out of sight.
-    """
-    found: dict[str, bool] = {}
-    for at in tree.index.find(tags=("style",)):
-        style = tree.elements[at]
-        if style.attrs.get("media") not in _SCREENS:
-            continue
-        sheet = re.sub(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/", "", "".join(map(str, style.contents))[:_SHEET])
-        counted = depth = 0
-        for match in _HIDING_STYLE.finditer(sheet):
-            start = sheet.rfind("{", max(counted, match.start() - _RULE), match.start())
-            if start < 0:
-                continue
-            depth += sheet.count("{", counted, start) - sheet.count("}", counted, start)
-            counted = start
-            if depth == 0:
-                before = max(sheet.rfind(end, max(0, start - _RULE), start) for end in "};")
-                for selector in sheet[before + 1 : start].split(","):
-                    if simple := _SIMPLE_SELECTOR.match(selector):
-                        name = simple["kind"] + simple["name"]
-                        found[name] = found.get(name, False) or match[0][0] in "dDvV"
-    return found
-
-
 def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
     """Whether a hidden element is a closed fold of the article: a panel that a control or a neighbour opens."""
     if survey.words(element) < 5 or survey.link_heavy(element) or _is_in_chrome(element, survey):
@@ -204,6 +179,16 @@ def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
         return True
     beside = [e for e in (before, after) if isinstance(e, Element) and 0 < survey.words(e) <= 5]
     return any(_OPENING.search(e.get_text(" ")) for e in beside)
+
+
+def _is_opened(element: Element, survey: Survey, sheets: Sheets) -> bool:
+    """Whether the page's sheets hide an element until a state shows it, and it has a paragraph or two to read."""
+    if not sheets.opened or survey.prose(element) < _LEAST_OPENED or survey.link_heavy(element):
+        return False
+    own = {*(f".{c}" for c in element.attrs.get("class", ())), f"#{element.attrs.get('id', '')}"}
+    if sheets.opened.isdisjoint(own) or any(_OVER.search(name) for name in names(element)):
+        return False
+    return role(element) not in _LAID_OVER and _is_read(element) and not _is_in_chrome(element, survey)
 
 
 def _is_in_chrome(element: Element, survey: Survey) -> bool:
