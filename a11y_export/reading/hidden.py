@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4.element import NavigableString, Tag
 
 from a11y_export.reading import formulas
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names, role
+from a11y_export.reading.sheets import Sheets, read_sheets
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import BORDERS, Element, Tree, holds, within
+from a11y_export.reading.tree import BORDERS, Element, Tree, holds, named, within
 
 _HIDING_STYLE = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
@@ -22,25 +24,28 @@ _SHOWING_STYLE = re.compile(r"(?<![\w-])display\s*:\s*(?!none)[a-z]", re.IGNOREC
 # A box without height hides what is in it, unless its padding makes room: so pages keep a film's shape.
 _NO_HEIGHT = re.compile(r"(?<![\w-])(?:max-)?height\s*:\s*[01](?:px|%)?\s*(?:[;!]|$)", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"(?<![\w-])font-size\s*:\s*0(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:[;!]|$)", re.IGNORECASE)
-_SIMPLE_SELECTOR = re.compile(r"^\s*(?P<kind>[.#])(?P<name>[A-Za-z_][\w-]*)\s*$")
 _FOLD = re.compile(
-    r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|details|answer|question",
+    r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|more-?text|full-?text|hidden-?text|truncat|^more$|details|answer|question",
     re.IGNORECASE,
 )
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
 _ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")
-_SHEET, _RULE = 200_000, 1_300
-_SCREENS = (None, "", "all", "screen")
 _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
 _OPENERS = frozenset({"button", "summary", "dt", "h2", "h3", "h4", "h5"})
 # A page that hides this share of its running text shows it by script.
 _MOST_OF_PAGE, _LEAST_PROSE = 0.65, 30
-_BUTTON = frozenset({"button"})
+_BUTTON, _LINK = frozenset({"button"}), frozenset({"a"})
 _DRAWN = frozenset({"img", "amp-img"})
 _NO_FOLDS, _CHROME = frozenset({"nav", "footer", "form"}), frozenset({"header", "nav", "footer", "form"})
 _OPENING = re.compile(
     r"\b(?:more|expand|continue|reveal|mehr|weiterlesen|más|continuar|suite|plus|afficher)\b", re.IGNORECASE
 )
+# Of a hidden panel: its words of running text; of its label: words; how many nodes beside it are looked at.
+_LEAST_SAID, _LABEL, _NEAR = 8, 15, 12
+_LEAST_OPENED = 20
+_OVER = re.compile(r"modal|pop-?up|overlay|light-?box|tool-?tip|menu|dropdown|cookie|consent|banner", re.IGNORECASE)
+_PANELS = frozenset({"div", "section", "article"})
+_ENTERED = frozenset({"form", "input", "select", "textarea"})
 _TOGGLES = frozenset({"collapse", "tab", "pill"})
 _LAID_OVER = frozenset({"dialog", "alertdialog", "menu", "tooltip"})
 
@@ -68,7 +73,8 @@ def in_sentence(element: Tag) -> bool:
 def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut text that the page hides, unless a fold (accordion, tab, "read more") only keeps it closed."""
     formulas.cut_sources(tree, ledger)
-    hidden_names = _hidden_by_sheet(tree)
+    sheets = read_sheets(tree)
+    hidden_names = sheets.hidden
     controlled: set[str] | None = None
     named = [name[1:] for name in hidden_names]
     for element in tree.below_body(tree.index.find(_ASKED_TAGS, _ASKED, named)):
@@ -84,7 +90,8 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
                 controlled = _controlled(tree)
             if formulas.is_line(element):
                 continue
-            if not _is_the_article(element, survey) and not _is_fold(element, survey, controlled):
+            opened = _is_the_article(element, survey) or _is_fold(element, survey, controlled)
+            if not opened and not _is_opened(element, survey, sheets):
                 ledger.cut(element, "hidden", "the page does not show it")
 
 
@@ -143,39 +150,25 @@ def _controlled(tree: Tree) -> set[str]:
             for key in ("data-target", "data-bs-target", "href"):
                 if (target := str(attributes.get(key, ""))).startswith("#"):
                     found.add(target[1:])
+    for at in tree.index.find(tags=("a",)):
+        # Two links beside one another to parts of the page are tabs; one alone may open a window.
+        if (target := str(tree.attributes[at].get("href", ""))).startswith("#") and len(target) > 1:
+            item = tree.elements[at].parent
+            rows = _siblings(item) if isinstance(item, Element) and item.name == "li" else _siblings(tree.elements[at])
+            if any(_leads_within(e) for e in rows):
+                found.add(target[1:])
     return found
 
 
-def _hidden_by_sheet(tree: Tree) -> dict[str, bool]:
-    """Give the single classes and ids that the page's own style sheets hide, not for print or phones alone.
-
-    Each with whether it is hidden outright, or only moved or clipped out of sight.
-    """
-    found: dict[str, bool] = {}
-    for at in tree.index.find(tags=("style",)):
-        style = tree.elements[at]
-        if style.attrs.get("media") not in _SCREENS:
-            continue
-        sheet = re.sub(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/", "", "".join(map(str, style.contents))[:_SHEET])
-        counted = depth = 0
-        for match in _HIDING_STYLE.finditer(sheet):
-            start = sheet.rfind("{", max(counted, match.start() - _RULE), match.start())
-            if start < 0:
-                continue
-            depth += sheet.count("{", counted, start) - sheet.count("}", counted, start)
-            counted = start
-            if depth == 0:
-                before = max(sheet.rfind(end, max(0, start - _RULE), start) for end in "};")
-                for selector in sheet[before + 1 : start].split(","):
-                    if simple := _SIMPLE_SELECTOR.match(selector):
-                        name = simple["kind"] + simple["name"]
-                        found[name] = found.get(name, False) or match[0][0] in "dDvV"
-    return found
+def _leads_within(element: Element) -> bool:
+    """Whether an element is a link to a part of the page, or an item with one."""
+    link = element if element.name == "a" else next(named(element, _LINK), None)
+    return link is not None and len(target := str(link.attrs.get("href", ""))) > 1 and target.startswith("#")
 
 
 def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
     """Whether a hidden element is a closed fold of the article: a panel that a control or a neighbour opens."""
-    if survey.words(element) < 5 or within(element, _NO_FOLDS) or survey.link_heavy(element):
+    if survey.words(element) < 5 or survey.link_heavy(element) or _is_in_chrome(element, survey):
         return False
     own = role(element)
     if own in _LAID_OVER or element.name == "dialog" or "aria-modal" in element.attrs or "popover" in element.attrs:
@@ -187,5 +180,62 @@ def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
         return True
     if any(_FOLD.search(n) for n in names(element)):
         return True
+    if element.name in _PANELS and survey.prose(element) >= _LEAST_SAID and (
+        _is_headed(element, before, survey) or _is_one_of_several(element)
+    ):
+        return True
     beside = [e for e in (before, after) if isinstance(e, Element) and 0 < survey.words(e) <= 5]
     return any(_OPENING.search(e.get_text(" ")) for e in beside)
+
+
+def _is_opened(element: Element, survey: Survey, sheets: Sheets) -> bool:
+    """Whether the page's sheets hide an element until a state shows it, and it has a paragraph or two to read."""
+    if not sheets.opened or survey.prose(element) < _LEAST_OPENED or survey.link_heavy(element):
+        return False
+    own = {*(f".{c}" for c in element.attrs.get("class", ())), f"#{element.attrs.get('id', '')}"}
+    if sheets.opened.isdisjoint(own) or any(_OVER.search(name) for name in names(element)):
+        return False
+    return role(element) not in _LAID_OVER and _is_read(element) and not _is_in_chrome(element, survey)
+
+
+def _is_in_chrome(element: Element, survey: Survey) -> bool:
+    """Whether a bar or a form is around an element; some servers send any page in a form, which then is none."""
+    body = element.tree.body
+    most = 0.5 * survey.prose(body) if body is not None else 0.0
+    around = (e for e in element.parents if isinstance(e, Element) and e.name in _NO_FOLDS)
+    return any(e.name != "form" or survey.prose(e) <= most for e in around)
+
+
+def _is_headed(element: Element, before: object, survey: Survey) -> bool:
+    """Whether a hidden element is the text of an item whose label stands before it, and the item is one of several."""
+    item = element.parent
+    if not isinstance(before, Element) or not isinstance(item, Element) or not 0 < survey.words(before) <= _LABEL:
+        return False
+    kind = _kind(item)
+    if not (kind[1] or item.name == "li") or not _is_read(element):
+        return False
+    return any(_kind(e) == kind for e in _siblings(item))
+
+
+def _is_one_of_several(element: Element) -> bool:
+    """Whether a hidden element is the next step, slide or tab: one beside it is of its kind, and shows."""
+    kind = _kind(element)
+    if not kind[1] or not _is_read(element):
+        return False
+    return any(_kind(e) == kind and not _is_hidden(e, {}) for e in _siblings(element))
+
+
+def _siblings(element: Element) -> list[Element]:
+    """Give the nearest elements beside an element, few of them: there may be very many."""
+    beside = (islice(element.previous_siblings, _NEAR), islice(element.next_siblings, _NEAR))
+    return [e for group in beside for e in group if isinstance(e, Element)]
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    """Give an element's tag and first class; both are the same for the steps of a row."""
+    return element.name, next(iter(element.attrs.get("class", ())), "")
+
+
+def _is_read(element: Element) -> bool:
+    """Whether an element is there to be read, not to be filled in."""
+    return not holds(element, _ENTERED)

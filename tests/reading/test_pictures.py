@@ -496,3 +496,10 @@ def test_every_picture_beside_the_samples_is_read():
     figures = [figure for page_ in sorted(samples.glob("*.html")) for figure in _figures(read(page_).article)]
     assert files
     assert {file.read_bytes() for file in files} <= {figure.image.data for figure in figures if figure.image}
+
+
+def test_a_picture_within_its_caption_loses_no_words():
+    caption = "<figcaption>A nurse shows the spacer <img src='x.png' alt='y'></figcaption>"
+    reading = pages.read(page(f"<figure>{caption}</figure>"))
+    pages.assert_law_one(reading)
+    assert "A nurse shows the spacer" in pages.kept(reading)

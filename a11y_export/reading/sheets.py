@@ -1,0 +1,82 @@
+"""What the page's own style sheets hide and show, by single classes and ids; linked sheets are not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from a11y_export.reading.tree import Tree, within
+
+_HIDES = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?:left|right|top|bottom|text-indent)\s*:\s*-(?:9{3,}|\d{5}))",
+    re.IGNORECASE,
+)
+_SHOWS = re.compile(r"(?<![\w-])(?:display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible)", re.IGNORECASE)
+_SIMPLE = re.compile(r"^\s*(?P<name>[.#][A-Za-z_][\w-]*)\s*$")
+_NAMES = re.compile(r"[.#][A-Za-z_][\w-]*")
+_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
+_SHEET, _SELECTORS = 200_000, 1_300
+_SCREENS = (None, "", "all", "screen")
+_NOT_APPLIED = frozenset({"noscript"})
+
+
+@dataclass(slots=True)
+class Sheets:
+    """Names as selectors (".x", "#x"): hidden, each with whether outright or only moved or clipped out of sight.
+
+    `opened` are those of them that a state shows: ".x.open", ".open .x", ".x:target".
+    """
+
+    hidden: dict[str, bool] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
+
+
+def read_sheets(tree: Tree) -> Sheets:
+    """Read what the page's own sheets say, those for print or for small screens alone left out."""
+    found, shown = Sheets(), set[str]()
+    for at in tree.index.find(tags=("style",)):
+        style = tree.elements[at]
+        if style.attrs.get("media") not in _SCREENS or within(style, _NOT_APPLIED) is not None:
+            continue
+        for selectors, said, around in _rules(_COMMENT.sub("", "".join(map(str, style.contents))[:_SHEET])):
+            hides = _HIDES.search(said)
+            if hides and not around:
+                for selector in selectors.split(","):
+                    if simple := _SIMPLE.match(selector):
+                        name = simple["name"]
+                        found.hidden[name] = found.hidden.get(name, False) or hides[0][0] in "dDvV"
+                        shown.discard(name)
+            elif not hides and _SHOWS.search(said) and not _is_narrow(around):
+                for selector in selectors.split(","):
+                    if simple := _SIMPLE.match(selector):
+                        shown.add(simple["name"])
+                    else:
+                        last = selector.split()[-1:] or [""]
+                        found.opened.update(_NAMES.findall(last[0]))
+    for name in shown:
+        found.hidden.pop(name, None)
+    found.opened &= found.hidden.keys()
+    return found
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
+    """Give each rule's selectors and declarations, and the at-rules around it in small letters."""
+    around: list[str] = []
+    start = 0
+    opened = False  # whether the last brace opened a block
+    for brace in re.finditer(r"[{}]", sheet):
+        if brace[0] == "{":
+            around.append(sheet[max(start, brace.start() - _SELECTORS) : brace.start()].rpartition(";")[2].strip())
+        elif around:
+            selectors = around.pop()
+            if opened and not selectors.startswith("@"):
+                yield selectors, sheet[start : brace.start()], " ".join(around).lower()
+        start, opened = brace.end(), brace[0] == "{"
+
+
+def _is_narrow(around: str) -> bool:
+    """Whether at-rules are for print, or for small screens alone."""
+    return ("print" in around and "screen" not in around) or ("max-width" in around and "min-width" not in around)
