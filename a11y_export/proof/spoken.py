@@ -56,6 +56,9 @@ _POINTS = {
     "pt": ("vírgula",),
     "nl": ("komma",),
 }
+# A name that ends in a number, and a number behind it; what is said in other words has none of its own.
+_NUMBERED = re.compile(r"[^\W\d_][-‐‑–]?(?P<first>[0-9₀-₉]+)(?= +[.,]?[0-9])")
+_IN_WORDS, _STOPS = frozenset({"abbreviation", "say-as", "full form", "lexicon"}), frozenset(",;:.!?")
 # Plain Latin words: here the engine's marks are sure.
 _LATIN = "[A-Za-z\u00c0-\u024f]+"
 _CLEAR = re.compile(rf"[(\"“‘']?{_LATIN}(?:['’-]{_LATIN})*[)\"”’']?[.,;:!?]?[)\"”’']?")
@@ -103,6 +106,7 @@ def prove_spoken(
         if rebuilt is not None:
             doubts, misread = _misread(shown, spans, language, hidden, titles)
             unsure += doubts
+            misread += _run_together(shown, spans, hidden)
             problems["numbers, units and words are said as shown"] += [f"{utterance['id']}: {m}" for m in misread]
         if any(c.isalnum() and i not in hidden for i, c in enumerate(shown)) and not (
             any(c.isalnum() for c in spoken) and utterance["marks"] and utterance["levels"]
@@ -170,6 +174,23 @@ def _misread(
         if found:
             out.append(f"“{stretch}” as “{str(said).strip()}”")
     return unsure, out
+
+
+def _run_together(shown: str, spans: Sequence[Sequence[Any]], hidden: set[int]) -> list[str]:
+    """Give names that end in a number and are said as one with the number behind: "B12 100 µg", 12,100 to the ear."""
+    out = []
+    for match in _NUMBERED.finditer(shown):
+        first, gap = match.start("first"), match.end()
+        before, rule = shown[gap - 1], ""
+        one = False
+        for start, end, said, rule_of in spans:
+            if start <= gap - 1 < end:
+                before, rule, one = str(said).rstrip(), str(rule_of), end > gap and start >= first
+                covered = end > gap and start < first
+                before = "," if covered else before
+        if hidden.isdisjoint(range(first, gap + 1)) and rule not in _IN_WORDS and (one or before[-1:] not in _STOPS):
+            out.append(f"“{shown[match.start():gap + 8]}” without a pause")
+    return out
 
 
 def _rebuilt(shown: str, spans: Sequence[Sequence[Any]]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from a11y_export import words
 from a11y_export.reading.dates import find_date
@@ -52,14 +53,15 @@ _RUNS_ON = re.compile(
 _SIGNS = " ,;:|•·▪●–—-/.("
 
 
-def parts_of(line: str) -> list[str]:
+@lru_cache(maxsize=256)  # the lines around a title are asked for more than once
+def parts_of(line: str) -> tuple[str, ...]:
     """Split a line where a further role or a further date begins: "By Ana Lee, reviewed by Bo Roe, MD"."""
     starts = [m.start() for m in part_starts().finditer(line)]
     cuts = [at for at in starts if at > 1 and _parts_before(line[:at])]
     if not cuts:
-        return [line]
+        return (line,)
     out = [line[a:b].strip(_SIGNS) for a, b in zip([0, *cuts], [*cuts, len(line)], strict=True)]
-    return [part for part in out if part]
+    return tuple(part for part in out if part)
 
 
 def _parts_before(text: str) -> bool:

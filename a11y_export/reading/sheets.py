@@ -15,8 +15,10 @@ _HIDES = re.compile(
     re.IGNORECASE,
 )
 _SHOWS = re.compile(r"(?<![\w-])(?:display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible)", re.IGNORECASE)
+_FAR = re.compile(r"-\d{3}")
 _SIMPLE = re.compile(r"^\s*(?P<name>[.#][A-Za-z_][\w-]*)\s*$")
 _NAMES = re.compile(r"[.#][A-Za-z_][\w-]*")
+_BLOCK, _BRACE = re.compile(r"\{([^{}]*)\}"), re.compile(r"[{}]")
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
 _SHEET, _SELECTORS = 200_000, 1_300
 _SCREENS = (None, "", "all", "screen")
@@ -36,12 +38,13 @@ class Sheets:
 
 def read_sheets(tree: Tree) -> Sheets:
     """Read what the page's own sheets say, those for print or for small screens alone left out."""
-    found, shown = Sheets(), set[str]()
+    found, shown, sheets = Sheets(), set[str](), list[str]()
     for at in tree.index.find(tags=("style",)):
         style = tree.elements[at]
-        if style.attrs.get("media") not in _SCREENS or within(style, _NOT_APPLIED) is not None:
-            continue
-        for selectors, said, around in _rules(_COMMENT.sub("", "".join(map(str, style.contents))[:_SHEET])):
+        if style.attrs.get("media") in _SCREENS and within(style, _NOT_APPLIED) is None:
+            sheets.append(_COMMENT.sub("", "".join(map(str, style.contents))[:_SHEET]))
+    for sheet in sheets if any(_may_hide(sheet.lower()) for sheet in sheets) else ():
+        for selectors, said, around in _rules(sheet):
             hides = _HIDES.search(said)
             if hides and not around:
                 for selector in selectors.split(","):
@@ -62,19 +65,40 @@ def read_sheets(tree: Tree) -> Sheets:
     return found
 
 
+def _may_hide(said: str) -> bool:
+    """Whether declarations in small letters hold a word that hiding needs; what is looked for costs more."""
+    return "none" in said or "visib" in said or "clip" in said or _FAR.search(said) is not None
+
+
+def _may_show(said: str) -> bool:
+    return "display" in said or "visib" in said
+
+
 def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
-    """Give each rule's selectors and declarations, and the at-rules around it in small letters."""
+    """Give the selectors and declarations of each rule that may hide or show, and the at-rules around it, lowered.
+
+    What a brace opens is looked at once, so that the work grows with the sheet.
+    """
     around: list[str] = []
-    start = 0
-    opened = False  # whether the last brace opened a block
-    for brace in re.finditer(r"[{}]", sheet):
-        if brace[0] == "{":
-            around.append(sheet[max(start, brace.start() - _SELECTORS) : brace.start()].rpartition(";")[2].strip())
-        elif around:
-            selectors = around.pop()
-            if opened and not selectors.startswith("@"):
-                yield selectors, sheet[start : brace.start()], " ".join(around).lower()
-        start, opened = brace.end(), brace[0] == "{"
+    end = 0
+    for rule in _BLOCK.finditer(sheet):
+        start = rule.start()
+        for brace in _BRACE.finditer(sheet, end, start):
+            if brace[0] == "{":
+                around.append(_before(sheet, end, brace.start()))
+            elif around:
+                around.pop()
+            end = brace.end()
+        said = rule[1].lower()
+        if _may_hide(said) or _may_show(said):
+            selectors = _before(sheet, end, start)
+            if not selectors.startswith("@"):
+                yield selectors, rule[1], " ".join(around).lower()
+        end = rule.end()
+
+
+def _before(sheet: str, start: int, brace: int) -> str:
+    return sheet[max(start, brace - _SELECTORS) : brace].rpartition(";")[2].strip()
 
 
 def _is_narrow(around: str) -> bool:

@@ -67,7 +67,17 @@ def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said
         # White space is folded before it comes here: what parts thousands is an ordinary space.
         ("es", "10 000 UI", "10000 unidades internacionales"),
         ("sv", "10 000 steg", "10000 steg"),
-        ("de", "0800 012 345, 800 012 345", "0 8 0 0 0 1 2 345, 800 0 1 2 345"),
+        # A name that ends in a number, then a dose: never one number of both.
+        ("de", "Vitamin B12 100 µg", "Vitamin B 12, 100 µg"),
+        ("fr", "Vitamine B12 100 µg, 3 500 mg", "Vitamine B 12, 100 µg, 3500 mg"),
+        ("fr", "Oméga-3 500 mg, oméga 3 500 mg", "Oméga-3, 500 mg, oméga 3, 500 mg"),
+        ("pl", "Q10 100 mg", "Q 10, 100 mg"),
+        ("es", "Vitamina B12 1000 mcg, B12 1/2", "Vitamina B 12, 1000 microgramos, B 12, medio"),
+        ("en", "Vitamin D3 2,000 IU", "Vitamin D three, two thousand international units"),
+        ("en", "Omega-3 1,000 mg", "Omega-three, one thousand milligrams"),
+        ("en", "CoQ10 .5 mg", "CoQ ten, zero point five milligrams"),
+        ("de", "12 500 Menschen", "12 500 Menschen"),  # may be thousands: the voice says them so
+        ("de", "0800 012 345, 800 012 345", "0 8 0 0, 0 1 2, 345, 800 0 1 2, 345"),
     ],
 )
 def test_other_languages_name_signs_and_decimals(language: str, written: str, said: str) -> None:

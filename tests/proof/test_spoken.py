@@ -351,3 +351,26 @@ def test_a_silent_sentence_fails_and_a_reference_mark_may_be_silent():
 def test_spans_that_cannot_be_checked_are_counted():
     checks = prove_spoken([utterance("Take one STAT.", [[9, 13, "at once", "abbreviation"]])], "timeline")
     assert any(c.evidence == "1 utterances, 1 spans not checked" for c in checks)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "right", "wrongs"),
+    [
+        (
+            "de",
+            "Nehmen Sie B12 100 µg.",
+            [[12, 14, " 12,", "number"]],
+            [[[12, 18, " 12100", "quantity"]], [], [[12, 14, " 12", "number"]]],
+        ),
+        (
+            "en",
+            "Take vitamin D3 2,000 IU.",
+            [[13, 15, "D three,", "code"], [16, 24, "two thousand international units", "quantity"]],
+            [[[13, 15, "D three", "code"], [16, 24, "two thousand international units", "quantity"]]],
+        ),
+    ],
+)
+def test_a_name_with_a_number_and_a_dose_behind_it_are_not_said_as_one_number(language, shown, right, wrongs):
+    assert not failed(utterance(shown, right, lang=language))
+    for spans in wrongs:
+        assert "numbers, units and words are said as shown" in failed(utterance(shown, spans, lang=language))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from a11y_export.audio.spoken import units
 from a11y_export.audio.spoken.compat import compat, one_character
-from a11y_export.audio.spoken.scan import Match, Production
+from a11y_export.audio.spoken.scan import NAMED_BEFORE, Match, Production
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
 
@@ -38,6 +38,8 @@ _PHONE = re.compile(
 _WORD = re.compile(r"[^\W\d_₀-₉]+(?:['’][^\W\d_₀-₉]+)*")
 _WIDE_SIGNS = re.compile("[0-9！-／：-＠［-｀｛-～.,/%-]+")
 _PLURAL_BEFORE = re.compile(r"[0-9]\s[^\W\d_]{3,}s$")
+# A number that ends a name is that name's: what follows "B12", "Omega-3" or "Omega 3" is a number of its own.
+_NAMED_BEFORE = re.compile(rf"[^\W\d_][-‐‑–]?$|[^\W\d_][.,-]?[0-9]+$|{NAMED_BEFORE}$")
 _GAP = " \u00a0\u2009\u202f"
 
 
@@ -165,17 +167,18 @@ def _pressure(tables: Tables, names: dict[str, str], text: str, at: int) -> tupl
 
 def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at: int) -> _Number | None:
     fractions = tables.rows.get("fractions", {})
+    named = _NAMED_BEFORE.search(text[max(0, at - 12):at]) is not None
     match = _VULGAR.match(text, at)
-    if match is not None:
+    if match is not None and not (named and (match[1] or match[3])):
         part = match[2] or _NAMED.get(match[4] or match[5] or "", "")
         # A typed one is put into words where the proof can read the words back.
         if part in fractions and (match[2] or tables.verified):
             whole = match[1] or match[3]
-            named = _gendered(tables, fractions[part], text, match.end(), alone=whole is None)
-            said = f"{whole} {names['and']} {named}" if whole else named
+            part_said = _gendered(tables, fractions[part], text, match.end(), alone=whole is None)
+            said = f"{whole} {names['and']} {part_said}" if whole else part_said
             return _Number(match.end(), said, float(whole or 0) + unicodedata.numeric(part), changed=True)
     spaced = (_SPACED if " " in grouping else _ZEROS).match(text, at)
-    if spaced is not None and not _AFTER_NUMBER.search(text[max(0, at - 2):at]):
+    if spaced is not None and not named and not _AFTER_NUMBER.search(text[max(0, at - 2):at]):
         joined = spaced.group().replace(" ", "")
         return _Number(spaced.end(), joined, float(joined), changed=True)
     match = _NUMBER.match(text, at)

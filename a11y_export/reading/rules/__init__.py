@@ -90,15 +90,35 @@ def text_rules() -> tuple[TextRule, ...]:
             row["name"],
             row["reason"],
             row["words"],
-            re.compile("|".join(f"(?:{p})" for p in row["patterns"]), re.IGNORECASE),
+            _alternatives(row["patterns"]),
         )
         for row in _load("text")["rule"]
     )
 
 
+_ANYWHERE = (".*", "(?=", "(?:.{")  # how a pattern begins that may begin anywhere
+
+
 @lru_cache(maxsize=1)
-def _any_text_rule() -> Pattern:
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in text_rules()), re.IGNORECASE)
+def _quick_text_rules() -> tuple[Pattern, Pattern, tuple[str, ...]]:
+    """Give all patterns as one, those that begin anywhere as another, and the words of which these need one."""
+    data = _load("text")
+    patterns = [p for row in data["rule"] for p in row["patterns"]]
+    begun = [p for p in patterns if not p.startswith(_ANYWHERE)]
+    anywhere = [p for p in patterns if p.startswith(_ANYWHERE)]
+    return _alternatives(begun), _alternatives(anywhere), tuple(data["hints"])
+
+
+def _alternatives(patterns: list[str]) -> Pattern:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+def _is_said_by_rules(text: str) -> bool:
+    begun, anywhere, hints = _quick_text_rules()
+    if begun.fullmatch(text):
+        return True
+    low = text.lower()
+    return any(hint in low for hint in hints) and anywhere.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)  # a box says what the item in it says, and what the link in that says
@@ -111,7 +131,7 @@ def text_rule_for(text: str, *, announcing: bool = False) -> TextRule | None:
     if size > 60:
         return None
     bare = text.strip(" |•·:»›>→–—-")
-    if not _any_text_rule().fullmatch(bare):
+    if not _is_said_by_rules(bare):
         return None
     for rule in text_rules():
         if size <= rule.words and (announcing or rule.name != ANNOUNCED) and rule.pattern.fullmatch(bare):
