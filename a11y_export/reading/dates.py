@@ -6,6 +6,7 @@ import calendar
 import re
 import time
 from collections.abc import Iterable
+from functools import lru_cache
 
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -122,9 +123,13 @@ _TIME_OF_DAY = re.compile(
 
 def find_date(text: str, order: str = "") -> tuple[str, int, int] | None:
     """Give the first date in the first 200 characters, and where it stands; None when there is none."""
-    text = _lower(text[:200])
-    if not any(c.isdecimal() for c in text):
-        return None
+    text = text[:200]
+    return _found(text, order) if any(c.isdecimal() for c in text) else None
+
+
+@lru_cache(maxsize=512)  # a line is asked for the day of publishing, of the review and of the last change
+def _found(text: str, order: str) -> tuple[str, int, int] | None:
+    text = _lower(text)
     text = text.translate(_DIGITS)
     for pattern in (_ISO, _COMPACT, _HAN):
         if match := pattern.search(text):
