@@ -9,7 +9,7 @@ from copy import deepcopy
 from a11y_export import words
 from a11y_export.model import Article, Check, Figure, within
 from a11y_export.proof.epubfile import Book
-from a11y_export.proof.htmltext import Node, equal, held, own_text
+from a11y_export.proof.htmltext import Node, as_held, equal, held, own_text
 from a11y_export.wording import Wording
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -108,7 +108,7 @@ def _metadata(name: str, book: Book, article: Article) -> Check:
         "publisher": article.source.site or article.source.owner,
     }
     wrong += [key for key, value in people.items()
-              if words.fold(book.package.findtext(f"metadata/{key}", "")) != words.fold(value)]
+              if words.fold(book.package.findtext(f"metadata/{key}", "")) != words.fold(as_held(value))]
     named = re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", own["identifier"])
     wrong += [] if named else ["the identifier"]
     modified = told.get("dcterms:modified", [])

@@ -31,7 +31,9 @@ _FACTS = ("site", "author", "reviewer", "owner", "published", "reviewed", "updat
 _STYLES = {"strong": Style.BOLD, "code": Style.CODE, "del": Style.DELETED, "sup": Style.SUP, "sub": Style.SUB}
 
 
-def prove_shapes(kind: str, name: str, article: Article, body: Node) -> list[Check]:
+def prove_shapes(
+    kind: str, name: str, article: Article, body: Node, *, from_brothers: bool = False
+) -> list[Check]:
     """Give the checks, named for the `kind` of file, of headings, tables, lists, pictures, links and styles."""
     homes = body.xpath("//section[@data-origin='source'] | //section[@id='disclaimer']//div[@class='disclaimer-text']")
     blocks = [*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks]
@@ -42,7 +44,7 @@ def prove_shapes(kind: str, name: str, article: Article, body: Node) -> list[Che
     pictures = [held(b.alt) for b in every if isinstance(b, Figure)]
     figures = [f for home in homes for f in home.iter("figure")]
     return [
-        equal(f"{kind} headings", name, _levels(article), list(found), "headings"),
+        equal(f"{kind} headings", name, _levels(article, from_brothers=from_brothers), list(found), "headings"),
         Check(f"{kind} heading levels", name, not skipped, " ".join(map(str, levels))),
         equal(f"{kind} tables", name, [_table(b) for b in every if isinstance(b, Table)],
               [_set_table(t) for home in homes for t in home.iter("table")], "tables"),
@@ -58,14 +60,21 @@ def prove_shapes(kind: str, name: str, article: Article, body: Node) -> list[Che
     ]
 
 
-def _levels(article: Article) -> list[object]:
-    """Give the headings with their levels: none deeper than one below the heading before."""
+def _levels(article: Article, *, from_brothers: bool) -> list[object]:
+    """Give the headings with their levels: none deeper than one below the heading before.
+
+    A talking book tells from the headings above how deep one stands, anew after a part without one of its own: brothers
+    stay brothers where a level is missing.
+    """
     out: list[object] = []
-    level = 1
+    level, above = 1, list[int]()
     for section in article.sections:
         if text := held(plain(section.heading)):
-            level = min(max(section.level, 2), level + 1, 6)
+            above = [*(other for other in above if other < section.level), section.level]
+            level = min(1 + len(above) if from_brothers else min(max(section.level, 2), level + 1), 6)
             out.append((level, text))
+        else:
+            above = []
     return out
 
 

@@ -3,7 +3,7 @@
 import array
 
 import pytest
-from mutagen.id3 import COMM, ID3, TALB, TIT2, USLT
+from mutagen.id3 import COMM, ID3, TALB, TCON, TIT2, TLAN, USLT
 
 from a11y_export.model import Article, Disclaimer, Origin, Paragraph, Source, Span
 from a11y_export.proof.sound import Sizes
@@ -33,10 +33,12 @@ def test_one_sample_among_silent_ones_is_seen_wherever_it_stands(place, size, au
 
 
 def tagged(path, said="Stand up slowly.", **changed):
-    """Write tags as the program does: title, album, the disclaimer as comment, what is said as lyrics."""
+    """Write tags as the program does: title, album, language, genre, disclaimer as comment, what is said as lyrics."""
     tags = ID3()
     tags.add(TIT2(encoding=1, text="One"))
     tags.add(TALB(encoding=1, text=ARTICLE.title))
+    tags.add(TLAN(encoding=1, text="eng"))
+    tags.add(TCON(encoding=1, text="Speech"))
     tags.add(COMM(**{"encoding": 1, "lang": "eng", "desc": "", "text": NOTICE} | changed))
     tags.add(USLT(encoding=1, lang="eng", desc="", text=said))
     tags.save(path, v1=0, v2_version=3)
