@@ -57,7 +57,10 @@ _POINTS = {
     "nl": ("komma",),
 }
 # A name that ends in a number, and a number behind it; what is said in other words has none of its own.
-_NUMBERED = re.compile(r"[^\W\d_][-‐‑–]?(?P<first>[0-9₀-₉]+)(?= +[.,]?[0-9])")
+_NUMBERED = re.compile(
+    r"(?:[^\W\d_²³¹¼-¾⁰-⁹₀-₉⅐-↉]|\b[A-Z]{1,4}[-‐‑–]|\b[Oo]m[eé]ga[-‐‑– ])"
+    r"(?P<first>[0-9]+|[₀-₉]+)(?= +(?:[.,]?[0-9]|[½⅓⅔¼¾]))"
+)
 _IN_WORDS, _STOPS = frozenset({"abbreviation", "say-as", "full form", "lexicon"}), frozenset(",;:.!?")
 # Plain Latin words: here the engine's marks are sure.
 _LATIN = "[A-Za-z\u00c0-\u024f]+"
@@ -185,9 +188,10 @@ def _run_together(shown: str, spans: Sequence[Sequence[Any]], hidden: set[int]) 
         one = False
         for start, end, said, rule_of in spans:
             if start <= gap - 1 < end:
-                before, rule, one = str(said).rstrip(), str(rule_of), end > gap and start >= first
-                covered = end > gap and start < first
-                before = "," if covered else before
+                before, rule = str(said).rstrip(), str(rule_of)
+                if end > gap:  # one span says both: from before the name's number, or in groups, as a telephone number
+                    one = start >= first and "," not in before
+                    before = ","
         if hidden.isdisjoint(range(first, gap + 1)) and rule not in _IN_WORDS and (one or before[-1:] not in _STOPS):
             out.append(f"“{shown[match.start():gap + 8]}” without a pause")
     return out

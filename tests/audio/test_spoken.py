@@ -76,6 +76,10 @@ def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said
         ("en", "Vitamin D3 2,000 IU", "Vitamin D three, two thousand international units"),
         ("en", "Omega-3 1,000 mg", "Omega-three, one thousand milligrams"),
         ("en", "CoQ10 .5 mg", "CoQ ten, zero point five milligrams"),
+        ("en", "Take vitamin B-6 1/2 tablet", "Take vitamin B-six, half a tablet"),
+        ("en", "Omega-3 ½ capsule, dose-1 1/2 tablets", "Omega-three, half a capsule, dose-one and a half tablets"),
+        ("es", "Omega-3 1 000 mg", "Omega 3, 1000 miligramos"),
+        ("de", "B12 ½ Tablette, B-6 10 000 mg", "B 12, eine halbe Tablette, B-6, 10000 mg"),
         ("de", "12 500 Menschen", "12 500 Menschen"),  # may be thousands: the voice says them so
         ("de", "0800 012 345, 800 012 345", "0 8 0 0, 0 1 2, 345, 800 0 1 2, 345"),
     ],

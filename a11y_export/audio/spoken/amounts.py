@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from a11y_export.audio.spoken import numerals
+from a11y_export.audio.spoken.scan import is_named
 
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
@@ -23,13 +24,12 @@ _PARTS = {
 _SLASHED = frozenset({2, 3, 4, 5, 6, 8})
 _FROM_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789")
 
-NUMBER = (
-    r"(?:(?:"
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3}| 000)+(?![0-9])|[0-9]+)"
-    # The raised stop of British journals is a decimal point too.
-    r"(?:(?:\.|·(?!10[⁰¹²³⁴-⁹⁻^]))[0-9]+)?|\.[0-9]+)"
-)
+_COMMAS_SET, _SPACES_SET = "[0-9]{1,3}(?:,[0-9]{3})+", r"[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3}| 000)+"
+# The raised stop of British journals is a decimal point too.
+_DECIMALS = r"(?:(?:\.|·(?!10[⁰¹²³⁴-⁹⁻^]))[0-9]+)?|\.[0-9]+"
+NUMBER = rf"(?:(?:{_COMMAS_SET}(?![0-9])|{_SPACES_SET}(?![0-9])|[0-9]+){_DECIMALS})"
 _NUMBER = re.compile(NUMBER)
+_UNSPACED = re.compile(rf"(?:(?:{_COMMAS_SET}(?![0-9])|[0-9]+){_DECIMALS})")
 _VULGAR_MIXED = re.compile(rf"(?:([0-9]+)[ \u00a0\u2009\u202f\u2064-]?)?([{''.join(_VULGAR)}])")
 _MIXED = re.compile(
     r"([0-9]{1,3})[ \u00a0\u2009-]([1-9])[/⁄∕]([2-68]|7(?=[ \u00a0-](?:weeks?|wks?)\b))(?![0-9/⁄.,]?[0-9])"
@@ -84,7 +84,10 @@ class Amount:
 
 
 def amount(text: str, at: int) -> Amount | None:
-    """Read the amount that begins at `at`, the longest form first."""
+    """Read the amount that begins at `at`, the longest form first; a number that ends a name is read alone."""
+    if is_named(text, at):
+        part = None if text[at:at + 1] in "0123456789" else _fraction(text, at)
+        return part or _pair(text, at) or _plain(text, at, _UNSPACED)
     return _fraction(text, at) or _pair(text, at) or _plain(text, at)
 
 
@@ -140,10 +143,10 @@ def _pair(text: str, at: int) -> Amount | None:
     return Amount(match.end(), said, pair=(above, below))
 
 
-def _plain(text: str, at: int) -> Amount | None:
+def _plain(text: str, at: int, number: re.Pattern[str] = _NUMBER) -> Amount | None:
     if match := _DOTTED.match(text, at):
         return Amount(match.end(), " point ".join(_named(part) for part in match.group().split(".")))
-    match = _NUMBER.match(text, at)
+    match = number.match(text, at)
     if match is None:
         return None
     if text[at] == "." and text[at - 1:at].isalpha():

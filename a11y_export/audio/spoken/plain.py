@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from a11y_export.audio.spoken import units
 from a11y_export.audio.spoken.compat import compat, one_character
-from a11y_export.audio.spoken.scan import NAMED_BEFORE, Match, Production
+from a11y_export.audio.spoken.scan import Match, Production, is_named
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
 
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2007\u2009\u202f][0-9]+)*|[.,][0-9]+"
 _ZEROS = re.compile(r"[1-9][0-9]{0,2}(?:(?: 000){1,4}| 0[0-9]{2})(?! ?[0-9])(?![.,/:-][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?![.,/:-][0-9])")
 _CLOCK = re.compile(":[0-9]{2}(?![0-9])")
-_AFTER_NUMBER = re.compile(r"[0-9][ .,/:-]?$")
+_AFTER_NUMBER = re.compile(r"[0-9]+( )?[.,/:-]?$")
 _DEGREE = re.compile(" ?°")
 _VULGAR = re.compile(
     r"(?:([0-9]+)[ \u00a0]?)?([½⅓⅔¼¾⅐-⅞])|([0-9]+) ([1-9]/[2-48])(?![0-9/])|([1-9]/[2-48])(?![0-9/]|[.,][0-9])"
@@ -38,8 +38,6 @@ _PHONE = re.compile(
 _WORD = re.compile(r"[^\W\d_₀-₉]+(?:['’][^\W\d_₀-₉]+)*")
 _WIDE_SIGNS = re.compile("[0-9！-／：-＠［-｀｛-～.,/%-]+")
 _PLURAL_BEFORE = re.compile(r"[0-9]\s[^\W\d_]{3,}s$")
-# A number that ends a name is that name's: what follows "B12", "Omega-3" or "Omega 3" is a number of its own.
-_NAMED_BEFORE = re.compile(rf"[^\W\d_][-‐‑–]?$|[^\W\d_][.,-]?[0-9]+$|{NAMED_BEFORE}$")
 _GAP = " \u00a0\u2009\u202f"
 
 
@@ -167,7 +165,7 @@ def _pressure(tables: Tables, names: dict[str, str], text: str, at: int) -> tupl
 
 def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at: int) -> _Number | None:
     fractions = tables.rows.get("fractions", {})
-    named = _NAMED_BEFORE.search(text[max(0, at - 12):at]) is not None
+    named = is_named(text, at)
     match = _VULGAR.match(text, at)
     if match is not None and not (named and (match[1] or match[3])):
         part = match[2] or _NAMED.get(match[4] or match[5] or "", "")
@@ -178,7 +176,7 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
             said = f"{whole} {names['and']} {part_said}" if whole else part_said
             return _Number(match.end(), said, float(whole or 0) + unicodedata.numeric(part), changed=True)
     spaced = (_SPACED if " " in grouping else _ZEROS).match(text, at)
-    if spaced is not None and not named and not _AFTER_NUMBER.search(text[max(0, at - 2):at]):
+    if spaced is not None and not named and not _follows_number(text, at):
         joined = spaced.group().replace(" ", "")
         return _Number(spaced.end(), joined, float(joined), changed=True)
     match = _NUMBER.match(text, at)
@@ -194,6 +192,12 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
         joint = names["power"] if power[2] or written == "10" else names["raised"]
         return _Number(power.end(), f"{said} {joint} {minus}{exponent}", None, changed=True)
     return _Number(end, said, known, changed=said != written)
+
+
+def _follows_number(text: str, at: int) -> bool:
+    """Whether a number stands right before, of which this one may be a group; one that ends a name is none."""
+    before = _AFTER_NUMBER.search(text, max(0, at - 12), at)
+    return before is not None and not (before[1] and is_named(text, before.start()))
 
 
 def _decimal(names: dict[str, str], grouping: str, written: str) -> tuple[str, float | None]:

@@ -28,11 +28,15 @@ class Match:
 
 Production = Callable[[str, int], Match | None]
 
-# Names that end in a number without being glued to it: "Omega 3 500 mg".
-NAMED_BEFORE = r"\b(?:[Oo]m[eé]gas?|[OÔo]mega|[ÓÔóô]mega) "
+# Names that end in a number: "B12", "B-6", "IL-6", "Omega-3", "Omega 3". What comes behind is a number of its own, no
+# thousands and no fraction of it. Any other word with a hyphen may be a dash's: "dose-1 1/2 tablets".
+_OMEGA = "(?:[Oo]m[eé]gas?|[OÔoô]mega|[ÓÔóô]mega)"
+_LETTER = r"[^\W\d_²³¹¼-¾⁰-⁹₀-₉⅐-↉]"
+NAME = rf"(?:{_LETTER}|\b[A-Z]{{1,4}}[-‐‑–]|\b{_OMEGA}[-‐‑– ])"
+_NAME_BEFORE = re.compile(rf"{NAME}(?:[0-9]+[.,])?$")
 # Two numbers side by side. "Vitamin B12 1000 mcg" must not sound like twelve thousand: a short pause parts them.
-_ABREAST = re.compile(r"(?<=[0-9₀-₉])[ \u00a0]+(?=[.,]?[0-9])")
-_LAST_DIGITS = re.compile(rf"({NAMED_BEFORE}|(?<![0-9])[^\W\d_][-‐‑–]?)?[0-9₀-₉]+$")
+_ABREAST = re.compile(r"(?<=[0-9₀-₉])[ \u00a0]+(?=[.,]?[0-9]|[½⅓⅔¼¾])")
+_LAST_DIGITS = re.compile(rf"({_LETTER}[-‐‑–]?|\b{_OMEGA} )?[0-9₀-₉]+$")
 _OF_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}$")
 _GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 _LONGEST = 40
@@ -59,6 +63,11 @@ def scan(text: str, read: Production) -> tuple[Spoken, ...]:
     if kept < len(text):
         spans.append(Spoken(kept, len(text), text[kept:]))
     return _spaced(text, _parted(text, spans, whole))
+
+
+def is_named(text: str, at: int) -> bool:
+    """Whether the number that begins at `at` ends a name."""
+    return _NAME_BEFORE.search(text, max(0, at - 12), at) is not None
 
 
 def _parted(text: str, spans: list[Spoken], whole: list[tuple[int, int]]) -> list[Spoken]:

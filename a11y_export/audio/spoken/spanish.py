@@ -6,7 +6,7 @@ import re
 
 from a11y_export.audio.spoken.letters import greek, letters
 from a11y_export.audio.spoken.plain import below, plain
-from a11y_export.audio.spoken.scan import Match, Production
+from a11y_export.audio.spoken.scan import Match, Production, is_named
 from a11y_export.audio.spoken.signs import negative
 from a11y_export.audio.spoken.tables import Tables
 from a11y_export.audio.spoken.units import unit_after
@@ -156,7 +156,7 @@ def _ratio(tables: Tables, text: str, at: int) -> Match | None:
 def _mixed(tables: Tables, text: str, at: int) -> Match | None:
     """Read "1½ tabletas" as "una tableta y media", "2¼ tazas" as "2 tazas y cuarto"."""
     match = _MIXED.match(text, at)
-    if match is None:
+    if match is None or (match[1] and is_named(text, at)):
         return None
     whole, part = match[1], match[2] or _PARTS[match[3]]
     measure = unit_after(tables, text, match.end(), below(tables))
