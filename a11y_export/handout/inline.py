@@ -20,6 +20,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _SMALL = 0.72  # of the size, for what stands above or below the line
 _RISE, _DROP = 0.34, -0.16
+_LONGEST_MARK = 24  # characters that may stand above or below the line, and smaller
 _TITLE = 200  # characters that a link's or a bookmark's title is cut to
 
 
@@ -108,13 +109,14 @@ class Writer(NamedTuple):
         whole = words.clean(span.plain)
         raised, lowered = span.styles & {Style.SUP, Style.REF}, Style.SUB in span.styles
         text = words.clean(span.text)
+        passage = len(text) > _LONGEST_MARK  # no mark and no formula: what a page sets small is large print here
         if (
             not (raised or lowered)
-            or (whole != text and fonts.drawable(whole, bold=bold))
+            or (whole != text and not passage and fonts.drawable(whole, bold=bold))
             or words.clean(replace(span, text=text).plain) != words.clean(span.plain)  # an accent was composed
         ):
             return draw(whole, ink, content, bold=bold, language=language)
-        small = ink._replace(size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
+        small = ink if passage else ink._replace(size=size * _SMALL, rise=size * (_RISE if raised else _DROP))
         runs: list[Run] = []
         for part in re.findall(r"\s+|\S+", text):
             whole_part = fonts.drawable(part, bold=bold) or replace(span, text=part).plain == part

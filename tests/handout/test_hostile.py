@@ -1,4 +1,6 @@
+import io
 
+import pikepdf
 import pytest
 
 from a11y_export.handout.inline import safe_target
@@ -180,3 +182,20 @@ def test_a_picture_too_large_to_decode_is_left_out(monkeypatch):
     monkeypatch.setattr("a11y_export.handout.figures.MOST_PIXELS", 100)
     root, _ = check(article(Figure(picture(), "A cuff")))
     assert not root.find("Figure")
+
+
+@pytest.mark.parametrize("style", [Style.SUP, Style.SUB])
+def test_a_passage_that_the_page_sets_small_is_large_print(style: Style):
+    passage = Span("Photo by the clinic's own staff, taken in May of this year.", frozenset({style}))
+    power = Paragraph((Span("It holds 10"), Span("9", frozenset({style}))))
+    check(article(power, Paragraph((passage,))))
+    assert small_texts(power, Paragraph((passage,))) == small_texts(power) > small_texts()
+
+
+def small_texts(*blocks) -> int:
+    """Give how often a handout of these blocks takes to letters of less than 14 points."""
+    data, _ = make(article(*blocks))
+    with pikepdf.open(io.BytesIO(data)) as document:
+        set_to = [operands[1] for page in document.pages
+                  for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "Tf"]
+    return sum(float(size) < 14 for size in set_to)
