@@ -13,7 +13,7 @@ from a11y_export.tagging.structure import Marks
 from a11y_export.tagging.textblock import TextBlock
 from a11y_export.tagging.tree import Element
 
-_PASSES = 5  # page numbers that still move after so many layouts are left as they were last
+_PASSES = 5  # page numbers that still move after so many layouts may move for ever
 
 
 class Sheet(NamedTuple):
@@ -89,16 +89,24 @@ def places(pages: list[Stack]) -> dict[str, int]:
 
 
 def settle(build: Callable[[Mapping[str, int]], list[Piece]], sheet: Sheet) -> tuple[list[Stack], dict[str, int]]:
-    """Give the pages of what `build` makes for given page numbers, once its numbers are true."""
+    """Give the pages of what `build` makes for given page numbers, and these; `are_true` says whether they are."""
     known: dict[str, int] = {}
+    last: dict[str, int] = {}
     pages: list[Stack] = []
     for _ in range(_PASSES):
         pages = paginate(build(known), sheet)
         found = places(pages)
         if found == known:
             break
-        known = found
+        last, known = known, found
+    else:
+        known = last  # what the pages were built with
     return pages, known
+
+
+def are_true(pages: list[Stack], known: Mapping[str, int]) -> bool:
+    """Whether the page numbers that `settle` gives are those of its pages: they may move to and fro without end."""
+    return places(pages) == known
 
 
 def write(

@@ -24,7 +24,7 @@ from a11y_export.model import (
     Span,
     Style,
 )
-from a11y_export.tagging import Ink, Piece, Run, Sheet, TextBlock, balance
+from a11y_export.tagging import Anchor, Ink, Piece, Run, Sheet, TextBlock, balance, places
 from tests.effort import calls_made
 from tests.handout.check import make
 from tests.handout.places import Handout, Line, look_at
@@ -234,6 +234,24 @@ def test_a_nearly_empty_last_page_is_pulled_back_by_less_white(over: int, pages:
     assert len(laid_out) == pages
     if over > 2:  # what does not help is not done
         assert laid_out[0].height(400) == 590
+
+
+@pytest.mark.parametrize("more", range(6))
+def test_contents_whose_own_length_moves_a_heading_to_and_fro_tell_its_page(more: int):
+    """With the goal on page 1 the contents take a line more, which moves it to page 2, where they take a line less."""
+    sheet = Sheet(500, 610, 10, 10, 10, 400)
+    ink = Ink(fonts.primary(bold=False), 10, HexColor("#000000"))
+    told: list[int] = []
+
+    def build(known: Mapping[str, int]) -> list[Piece]:
+        told.append(known.get("goal", 0))
+        lines = [TextBlock([Run("line", ink)], 20, after=10) for _ in range(19 + (told[-1] == 1))]
+        goal = [TextBlock([Run("Goal", ink)], 20, after=10, anchor=Anchor("goal", "Goal"))]
+        return lines + goal + [TextBlock([Run("line", ink)], 20, after=10) for _ in range(3 * more)]
+
+    pages, known = balance(build, sheet)
+    assert places(pages) == known
+    assert told[-1] == known["goal"]
 
 
 # ---- pictures and tables -----------------------------------------------------------------------------------------
