@@ -64,7 +64,7 @@ def prove_text(name: str, article: Article, book: Book, pictures: Sequence[str])
         _disclaimer(name, article, body),
         _pictures(name, body, book, pictures),
     ]
-    return [*checks, *htmlshapes.prove_shapes("daisy text", name, article, body, from_brothers=True)]
+    return [*checks, *htmlshapes.prove_shapes("daisy text", name, article, body, leveled=False)]
 
 
 def _closed(name: str, root: Node, book: Book) -> Check:

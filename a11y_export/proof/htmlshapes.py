@@ -32,9 +32,12 @@ _STYLES = {"strong": Style.BOLD, "code": Style.CODE, "del": Style.DELETED, "sup"
 
 
 def prove_shapes(
-    kind: str, name: str, article: Article, body: Node, *, from_brothers: bool = False
+    kind: str, name: str, article: Article, body: Node, *, leveled: bool = True
 ) -> list[Check]:
-    """Give the checks, named for the `kind` of file, of headings, tables, lists, pictures, links and styles."""
+    """Give the checks, named for the `kind` of file, of headings, tables, lists, pictures, links and styles.
+
+    A talking book has levels of its own, beside those of its parts' names: there only the words are compared.
+    """
     homes = body.xpath("//section[@data-origin='source'] | //section[@id='disclaimer']//div[@class='disclaimer-text']")
     blocks = [*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks]
     every = [inner for block in blocks for inner in within(block)]
@@ -44,7 +47,8 @@ def prove_shapes(
     pictures = [held(b.alt) for b in every if isinstance(b, Figure)]
     figures = [f for home in homes for f in home.iter("figure")]
     return [
-        equal(f"{kind} headings", name, _levels(article, from_brothers=from_brothers), list(found), "headings"),
+        equal(f"{kind} headings", name, [h if leveled else h[1] for h in _levels(article)],
+              [h if leveled else h[1] for h in found], "headings"),
         Check(f"{kind} heading levels", name, not skipped, " ".join(map(str, levels))),
         equal(f"{kind} tables", name, [_table(b) for b in every if isinstance(b, Table)],
               [_set_table(t) for home in homes for t in home.iter("table")], "tables"),
@@ -60,21 +64,14 @@ def prove_shapes(
     ]
 
 
-def _levels(article: Article, *, from_brothers: bool) -> list[object]:
-    """Give the headings with their levels: none deeper than one below the heading before.
-
-    A talking book tells from the headings above how deep one stands, anew after a part without one of its own: brothers
-    stay brothers where a level is missing.
-    """
-    out: list[object] = []
-    level, above = 1, list[int]()
+def _levels(article: Article) -> list[tuple[int, str]]:
+    """Give the headings with their levels: none deeper than one below the heading before."""
+    out: list[tuple[int, str]] = []
+    level = 1
     for section in article.sections:
         if text := held(plain(section.heading)):
-            above = [*(other for other in above if other < section.level), section.level]
-            level = min(1 + len(above) if from_brothers else min(max(section.level, 2), level + 1), 6)
+            level = min(max(section.level, 2), level + 1, 6)
             out.append((level, text))
-        else:
-            above = []
     return out
 
 
