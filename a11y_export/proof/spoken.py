@@ -182,16 +182,18 @@ def _misread(
 def _run_together(shown: str, spans: Sequence[Sequence[Any]], hidden: set[int]) -> list[str]:
     """Give names that end in a number and are said as one with the number behind: "B12 100 µg", 12,100 to the ear."""
     out = []
+    number = 0  # of the span that ends behind the name's number
     for match in _NUMBERED.finditer(shown):
         first, gap = match.start("first"), match.end()
-        before, rule = shown[gap - 1], ""
-        one = False
-        for start, end, said, rule_of in spans:
-            if start <= gap - 1 < end:
-                before, rule = str(said).rstrip(), str(rule_of)
-                if end > gap:  # one span says both: from before the name's number, or in groups, as a telephone number
-                    one = start >= first and "," not in before
-                    before = ","
+        while number < len(spans) and spans[number][1] < gap:
+            number += 1
+        before, rule, one = shown[gap - 1], "", False
+        if number < len(spans) and spans[number][0] < gap:
+            start, end, said, rule = spans[number]
+            before = str(said).rstrip()
+            if end > gap:  # one span says both: from before the name's number, or in groups, as a telephone number
+                one = start >= first and "," not in before
+                before = ","
         if hidden.isdisjoint(range(first, gap + 1)) and rule not in _IN_WORDS and (one or before[-1:] not in _STOPS):
             out.append(f"“{shown[match.start():gap + 8]}” without a pause")
     return out

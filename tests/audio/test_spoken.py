@@ -80,6 +80,7 @@ def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said
         ("en", "Omega-3 ½ capsule, dose-1 1/2 tablets", "Omega-three, half a capsule, dose-one and a half tablets"),
         ("es", "Omega-3 1 000 mg", "Omega 3, 1000 miligramos"),
         ("de", "B12 ½ Tablette, B-6 10 000 mg", "B 12, eine halbe Tablette, B-6, 10000 mg"),
+        ("fr", "de 5 -10 000 mg", "de 5 moins 10000 mg"),
         ("de", "12 500 Menschen", "12 500 Menschen"),  # may be thousands: the voice says them so
         ("de", "0800 012 345, 800 012 345", "0 8 0 0, 0 1 2, 345, 800 0 1 2, 345"),
     ],
@@ -211,9 +212,10 @@ def value_of(words: str) -> int:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1,", "a", "5-", "(", "1/", "<", "¹", "q6h ", "I ", "A.", "1.", "- ", "[", "a@", "w w.", "+1 ", "1 2/3 "],
+    ["1", "1,", "a", "5-", "(", "1/", "<", "¹", "q6h ", "I ", "A.", "1.", "- ", "[", "a@", "w w.", "+1 ", "1 2/3 ",
+     "A- ", "B12 5 ", "B-6 1/2 "],
 )
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "de"])
 def test_work_grows_with_length_only(piece: str, language: str) -> None:
     speak(piece * 20, language)
     assert calls_made(lambda: speak(piece * 1600, language)) < 2.5 * calls_made(lambda: speak(piece * 800, language))

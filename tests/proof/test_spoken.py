@@ -11,7 +11,7 @@ import pytest
 from a11y_export.audio.spoken import speak
 from a11y_export.model import Span, Style
 from a11y_export.proof.said import wrong
-from a11y_export.proof.spoken import prove_spoken
+from a11y_export.proof.spoken import _run_together, prove_spoken
 
 RIGHT = [
     ("2.5 mg", "two point five milligrams"),
@@ -374,3 +374,9 @@ def test_a_name_with_a_number_and_a_dose_behind_it_are_not_said_as_one_number(la
     assert not failed(utterance(shown, right, lang=language))
     for spans in wrongs:
         assert "numbers, units and words are said as shown" in failed(utterance(shown, spans, lang=language))
+
+
+def test_many_names_with_numbers_are_looked_through_once():
+    shown = "B12 5 " * 20_000
+    spans = [[place + 1, place + 3, "twelve", "number"] for place in range(0, len(shown), 6)]
+    assert len(_run_together(shown, spans, set())) == 20_000

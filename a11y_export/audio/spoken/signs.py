@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
 _LINE = re.compile(r"([*_=#~|^+/\\])\1{2,}")
 _GROUP = re.compile(r"(?<![^\W_])(RhD?|A|B|AB|O)$")
 _AFTER_GROUP = re.compile(r"[),.;:/]|\s|$")
+_NEAR = 200  # characters before and behind a blood group in which blood is spoken of
 _OF_BLOOD = re.compile(r"(?i)\bblood\b|\bRh|\btransfus|\bsangre\b|\bsangu[ií]ne[oa]s?\b")
 # Bullets and ornaments; and names with a word that would be taken for a number.
 _NO_NAME = re.compile("operator|ellipsis|end of proof|square|fourth|cube|double|triple|quadruple")
@@ -55,9 +56,9 @@ def negative(tables: Tables, text: str, at: int) -> Match | None:
         return None
     alone = text[at - 1] == "(" and text[at + 1:at + 2] == ")"
     group = _GROUP.search(text, max(0, at - 4), at) if not alone and _AFTER_GROUP.match(text, at + 1) else None
-    if alone or (group is not None and (group[1].startswith("Rh") or _OF_BLOOD.search(text))):
-        return Match(at + 1, tables.signs["−"], "sign")
-    return None
+    if group is not None:
+        alone = group[1].startswith("Rh") or _OF_BLOOD.search(text, max(0, at - _NEAR), at + _NEAR) is not None
+    return Match(at + 1, tables.signs["−"], "sign") if alone else None
 
 
 def web(tables: Tables, text: str, at: int) -> Match | None:
