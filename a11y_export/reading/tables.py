@@ -22,6 +22,13 @@ _MOST_WORDS, _MOST_SIDE_BY_SIDE = 120, 6
 
 def is_data(table: Element) -> bool:
     """Whether a table holds data, not the page's layout."""
+    known = table.tree.data_tables
+    if table.at not in known:
+        known[table.at] = _holds_data(table)
+    return known[table.at]
+
+
+def _holds_data(table: Element) -> bool:
     if str(table.get("role") or "").lower() in {"presentation", "none"}:
         return False
     if holds(table, _TABLE) and not _holds_few(table):

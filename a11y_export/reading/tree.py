@@ -129,6 +129,8 @@ class Tree:
         self.texts: list[Text] = []
         self.pieces: list[Text | None] = []
         self.body: Element | None = None
+        # What has been found of tables, by their number: every picture and every word in a cell asks for it.
+        self.data_tables: dict[int, bool] = {}
         self.deepest = 0
         self.characters = 0
 

@@ -57,6 +57,23 @@ def test_twice_as_much_is_twice_the_work(name):
     assert work(800) < 2.4 * work(400)
 
 
+ROWS = {
+    "pictures alone": "<tr><td>x</td><td><img src=i.png width=16 height=16></td></tr>",
+    "drawings": "<tr><td>x</td><td><svg><title>yes</title></svg></td></tr>",
+    "cells named as chrome is": "<tr><td class=comments>Good.</td><td>Share this</td></tr>",
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_table_of_twice_the_rows_is_twice_the_work(name):
+    def work(count):
+        html = page(f"<p>{LINE}</p><table><tr><th>a</th><th>b</th></tr>{ROWS[name] * count}</table>")
+        return calls_made(lambda: read(html))
+
+    work(5)
+    assert work(400) < 2.4 * work(200)
+
+
 DEEP = [
     *("div", "span", "b", "ul><li", "blockquote", "figure", "section", "header", "div class=warning", "a href=x"),
     *("dl><dd", "aside", "div hidden", "details><summary>It</summary", f"div><p>{NOTICE}</p"),
