@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import array
 import hashlib
+import io
 from pathlib import Path
 
 import pytest
 
 from a11y_export.audio import heard
 from a11y_export.audio.engines import ENGINES, Speech, SpeechFailed, engine_named, library
+from a11y_export.audio.engines.driver import Driver
 from a11y_export.audio.engines.marks import speakable, word_starts
 from a11y_export.audio.engines.pace import setting
 from a11y_export.audio.engines.voices import voice_for
@@ -232,3 +234,8 @@ def test_a_voice_speaks_its_own_language_only() -> None:
     assert not engine.speaks("en-us+f3", "de")
     assert engine.speaks(None, "xx")
     assert engine.speaks("cmn", "zh-CN")
+
+
+def test_the_driver_plays_nothing_and_says_so():
+    with library.loaded() as voice, pytest.raises(io.UnsupportedOperation, match="to be saved"):
+        Driver(None, voice).say("Take one tablet.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import UnsupportedOperation
 from typing import Any
 
 from a11y_export.audio.engines.library import Library
@@ -57,7 +58,7 @@ class Driver:
 
     def say(self, text: str) -> None:
         """Refuse: this driver makes samples, it does not play them."""
-        raise NotImplementedError(text)
+        raise UnsupportedOperation(f"this driver plays nothing: {text[:40]!r} is to be saved")
 
     def save_to_file(self, text: str, take: Take) -> None:
         """Put the sound of `text` into `take`."""
