@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from a11y_export.reading.announced import announced_by
@@ -9,7 +10,7 @@ from a11y_export.reading.consent import NEVER_BY_NAME
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.hidden import MATTERS, in_sentence
 from a11y_export.reading.ledger import UNSEEN, Ledger
-from a11y_export.reading.naming import LONGEST, names, parts_of, raw_names, role, split_name
+from a11y_export.reading.naming import LONGEST, names, parts_of, raw_names, role, spaced, split_name
 from a11y_export.reading.rules import ANNOUNCED, ElementRule, chrome_index, text_rule_for
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tables import speaks_for
@@ -34,6 +35,7 @@ _PRESSED, _ITEMS = frozenset({"a", "button", "input", "form", "select"}), frozen
 _H1 = frozenset({"h1"})
 _ANNOUNCING = frozenset({ANNOUNCED, "related"})
 _LABELLED = frozenset({"h1", "h2"})
+_PARTS = frozenset({"section", "article"})
 _ARTICLE, _MAIN = frozenset({"article"}), frozenset({"article", "main"})
 _QUOTED = frozenset({"blockquote", "figure"})
 _FOLD_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
@@ -43,7 +45,7 @@ _NO_FOLDS = frozenset({"nav", "header", "form"})
 def cut_chrome(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut navigation, share bars, related links, forms and the like for what they are."""
     index = chrome_index()
-    telling = [name for name in tree.index.called if _tells(name)]
+    telling = _telling(tree.index.called)
     for element in tree.below_body(tree.index.find((*index.by_tag, *_SHAPED), ("role", "data-dump"), telling)):
         if ledger.is_dead(element) or element.name in NEVER_BY_NAME or element.name in UNSEEN:
             continue
@@ -63,12 +65,17 @@ def cut_chrome(tree: Tree, survey: Survey, ledger: Ledger) -> None:
         _cut_by_shape(element, survey, ledger)
 
 
-@lru_cache(maxsize=8192)
-def _tells(name: str) -> bool:
-    """Whether a class or id holds a word that a rule asks for."""
-    if len(name) > LONGEST or (name.lower() not in chrome_index().by_name and _name_parts().isdisjoint(parts_of(name))):
-        return False
-    return not split_name(name).isdisjoint(chrome_index().by_name)
+def _telling(called: Iterable[str]) -> list[str]:
+    """List the classes and ids that hold a word that a rule asks for.
+
+    Most hold none of the words' parts, which is found out for all of them at once, line by line.
+    """
+    raw = [name for name in called if len(name) <= LONGEST]
+    known, parts = chrome_index().by_name, _name_parts()
+    together = "\n".join([name.replace("\n", " ") for name in raw])
+    lines = zip(raw, together.lower().split("\n"), spaced(together).split("\n"), strict=bool(raw))
+    worth = [name for name, low, apart in lines if low in known or not parts.isdisjoint(apart.split())]
+    return [name for name in worth if not split_name(name).isdisjoint(known)]
 
 
 @lru_cache(maxsize=1)
@@ -153,10 +160,17 @@ def _cut_by_shape(element: Element, survey: Survey, ledger: Ledger) -> None:
 
 def _heads_section(header: Element, survey: Survey) -> bool:
     """Whether a header is that of a part of the article: a heading and little else, with text after it."""
-    part = header.parent
-    if not isinstance(part, Element) or part.name == "body" or not holds(header, _SECTION_HEADINGS):
+    part, own = header.parent, survey.words(header)
+    if not isinstance(part, Element) or not holds(header, _SECTION_HEADINGS) or own > 40:
         return False
-    return survey.words(header) <= 40 and survey.prose(part) - survey.prose(header) >= 20
+    boxed = part.name != "body" and survey.words(part) == own
+    while part.name != "body" and survey.words(part) == own and isinstance(part.parent, Element):
+        part = part.parent  # a box around the header alone
+    prose = survey.prose(part)
+    if boxed and part.name not in _PARTS:  # what holds most of the page may be the page
+        page = header.tree.body
+        prose = 0 if page is None or prose * 2 > survey.prose(page) else prose
+    return part.name != "body" and prose - survey.prose(header) >= 20
 
 
 def _is_fold_control(button: Element, survey: Survey) -> bool:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from a11y_export.errors import UnreadableInput
+from a11y_export.reading.recoding import put_right
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,7 +39,17 @@ _WEB_NAMES = {
 
 
 def decode(data: bytes, location: str, declared: str | None = None) -> tuple[str, list[str]]:
-    """Give the text of `data` and warnings; `declared` is a header's charset. Raises UnreadableInput for binary."""
+    """Give the text of `data` and warnings; `declared` is a header's charset. Raises UnreadableInput for binary.
+
+    Signs that were encoded twice are put right.
+    """
+    text, codec, warnings = _decoded(data, location, declared)
+    text, told = put_right(text, data if codec == "utf-8" else text.encode("utf-8", "replace"))
+    return text, warnings + told
+
+
+def _decoded(data: bytes, location: str, declared: str | None) -> tuple[str, str, list[str]]:
+    """Give the text, the name of its encoding, and warnings."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _lenient(data[len(bom) :], name, [])
@@ -110,10 +121,10 @@ def _detected(data: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-def _lenient(data: bytes, codec: str, warnings: list[str]) -> tuple[str, list[str]]:
+def _lenient(data: bytes, codec: str, warnings: list[str]) -> tuple[str, str, list[str]]:
     # Five bytes have no meaning in Python's cp1252; browsers read them as control characters, which print nothing.
     text = data.decode(codec, errors="ignore" if codec == "cp1252" else "replace")
     if "\ufffd" in text:
         lost = text.count("\ufffd")
         warnings.append(f"{lost} characters could not be decoded as {codec} and stand as \ufffd.")
-    return text, warnings
+    return text, codec, warnings

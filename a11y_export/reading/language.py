@@ -70,7 +70,10 @@ def of_text(text: str) -> str:
     seen, total = Counter(found), len(found)
     if total < 20:
         return ""
-    scores = sorted(((sum(seen[w] for w in known), language) for language, known in _SETS.items()), reverse=True)
+    said = seen.keys()
+    scores = sorted(
+        ((sum(map(seen.__getitem__, known & said)), language) for language, known in _SETS.items()), reverse=True
+    )
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= 0.1 * total and best > 1.15 * second else ""
 

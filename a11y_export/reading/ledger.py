@@ -44,15 +44,15 @@ class Ledger:
 
     def __init__(self, soup: Soup) -> None:
         """Open the ledger of a page; no fate is settled yet."""
-        self._tree = soup.tree
-        self.nodes: list[Text] = self._tree.texts
-        self.pieces: list[Text | None] = self._tree.pieces
+        self.tree = soup.tree
+        self.nodes: list[Text] = self.tree.texts
+        self.pieces: list[Text | None] = self.tree.pieces
         # By number; settled through `keep` and `cut` alone.
         self.fates: list[Fate | None] = [None] * len(self.nodes)
         self._cuts: list[int | None] = [None] * len(self.nodes)
         self._shielded = bytearray(len(self.nodes))
-        self._dead = bytearray(len(self._tree.elements))
-        self._protected = bytearray(len(self._tree.elements))
+        self._dead = bytearray(len(self.tree.elements))
+        self._protected = bytearray(len(self.tree.elements))
         self._any_protected = False
         self.removals: list[Removal] = []
 
@@ -173,7 +173,7 @@ class Ledger:
             return ""
         if len(nodes) == 1:
             return words.fold(nodes[0].shown)
-        pieces = self._tree.pieces[nodes[0].place : nodes[-1].place + 1]
+        pieces = self.tree.pieces[nodes[0].place : nodes[-1].place + 1]
         if nodes[-1].at - nodes[0].at == len(nodes) - 1:  # nothing of another fate between them
             return words.fold("".join([" " if piece is None else piece.shown for piece in pieces]))
         wanted = {node.at for node in nodes}
@@ -195,7 +195,7 @@ class Ledger:
     def stretches(self) -> list[list[Text]]:
         """List the open text nodes as stretches without a border or a settled word between them."""
         out: list[list[Text]] = [[]]
-        for piece in self._tree.pieces:
+        for piece in self.tree.pieces:
             if piece is None or self.fates[piece.at] is not None:
                 if out[-1]:
                     out.append([])
@@ -209,7 +209,7 @@ class Ledger:
         fate, cut = None, None
         text: list[str] = []
         fates, cuts = self.fates, self._cuts
-        for piece in self._tree.pieces:
+        for piece in self.tree.pieces:
             if piece is None:
                 text.append("\n")
                 continue

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from a11y_export.reading.tree import Element, Soup, Text
+from a11y_export.reading.tree import Element, Soup, Text, Tree
 
 _MOST_JSON, _MOST_MARKS, _MOST_METAS, _MOST_SPEAKING, _MOST_SCRIPTS = 1_000_000, 600, 3_000, 200, 300
 
@@ -80,7 +80,7 @@ def walk(soup: Soup) -> Marks:
             found += [Mark("author", n, 2 if match["plain"] else 0) for n in nodes]
     marks.named = _one_each(found)[:_MOST_MARKS]
     texts = soup.tree.texts
-    marks.rights = [texts[i] for i in speaking(texts, _RIGHTS, fold=False)]
+    marks.rights = [texts[i] for i in speaking(soup.tree, _RIGHTS, fold=False)]
     return marks
 
 
@@ -156,15 +156,14 @@ def _raw(node: Element) -> str:
     return " ".join("".join(c for c in node.contents if isinstance(c, Text)).split())[:1000]
 
 
-def speaking(nodes: Sequence[Text], hints: Sequence[str], fold: bool = True) -> list[int]:
-    """Give which nodes say one of these words, in page order: each word is looked for in the whole text at once."""
-    whole = "\n".join(nodes)
-    texts: Sequence[str] = nodes
+def speaking(tree: Tree, hints: Sequence[str], fold: bool = True) -> list[int]:
+    """Give which visible texts say one of these words, in page order: each is looked for in the whole page at once."""
+    texts: Sequence[str] = tree.texts
+    whole = tree.whole
     if fold:
-        size, whole = len(whole), whole.lower()
-        if len(whole) != size:  # a letter became two: İ
-            texts = [n.lower() for n in nodes]
-            whole = "\n".join(texts)
+        whole = tree.low
+        if len(whole) != len(tree.whole):  # a letter became two: İ
+            texts = [n.lower() for n in tree.texts]
     starts: list[int] = []
     found: set[int] = set()
     for hint in hints:

@@ -23,9 +23,14 @@ def split_name(raw: str) -> frozenset[str]:
 
 def parts_of(raw: str) -> list[str]:
     """Split a name at hyphens, white space and the like, and before capitals; in lower case."""
+    return spaced(raw).split()
+
+
+def spaced(raw: str) -> str:
+    """Give names in lower case, with a space wherever one is split."""
     if not raw.islower():
         raw = _CAMEL.sub("-", raw).lower()
-    return raw.replace("-", " ").replace("_", " ").replace(":", " ").split()
+    return raw.replace("-", " ").replace("_", " ").replace(":", " ")
 
 
 def raw_names(element: Tag) -> list[str]:

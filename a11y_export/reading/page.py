@@ -9,6 +9,7 @@ import re
 import stat
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
+from itertools import filterfalse
 from pathlib import Path
 
 from a11y_export.errors import UnreadableInput
@@ -174,7 +175,7 @@ def _tree(text: str, location: str, options: ReadingOptions) -> Tree:
             "Save the article alone, or part it.",
         )
     # Putting marks into their order takes the square of how many follow one another.
-    if _MARKS.search("".join(text for text in tree.texts if not text.isascii())):
+    if _MARKS.search("".join(filterfalse(str.isascii, tree.texts))):
         raise UnreadableInput(
             location, f"more than {MAX_MARKS:,} accents stand on one letter.", "Check that the file is an article."
         )

@@ -89,9 +89,11 @@ class Passage:
     traits: list[str] = field(default_factory=list)
     size_class: int = field(init=False)
     link_class: int = field(init=False)
+    shape: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.size_class, self.link_class = _size(self.size), _links(self.links)
+        self.shape = f"words:{self.size_class} links:{self.link_class}"
 
 
 def passages(root: Element, survey: Survey, is_open: Callable[[Text], bool]) -> list[Passage]:
@@ -211,7 +213,7 @@ class Describer:
                 out.append(f"{name}:none")
                 continue
             other = self._found[at + step]
-            out.append(f"{name}:words:{other.size_class} links:{other.link_class}")
+            out.append(f"{name}:{other.shape}")
             if step == -1 or step == 1:
                 out.append(f"{name}:{other.level or other.block.name}")
                 if other.block.parent is self._found[at].block.parent:

@@ -224,7 +224,7 @@ class Signs:
             return
         nodes = self.ledger.nodes
         seen: set[int] = set()
-        for at in speaking(nodes, list(dict.fromkeys(h for name in wanted for h in _END_HINTS[name]))):
+        for at in speaking(self.ledger.tree, list(dict.fromkeys(h for name in wanted for h in _END_HINTS[name]))):
             node = nodes[at]
             if len(node) > MOST * 2 or not self.ledger.is_open(node):
                 continue
@@ -243,7 +243,7 @@ class Signs:
         facts, nodes = self.facts, self.ledger.nodes
         if self._told:
             return
-        for at in speaking(nodes, _FIRST_HINTS)[:40]:
+        for at in speaking(self.ledger.tree, _FIRST_HINTS)[:40]:
             node = nodes[at]
             line = line_of(node.place, self.ledger.pieces)
             if len(line) > _MOST_SAID or not self.ledger.is_open(node):

@@ -25,6 +25,10 @@ def size_of(text: str) -> int:
     return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
 
 
+_FOLD = 8
+_NOWHERE = frozenset({"#", "#!", "javascript:;", "javascript:void(0)", "javascript:void(0);"})
+
+
 class Survey:
     """Words, letters, letters in links and words of running text, for every element of a page.
 
@@ -38,12 +42,14 @@ class Survey:
         unspaced = _UNSPACED.search("".join(texts)) is not None
         sizes = [size_of(text) for text in texts] if unspaced else [len(text.split()) for text in texts]
         letters = [len(text) - text.count(" ") - text.count("\n") - text.count("\t") for text in texts]
+        self._words = [0, *accumulate(sizes)]
         linked = bytearray(len(texts))
         for at in tree.index.find(tags=("a",)):
             link = tree.elements[at]
+            if tree.attributes[at].get("href", "") in _NOWHERE and self._opens(link):
+                continue
             linked[link.t0 : link.t1] = b"\1" * (link.t1 - link.t0)
         self.sizes = sizes
-        self._words = [0, *accumulate(sizes)]
         self._letters = [0, *accumulate(letters)]
         self._links = [0, *accumulate(size if link else 0 for size, link in zip(letters, linked, strict=True))]
         self.linked = linked
@@ -51,6 +57,11 @@ class Survey:
         self._sentences = self._running()
         self._prose: list[int] = []
         self.count_prose(lambda _: False)
+
+    def _opens(self, link: Element) -> bool:
+        """Whether a link that leads nowhere opens what stands behind it: a fold's text."""
+        beside = link.parent
+        return isinstance(beside, Element) and self.words(beside) - self.words(link) >= _FOLD
 
     def words(self, element: Element) -> int:
         """Count the words below `element`."""

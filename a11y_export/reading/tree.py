@@ -43,8 +43,8 @@ FORMULA = frozenset({"mi", "mn", "mo", "mtext", "ms", "math"})
 
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|inline-block|inline-flex)", re.IGNORECASE)
 SHIFTS = frozenset({"sup", "sub"})
-# Attributes that bs4 gives as lists of words.
-_LISTS = ("class", "rel", "headers")
+# Attributes that bs4 gives as lists of words, as it does with "class".
+_LISTS = frozenset({"rel", "headers"})
 _WHITE = " \t\n\r\f"
 # What may be asked for below an element, one bit each.
 _INLINE = ("a", "abbr", "b", "em", "i", "input", "label", "math", "script", "small", "span", "strong", "style", "time")
@@ -63,6 +63,8 @@ class Text(NavigableString):
     shown: str = ""
     block: Element
     hidden = False
+    next_element = None  # until there is one
+    next_sibling = None
 
 
 class Code(Text):
@@ -86,6 +88,8 @@ class Element(Tag):
     interesting_string_types: set[type[NavigableString]] | None = {Text}  # noqa: RUF012 - what get_text gives
     cdata_list_attributes = LXMLTreeBuilder.DEFAULT_CDATA_LIST_ATTRIBUTES
     preserve_whitespace_tags = LXMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
+    next_element = None  # until there is one
+    next_sibling = None
 
     at: int
     end: int
@@ -138,6 +142,16 @@ class Tree:
     def index(self) -> Index:
         """Which elements have a name, an attribute, or a word in class or id."""
         return Index(self.names, self.attributes)
+
+    @cached_property
+    def whole(self) -> str:
+        """The visible texts, a line's end between them."""
+        return "\n".join(self.texts)
+
+    @cached_property
+    def low(self) -> str:
+        """The visible texts in small letters, a line's end between them."""
+        return self.whole.lower()
 
     def below_body(self, numbers: list[int]) -> list[Element]:
         """List the elements of these numbers, given in order, that stand below the body."""
@@ -193,17 +207,18 @@ def _copy(root: etree._Element, tree: Tree) -> None:
     # For each open element what held around it: parent and its number, block, visible, coded, raised, the names above;
     # and if it parts words.
     stack: list[tuple[Tag, int, Tag, bool, bool, str, int, bool]] = []
-    new_tag, new_text, bits, is_border = Tag.__new__, str.__new__, _BITS, _PARTING
+    new_tag, new_text, bits, is_border, lists = Tag.__new__, str.__new__, _BITS, _PARTING, _LISTS
     kept = bits["pre"] | bits["textarea"]
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walk:
         if event == "start":
             name: str = node.tag  # comments come as an event of their own
             attributes: dict[str, Any] = dict(node.items())
-            if attributes:
-                for key in _LISTS:
-                    if key in attributes:
-                        attributes[key] = attributes[key].split()
+            if "class" in attributes:
+                attributes["class"] = attributes["class"].split()
+            if not lists.isdisjoint(attributes):
+                for key in lists & attributes.keys():
+                    attributes[key] = attributes[key].split()
             tag = new_tag(Element)
             last = contents[-1] if contents else None
             number = len(elements)
@@ -215,9 +230,8 @@ def _copy(root: etree._Element, tree: Tree) -> None:
             inside: list[PageElement] = []
             tag.__dict__ = {
                 "name": name, "attrs": attributes, "contents": inside, "parent": parent, "previous_element": previous,
-                "next_element": None, "next_sibling": None, "previous_sibling": last, "at": number, "end": 0,
-                "t0": len(texts), "t1": 0, "p0": len(pieces), "p1": 0, "below": 0, "above": above,
-                "tree": tree,
+                "previous_sibling": last, "at": number, "t0": len(texts), "p0": len(pieces), "above": above,
+                "below": 0, "tree": tree,
             }  # fmt: skip
             previous.next_element = tag
             if last is not None:
@@ -271,8 +285,7 @@ def _copy(root: etree._Element, tree: Tree) -> None:
             text = new_text(Code if coded else Text, value)
             last = contents[-1] if contents else None
             filled = text.__dict__ = {
-                "parent": parent, "previous_element": previous, "next_element": None, "next_sibling": None,
-                "previous_sibling": last, "block": block,
+                "parent": parent, "previous_element": previous, "previous_sibling": last, "block": block,
             }  # fmt: skip
             previous.next_element = text
             if last is not None:

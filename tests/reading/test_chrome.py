@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from a11y_export.model import plain
+from a11y_export.reading import ReadingOptions
+from a11y_export.reading.page import parse
+from a11y_export.reading.survey import Survey
 from tests.reading.pages import PROSE_TEXT, assert_law_one, cut, kept, page, read
 
 SECRET = "These seven words stand for something else."
@@ -208,3 +212,35 @@ def test_every_cut_has_rule_reason_and_place():
     assert removal.rule == "navigation"
     assert removal.reason
     assert removal.where == "body > nav.top"
+
+
+def test_a_header_in_a_box_of_its_own_heads_its_section():
+    part = (
+        "<section class='component'><div class='content'><div class='component-title'><header><h2>{}</h2></header>"
+        "</div><div class='text'><p>{}</p></div></div></section>"
+    )
+    said = "A spacer is a tube that holds the mist of a spray, so that more of it reaches the lungs than the throat."
+    reading = read(page("".join(part.format(f"{n}. Myth: spacers are for children", said) for n in (1, 2, 3))))
+    assert [h for h in (plain(s.heading) for s in reading.article.sections) if h.endswith("children")] == [
+        f"{n}. Myth: spacers are for children" for n in (1, 2, 3)
+    ]
+    assert_law_one(reading)
+
+
+def test_a_sites_header_in_a_box_of_its_own_is_cut_all_the_same():
+    top = "<div id='page'><div class='top'><header><h2>Lungs and Air</h2></header></div>"
+    reading = read(page(before=top, after="</div>"))
+    assert cut(reading)["Lungs and Air"] == "navigation"
+
+
+def test_what_opens_a_fold_on_the_page_is_no_link():
+    item = "<li><a href='#' class='accordion-title'>{}</a><div class='accordion-content'><p>{}</p></div></li>"
+    asked = [
+        ("Do our spacers fit every spray?", "We offer two sizes; our nurses show you which of them fits your spray."),
+        ("How often do I wash it?", "Wash it once a week in warm water, and let it dry in the air."),
+    ]
+    html = f"<body><ul>{''.join(item.format(*a) for a in asked)}</ul></body>"
+    tree = parse(html.encode(), "page.html", ReadingOptions()).tree
+    survey = Survey(tree)
+    assert survey.link_share(tree.body) == 0
+    assert not survey.link_heavy(tree.body)
