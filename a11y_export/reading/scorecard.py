@@ -44,6 +44,7 @@ _MOST_TEXTS = 400
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 # What a fold is opened by, and a term, head what follows as a heading does.
 _HEADS = frozenset({"summary", "dt"})
+_TEXTS = frozenset({"p", "li"})
 _LOWEST = "h6"
 _CALLED_HEADS = frozenset(
     {
@@ -52,6 +53,7 @@ _CALLED_HEADS = frozenset(
         "collapse-title", "faq-question", "faq-title", "card-header",
     }
 )  # fmt: skip
+_LIST = 3
 # A note's way back to where it is called: "… in four counties. ↩".
 _BACK = ("↩", "↵", "⤴", "⮌", "↑")
 # The families of traits that a person can follow, most telling first.
@@ -100,7 +102,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < _SCRAP_LIMIT and own < _limit(passage) for passage, own in zip(found, points, strict=True)]
     for members in lists:
-        if any(against[at] for at in members) and _is_cited(found, members, root):
+        if any(against[at] for at in members) and (_is_told(found, points, members) or _is_cited(found, members, root)):
             for at in members:
                 against[at] = False
     _keep_shaped(found, against, root, survey)
@@ -130,6 +132,15 @@ def _keep_shaped(found: list[Passage], against: list[bool], root: Element, surve
             against[at] = False
 
 
+def _is_told(found: list[Passage], points: list[float], members: list[int]) -> bool:
+    """Whether a list of three scraps or more leads nowhere, and little speaks against it: symptoms, what to bring."""
+    return (
+        len(members) >= _LIST
+        and not any(found[at].links or found[at].prose for at in members)
+        and min(points[at] for at in members) >= _PLAIN_LIMIT
+    )
+
+
 def _is_cited(found: list[Passage], members: list[int], root: Element) -> bool:
     """Whether a list is of the article's sources or notes, or of where else to turn, and not of the site's pages."""
     first, texts = members[0], [found[at].text for at in members]
@@ -157,7 +168,7 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
     """Keep a heading with the text that it heads, its lower headings' with it, when that follows soon."""
     words, below, level = 0, 0, ""  # kept words since the next heading; that heading's own, and its level
     for at in range(len(found) - 1, -1, -1):
-        own = found[at].level or (_LOWEST if against[at] and _opens(found[at].block) else "")
+        own = found[at].level or (_LOWEST if against[at] and _opens(found[at]) else "")
         if not own:
             words += 0 if against[at] else found[at].size
             continue
@@ -169,11 +180,21 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
         words, below, level = 0, 0 if against[at] else headed, own
 
 
-def _opens(block: Element) -> bool:
+def _opens(passage: Passage) -> bool:
     """Whether a line is what a fold is opened by, or the head of a panel: by its kind, or by what it is called."""
-    if block.name in _HEADS:
+    block = passage.block
+    if block.name in _HEADS or _is_switch(passage.texts[0].parent):
         return True
     return block.name in {"div", "button", "span", "a", "p"} and not names(block).isdisjoint(_CALLED_HEADS)
+
+
+def _is_switch(label: object) -> bool:
+    """Whether an element is a label between a box to tick and a text, which it opens without scripts."""
+    if not isinstance(label, Element) or label.name != "label":
+        return False
+    before, after = label.find_previous_sibling(True), label.find_next_sibling(True)
+    ticked = isinstance(before, Element) and before.name == "input" and before.get("type") in {"checkbox", "radio"}
+    return ticked and isinstance(after, Element) and holds(after, _TEXTS)
 
 
 def _lists(found: list[Passage], root: Element) -> list[list[int]]:

@@ -226,6 +226,36 @@ def test_what_is_called_a_caption_stays_with_its_picture_like_a_sentence(name, p
     assert named == ["mask.jpg"] * stays
 
 
+@pytest.mark.parametrize(
+    ("points", "items", "stays"),
+    [
+        (-0.9, ["Wheezing", "A tight chest", "Cough at night"], True),
+        (-1.1, ["Wheezing", "A tight chest", "Cough at night"], False),
+        (-0.9, ["Wheezing", "A tight chest"], False),
+        (-0.9, ["Wheezing", "A tight chest", "<a href='/cough'>Cough at night</a>"], False),
+        (-0.9, ["Wheezing", "A tight chest", "Our cards give more to you and to those who use them daily"], False),
+    ],
+)
+def test_a_list_of_scraps_without_links_stays_when_little_speaks_against_it(points, items, stays):
+    inner = f"<div class='box'><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul></div>"
+    with weighing(lambda p: points if p.block.name == "li" else 2.0):
+        reading = read(article(inner))
+    assert_law_one(reading)
+    assert ("A tight chest" in kept(reading)) == stays
+
+
+@pytest.mark.parametrize("kind", ["checkbox", "radio", "text"])
+def test_a_label_that_opens_a_text_stays_with_it(kind):
+    tab = "<div class='tab'><input type='{}' id='c{}'><label for='c{}'>{}</label><div class='in'><p>{}</p></div></div>"
+    asked = [("Which spacer fits?", "Any spacer fits any spray that is sold in this country, says the law on sprays."),
+             ("Who shows me?", "Your nurse shows you how to breathe with it, and looks at it again after four weeks.")]
+    inner = "".join(tab.format(kind, n, n, *both) for n, both in enumerate(asked))
+    with weighing(lambda p: -2.0 if p.text.endswith("?") else 2.0):
+        reading = read(article(inner))
+    assert_law_one(reading)
+    assert ("Which spacer fits?" in kept(reading)) == (kind != "text")
+
+
 def test_what_staff_keep_beats_the_scorecard():
     rule = '[[rule]]\nselector = "div.grid"\naction = "keep"\nreason = "our own leaflets"\n'
     reading = read(article(CARDS), rules=rule)
