@@ -244,3 +244,11 @@ def test_what_opens_a_fold_on_the_page_is_no_link():
     survey = Survey(tree)
     assert survey.link_share(tree.body) == 0
     assert not survey.link_heavy(tree.body)
+
+
+def test_what_is_called_after_its_print_is_no_tool_of_the_page():
+    steps = "<div class='tip-print-step'><div>Shake it well.</div><div>Take 2 puffs, one after the other.</div></div>"
+    tool = "<div class='print-button'><a href='/print'>For the printer, please</a></div>"
+    reading = read(page(steps + tool))
+    assert "Take 2 puffs, one after the other." in kept(reading)
+    assert cut(reading)["For the printer, please"] == "page tools"
