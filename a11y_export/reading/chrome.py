@@ -32,6 +32,8 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FIELDS = frozenset({"form", "input"})
 _PRESSED, _ITEMS = frozenset({"a", "button", "input", "form", "select"}), frozenset({"li", "dd"})
+_LURES, _SAID = frozenset({"a", "button", "img", "amp-img", "picture", "iframe", "form", "ins", "script", "video"}), 8
+_CALLS = frozenset({"cta", "call-to-action"})
 _H1 = frozenset({"h1"})
 _ANNOUNCING = frozenset({ANNOUNCED, "related"})
 _LABELLED = frozenset({"h1", "h2"})
@@ -109,6 +111,9 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
         return _NAMED_ALL_THE_SAME.get(rule) == element.name and survey.link_heavy(element)
     if not by_kind and rule == "navigation" and _is_said(element, survey):
         return False
+    if not by_kind and rule == "advertising" and _calls_on(element):
+        # Nothing to press and nothing to see, and it says something: "Send the form to this address."
+        return survey.prose(element) < _SAID and survey.words(element) < 2 * _SAID
     if rule == "embedded":
         return not (element.name in {"object", "video", "audio", "canvas"} and survey.words(element) > 80)
     body = element.tree.body
@@ -123,6 +128,13 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     if element.name == "footer":
         return within(element, _QUOTED) is None and (within(element, _ARTICLE) is None or own <= 60)
     return True
+
+
+def _calls_on(element: Element) -> bool:
+    """Whether a box is called a call to action and nothing worse, and has nothing to press or to look at."""
+    known = chrome_index().by_name
+    worse = {n for n in names(element) if n in known and known[n].name == "advertising"} - _CALLS
+    return not worse and next(named(element, _LURES), None) is None
 
 
 def _is_said(element: Element, survey: Survey) -> bool:

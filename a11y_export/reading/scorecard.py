@@ -9,6 +9,7 @@ a dose or a prohibition unless nearly everything speaks against it.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from importlib import resources
 from itertools import islice
@@ -18,15 +19,15 @@ from a11y_export.reading.addresses import leads_away
 from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
-from a11y_export.reading.naming import names
+from a11y_export.reading.naming import names, raw_names, split_name
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import Element, holds, named, text_nodes, within
+from a11y_export.reading.tree import Element, Tree, holds, named, text_nodes, within
 
 RULE = "unlike the article"
 SURE = 99.0
 _PLAIN_LIMIT = -1.0
-_HEADING_LIMIT, _HEADED = -2.5, 15
+_HEADING_LIMIT, _HEADED, _HEADED_AT_ONCE = -2.5, 15, 9
 # A paragraph needs less to stay than a scrap of a line does.
 _SCRAP_LIMIT = 0.35
 # What forbids or doses is the article's until the scorecard is very sure.
@@ -46,14 +47,21 @@ _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 _HEADS = frozenset({"summary", "dt"})
 _TEXTS = frozenset({"p", "li"})
 _LOWEST = "h6"
-_CALLED_HEADS = frozenset(
-    {
-        "panel-heading", "panel-title", "panel-header", "accordion-title", "accordion-header", "accordion-heading",
-        "accordion-button", "accordion-toggle", "accordion-trigger", "accordion-label", "toggle-title",
-        "collapse-title", "faq-question", "faq-title", "card-header",
-    }
-)  # fmt: skip
+# A line in one of these is a head when it is called one, or one of a fold's.
+_BARE, _LONGEST_HEAD = frozenset({"div", "button", "span", "a", "p"}), 12
+_LEAST_HEAD, _LINKED = 3, 0.3
+_HEADING = re.compile(r"(?<!sub)(?<!sub[-_])heading$", re.IGNORECASE)
+_CALLED_FOLD = frozenset({"accordion", "collapse", "collapsible", "expander", "faq", "faqs", "panel", "tab", "toggle"})
+_CALLED_HEAD = frozenset({"button", "head", "header", "label", "question", "summary", "title", "toggle", "trigger"})
+_CONTROLS = frozenset({"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle"})
 _LIST = 3
+# What a site has around its articles, and no document; and the programs that save documents.
+_SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
+_SAVED_BY = re.compile(
+    r"microsoft (?:word|office)|libreoffice|openoffice|pdftohtml|pdf2html|pandoc|cocoa html|textedit|abiword|wps office"
+    r"|abbyy|indesign|acrobat|mammoth|docutils|asciidoc|calibre|winhelp|wordpad",
+    re.IGNORECASE,
+)
 # A note's way back to where it is called: "… in four counties. ↩".
 _BACK = ("↩", "↵", "⤴", "⮌", "↑")
 # The families of traits that a person can follow, most telling first.
@@ -93,8 +101,18 @@ def weigh(found: list[Passage]) -> list[float]:
     return [start + sum([get(trait, 0.0) for trait in passage.traits]) for passage in found]
 
 
+def is_document(tree: Tree) -> bool:
+    """Whether a page is a text that a word processor or a converter of PDF saved as HTML, with no site around it."""
+    index = tree.index
+    if tree.below_body(index.find(tags=_SITE)):
+        return False
+    metas = (tree.attributes[at] for at in index.find(tags=("meta",)))
+    told = (str(m.get("content") or "")[:200] for m in metas if str(m.get("name") or "").lower() == "generator")
+    return any(map(_SAVED_BY.search, told)) or bool(index.find(called=("doc-content", "WordSection1")))
+
+
 def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> None:
-    """Cut the passages below `root` that read like the site, neighbours together."""
+    """Cut the passages below `root` that read like the site, neighbours together; of a document page numbers alone."""
     found = passages(root, survey, ledger.is_free)
     Describer(found, root, survey, author).describe()
     lists = _lists(found, root)
@@ -107,6 +125,8 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
                 against[at] = False
     _keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
+    if is_document(root.tree):
+        against = [cut and passage.text.isdecimal() for passage, cut in zip(found, against, strict=True)]
     left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)
     if left < _LEAST_LEFT * sum(p.size for p in found):
         return
@@ -168,24 +188,44 @@ def _keep_headings(found: list[Passage], points: list[float], against: list[bool
     """Keep a heading with the text that it heads, its lower headings' with it, when that follows soon."""
     words, below, level = 0, 0, ""  # kept words since the next heading; that heading's own, and its level
     for at in range(len(found) - 1, -1, -1):
-        own = found[at].level or (_LOWEST if against[at] and _opens(found[at]) else "")
+        own = found[at].level or (_LOWEST if against[at] and _is_head(found, against, at) else "")
         if not own:
             words += 0 if against[at] else found[at].size
             continue
         headed = words + (below if level > own else 0)
         follows = not all(against[at + 1 : at + 4])
         opens = not found[at].level and headed
-        if against[at] and follows and (opens or (headed >= _HEADED and points[at] > _HEADING_LIMIT)):
+        enough = headed >= (_HEADED if all(against[at + 1 : at + 2]) else _HEADED_AT_ONCE)
+        if against[at] and follows and (opens or (enough and points[at] > _HEADING_LIMIT)):
             against[at] = False
         words, below, level = 0, 0 if against[at] else headed, own
 
 
-def _opens(passage: Passage) -> bool:
-    """Whether a line is what a fold is opened by, or the head of a panel: by its kind, or by what it is called."""
-    block = passage.block
-    if block.name in _HEADS or _is_switch(passage.texts[0].parent):
+def _is_head(found: list[Passage], against: list[bool], at: int) -> bool:
+    """Whether a line is what a fold is opened by, or the head of a part: by its kind, or by what it is called."""
+    passage = found[at]
+    block, inner = passage.block, passage.texts[0].parent
+    if block.name in _HEADS or _is_switch(inner):
         return True
-    return block.name in {"div", "button", "span", "a", "p"} and not names(block).isdisjoint(_CALLED_HEADS)
+    if passage.size >= _LEAST_HEAD and (_controls(block) or _controls(inner)):
+        return True
+    if block.name not in _BARE or passage.size > _LONGEST_HEAD:
+        return False
+    called = raw_names(block)
+    if any(map(_heads, map(split_name, called))):
+        return True
+    stays = passage.links < _LINKED and not any(against[at + 1 : at + 3])
+    return stays and any(_HEADING.search(name) for name in called)
+
+
+def _controls(element: object) -> bool:
+    """Whether an element says that it opens another."""
+    return isinstance(element, Element) and not _CONTROLS.isdisjoint(element.attrs)
+
+
+def _heads(called: frozenset[str]) -> bool:
+    """Whether a name calls its element the head of a fold: "accordion-title", "faq__question"."""
+    return "card-header" in called or not (called.isdisjoint(_CALLED_HEAD) or called.isdisjoint(_CALLED_FOLD))
 
 
 def _is_switch(label: object) -> bool:
