@@ -27,6 +27,13 @@ _TEMPLATE = re.compile(
     r"(?:the |our |single )?(?:blog|news|post|article|press)(?: single| details?| posts?| page| room| archives?)?",
     re.IGNORECASE,
 )
+# What a word processor calls a page that it saved after the file: "Microsoft Word - leaflet_final2.doc".
+_FILE_NAME = re.compile(
+    r"(?:microsoft \w+ - )?\S+(?: \S+){0,6}\.(?:docx?|odt|rtf|pdf|indd|pptx?|pub|html?)", re.IGNORECASE
+)
+_LONGEST_TITLE = 15
+_SET, _BOLD = frozenset({"h1", "h2", "h3", "h4"}), frozenset({"b", "strong"})
+_PAGE = frozenset({"body", "html", "main", "article"})
 _PROSE = 62  # words in sentences after the title, with which the article has begun
 _PARTS = frozenset({"li", "td", "th", "dd", "dt"})
 _NO_TITLE = frozenset({"nav", "footer", "aside"})
@@ -40,6 +47,7 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
     sites = site_names(facts)
     squashed = [s for s in map(squash, sites) if s]
     documented = words.fold(marks.title)
+    documented = "" if _FILE_NAME.fullmatch(documented) else documented
     told = [facts.title, *(words.fold(marks.meta(key)[:500]) for key in _TITLES)]
     said = [without_site(t, sites) for t in (*told, documented) if t]
     wanted = [bag for t in (*said, *told, documented) if (bag := _bag(t))]
@@ -76,7 +84,22 @@ def find_title(facts: Facts, ledger: Ledger) -> tuple[str, Element | None]:
         return said[0], None
     if best is not None and best[1].name == "h1":
         return best[2], best[1]
-    return "", None
+    return _first_line(ledger)
+
+
+def _first_line(ledger: Ledger) -> tuple[str, Element | None]:
+    """Give the page's first line where it is short, and set as a title: a heading, called one, or bold as a whole."""
+    first = next((n for n in ledger.nodes if n.strip() and ledger.is_open(n)), None)
+    if first is None:
+        return "", None
+    block = block_of(first)
+    text = ledger.text_of(block)
+    if not 0 < len(text.split()) <= _LONGEST_TITLE or text.endswith((".", ":", ",")) or block.name in _PARTS:
+        return "", None
+    shown = [n for n in text_nodes(block) if n.strip()]
+    called = {str(c).lower() for c in block.get_attribute_list("class")} & {"title", "msotitle", "doctitle"}
+    is_set = block.name in _SET or called or all(within(n, _BOLD) is not None for n in shown)
+    return (text, block) if is_set and block.name not in _PAGE else ("", None)
 
 
 def _is_no_title(text: str, said: str, wanted: list[set[str]]) -> bool:

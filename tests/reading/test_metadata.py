@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.reading.pages import assert_law_one, cut, kept, page, read
+from tests.reading.pages import PROSE, PROSE_TEXT, assert_law_one, cut, kept, page, read
 
 LD = {
     "@context": "https://schema.org",
@@ -359,3 +359,21 @@ def test_crossed_out_words_are_left_out_of_the_title_on_record(heading: str, tit
     warned = [w for w in reading.warnings if "crossed out in the title" in w]
     assert len(warned) == bool(cut)
     assert all(f"“{title}”" in w and "title =" in w for w in warned)
+
+
+@pytest.mark.parametrize("title", ["Microsoft Word - leaflet_final2.doc", "Drops v3.docx", "leaflet.pdf", ""])
+@pytest.mark.parametrize(
+    "first",
+    ["<p><b>Your eye drops</b></p>", "<p class='MsoTitle'>Your eye drops</p>", "<h2>Your eye drops</h2>"],
+)
+def test_a_document_without_a_title_is_called_by_its_first_line(title, first):
+    reading = read(f"<html><head><title>{title}</title></head><body><div>{first}{PROSE}</div></body></html>")
+    assert reading.article.title == "Your eye drops"
+    assert kept(reading) == " ".join(PROSE_TEXT)
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize("first", ["<p>Your drops</p>", "<p><b>Put in your drops.</b></p>", "<p><b>Note:</b> rest</p>"])
+def test_a_first_line_that_is_set_as_any_other_is_no_title(first):
+    reading = read(f"<html><head><title>a.doc</title></head><body><div>{first}{PROSE}</div></body></html>")
+    assert reading.article.title == "page"
