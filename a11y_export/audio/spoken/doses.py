@@ -33,7 +33,7 @@ _COUNTED = re.compile(r"(i{1,3})(?=[ \u00a0](?:gtts?|tabs?|caps?|puffs?|drops?)\
 _DOTTED = re.compile(r"([A-Za-z])\. ?([A-Za-z])\.(?: ?([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?! ?[A-Za-z]\.)")
 # Without a space within: what follows after one is a word, or a short form of its own ("p.o. b.i.d.").
 _CLOSE = re.compile(r"([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?![A-Za-z]\.)")
-_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’]|-(?!(?i:bid|tid|qid)(?![^\W_])))")
+_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9₀-₉'’]|-(?!(?i:bid|tid|qid)(?![^\W_])))")
 # "TID–QID": from so often to so often.
 _OFTEN = frozenset({"qd", "bid", "tid", "qid"})
 _UNTIL = re.compile(r" ?[-–] ?(?=(?i:bid|tid|qid)(?![^\W_]))")

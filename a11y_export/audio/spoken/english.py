@@ -6,10 +6,12 @@ import re
 import unicodedata
 
 from a11y_export.audio.spoken import numerals
+from a11y_export.audio.spoken.beside import side_by_side
 from a11y_export.audio.spoken.clock import clock, month, weekday
 from a11y_export.audio.spoken.compat import compat
 from a11y_export.audio.spoken.doses import dose
-from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, ion, level
+from a11y_export.audio.spoken.ions import charge, ion
+from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, level
 from a11y_export.audio.spoken.measures import alone, quantity, unit_after
 from a11y_export.audio.spoken.roman import roman
 from a11y_export.audio.spoken.scan import Match, Production
@@ -56,7 +58,7 @@ def english(tables: Tables) -> Production:
         if begins and (char.isalnum() or char in "+(") and (found := web(tables, text, at)):
             return found
         if char in "0123456789+(" and (at == 0 or text[at - 1] not in "0123456789"):
-            found = clock(tables, text, at) if at == 0 or not text[at - 1].isalnum() else None
+            found = _of_rule(text, at) or clock(tables, text, at) if at == 0 or not text[at - 1].isalnum() else None
             if found is not None:
                 return found
         found = markup(text, at) or (begins and _street(tables, text, at)) or _shorthand(tables, text, at, begins)
@@ -66,8 +68,8 @@ def english(tables: Tables) -> Production:
             return found
         if not _STARTS_WORD.match(char):
             return (
-                quantity(tables, text, at) or _raised(text, at) or _divided(tables, text, at) or _stars(text, at)
-                or greek(tables, text, at) or negative(tables, text, at) or sign(tables, text, at)
+                charge(tables, text, at) or quantity(tables, text, at) or _raised(text, at)
+                or _divided(tables, text, at) or _stars(text, at) or greek(tables, text, at) or negative(tables, text, at) or sign(tables, text, at)
                 or operator(text, at)
             )
         return greek(tables, text, at) or word(text, at, begins)
@@ -78,7 +80,7 @@ def english(tables: Tables) -> Production:
                 return found
             if (found := level(text, at)) is not None:
                 return found
-            for production in (month, weekday, value, dose, _degrees, ion, alone, code):
+            for production in (ion, month, weekday, value, dose, _degrees, alone, code):
                 if (found := production(tables, text, at)) is not None:
                     return found
             if (found := numeral(text, at)) is not None:
@@ -95,6 +97,14 @@ def english(tables: Tables) -> Production:
         return Match(match.end(), match.group(), "")
 
     return read
+
+
+def _of_rule(text: str, at: int) -> Match | None:
+    """Read the numbers of a rule one beside the other: "the 15-15 rule", "4-7-8 breathing"."""
+    match = side_by_side(text, at)
+    if match is None:
+        return None
+    return Match(match.end(), "-".join(numerals.decimal(n) for n in re.findall("[0-9]+", match.group())), "number")
 
 
 def _known(tables: Tables) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Words that are said letter by letter, and names made of letters and digits: COPD, BRCA1, CO₂, Ca²⁺, TNF-α."""
+"""Words that are said letter by letter, and names made of letters and digits: COPD, BRCA1, CO₂, TNF-α."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _CAPITALS = re.compile(r"[A-Z]{2,}")
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}|[a-z][A-Z]{2,4}")
 _ROMAN = re.compile(r"[IVX]{2,}")
 _LATIN_SHORT = re.compile(r"(?i)^e?eg|^ie$")
-_ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|Li|Zn|Cu|HCO₃|HCO3)([²³23]?)(?:([⁺⁻])|([+−-])(?![A-Za-z0-9]))(?![0-9])")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?[0-9₀-₉]*){2,6}(?![A-Za-z0-9])")
 _SOUNDS = re.compile(r"[AEIOUY]")
 
@@ -99,19 +98,6 @@ def greek(tables: Tables, text: str, at: int) -> Match | None:
 
 def _is_greek(char: str) -> bool:
     return "\u0370" <= char <= "\u03ff"
-
-
-def ion(tables: Tables, text: str, at: int) -> Match | None:
-    """Read Ca²⁺, Na+ and K⁺ by the element's name and its charge; a single plus goes with the name."""
-    match = _ION.match(text, at)
-    if match is None:
-        return None
-    if match[4] is not None and match[4] != "+" and not match[2] and match[1] not in ("Cl", "HCO3", "HCO₃"):
-        return None
-    name = tables.rows["elements"][match[1].translate(_FROM_SUB)]
-    many = {"²": "two ", "³": "three ", "2": "two ", "3": "three "}.get(match[2], "")
-    charge = {"⁺": "plus", "+": "plus"}.get(match[3] or match[4], "minus")
-    return Match(match.end(), f"{name} {many}{charge}" if many else name, "code")
 
 
 def code(tables: Tables, text: str, at: int) -> Match | None:

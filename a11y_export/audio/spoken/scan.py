@@ -87,7 +87,8 @@ def _parted(text: str, spans: list[Spoken], whole: list[tuple[int, int]]) -> lis
             at, following = gaps[number]
             number += 1
             if span.rule:
-                if at == span.end and span.rule != "abbreviation":  # "SpO2" is said without its number
+                # "SpO2" is said without its number.
+                if at == span.end and span.rule != "abbreviation" and not span.said.endswith(","):
                     span = replace(span, said=f"{span.said},")
                 continue
             digits = _LAST_DIGITS.search(text, max(start, at - _LONGEST), at)

@@ -1,0 +1,113 @@
+"""Numbers beside numbers that are no quantity: ratios and dilutions, rules such as 15-15, dates, local telephones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from a11y_export.audio.spoken.scan import Match
+from a11y_export.audio.spoken.tables import Tables
+
+_COLON = re.compile(r"([0-9]{1,4}) ?: ?(?=[0-9])")
+_DIGITS = re.compile(r"[0-9]+")
+_JOINED_BEFORE = re.compile(r"[^\W_]|[:.,/]")
+_GOES_ON = re.compile(r":[0-9]|[/-][0-9]")
+_RATIO_OF = re.compile(
+    r"(?i)\b(?:verhältnis\w*|verdünn\w*|titer\w*|misch\w*|rapport\w*|dilu\w*|dilué\w*|titre\w*|proporti?on\w*|proporción"
+    r"|razón|relación|títul\w*|titol\w*|diluiz\w*|diluiç\w*|razão|verhouding\w*|verdund?\w*|stosun\w*|rozcieńcz\w*|mian\w*"
+    r"|förhålland\w*|spädning\w*|forhold\w*|fortyn\w*|suht\w*|laimenn\w*|poměr\w*|ředěn\w*|raport\w*|proporți\w*|diluț\w*"
+    r"|arány\w*|hígít\w*|соотношени\w*|разведени\w*|титр\w*|розведенн\w*|співвідношенн\w*|αναλογία\w*|αραίωση\w*"
+    r"|adr[eé]nalin[ea]?)(?: \w{1,4}){0,2}\s$"
+)
+_CLOCK_BEFORE = re.compile(
+    r"(?i)\b(?:um|ab|bis|gegen|von|zwischen|und|à|vers|de|dès|entre|et|alle|dalle|ore|às|das|até|a las|a la|om|tot|van"
+    r"|rond|en|o|od|do|i|godz\.|kl\.?|ve|v|la|at|в|с|до|о|στις|της)\s$"
+)
+_CLOCK_AFTER = re.compile(
+    r"(?i) ?(?:h|hs|uhr|uur|heures?|ore|horas|min|std|am|pm|a\.? ?m|p\.? ?m)\b| ?[-–] ?[0-9]{1,2}:[0-9]{2}"
+)
+_RULE_BEFORE = re.compile(
+    r"(?i)\b(?:regel|regla|règle|regola|regra|zasad[aąęy]|méthode|metod[aoęy]|método|methode|regeln?|технік\w*|правил\w*)"
+    r"(?: \w{1,4}){0,1}\s$"
+)
+_RULE_AFTER = re.compile(r"(?i)[ -](?:regel|methode|rule|method|technique|principle|breathing|diet|fasting|atmung)\b")
+_SIDES = re.compile(r"[0-9]{1,3}(?:[-–‑][0-9]{1,3}){1,3}(?![0-9]|[-–‑.,/:][0-9])")
+_CHAIN = re.compile(r"[0-9]{1,4}(?:([-–‑])[0-9]{1,4})(?:\1[0-9]{1,4}){1,4}(?![0-9]|[-–‑.,/:][0-9])")
+_LOCAL = re.compile(r"0[0-9]{1,4}[-–/ ][0-9]{5,10}(?![0-9]|[-–.,/:][0-9])")
+_TURN = re.compile(r"([1-9][0-9]?)/\1(?= ?h(?:oras?|s)?\b)")
+
+Number = Callable[[str, int], tuple[int, str] | None]
+
+
+def beside(tables: Tables, number: Number, text: str, at: int) -> Match | None:
+    """Read what begins with a digit at `at` and is no quantity; `number` gives a number's end and words."""
+    if text[at] not in "0123456789" or (at > 0 and text[at - 1] in "0123456789"):
+        return None
+    return (
+        _local(text, at) or _side_by_side(text, at) or _chain(tables, text, at) or _in_turn(tables, text, at)
+        or _ratio(tables, number, text, at)
+    )
+
+
+def side_by_side(text: str, at: int) -> re.Match[str] | None:
+    """Give the numbers of a rule, "15-15" or "4-7-8": they do not rise from one to the other, or are more than two."""
+    match = _SIDES.match(text, at)
+    if match is None or not (_RULE_AFTER.match(text, match.end()) or _RULE_BEFORE.search(text, max(0, at - 24), at)):
+        return None
+    sides = [int(digits) for digits in _DIGITS.findall(match.group())]
+    return match if len(sides) > 2 or sides[0] >= sides[1] else None
+
+
+def _side_by_side(text: str, at: int) -> Match | None:
+    match = side_by_side(text, at)
+    return None if match is None else Match(match.end(), ", ".join(_DIGITS.findall(match.group())), "number")
+
+
+def _chain(tables: Tables, text: str, at: int) -> Match | None:
+    """Read three numbers or more with the sign between them: "1-0-1" three times a day, the date 3-4-2025."""
+    match = _CHAIN.match(text, at)
+    if match is None:
+        return None
+    dash: str = tables.rows["words"]["dash"]
+    parts = [" ".join(part) if part[0] == "0" else part for part in _DIGITS.findall(match.group())]
+    return Match(match.end(), f" {dash} ".join(parts), "number")
+
+
+def _local(text: str, at: int) -> Match | None:
+    """Read a telephone number with its area's: "06-12345678"."""
+    match = _LOCAL.match(text, at)
+    if match is None:
+        return None
+    return Match(match.end(), ", ".join(" ".join(group) for group in _DIGITS.findall(match.group())), "phone")
+
+
+def _in_turn(tables: Tables, text: str, at: int) -> Match | None:
+    """Read "de 4/4 h", as Portuguese has it for every four hours."""
+    joint = tables.rows["words"].get("each")
+    match = _TURN.match(text, at) if joint is not None else None
+    return None if match is None else Match(match.end(), f"{match[1]} {joint} {match[1]}", "quantity")
+
+
+def _ratio(tables: Tables, number: Number, text: str, at: int) -> Match | None:
+    """Read "1:1000" as one number to the other; a time of day is left to the voice, 1:10 keeps its sign."""
+    match = _COLON.match(text, at)
+    if match is None or (at > 0 and _JOINED_BEFORE.match(text, at - 1)):
+        return None
+    spaces = match.group().count(" ")
+    named = _RATIO_OF.search(text, max(0, at - 32), at) is not None
+    # French sets a space before any colon.
+    if spaces == 1 or (spaces and tables.language == "fr" and not named):
+        return None
+    other = number(text, match.end())
+    digits = _DIGITS.match(text, match.end())
+    if other is None or digits is None or _GOES_ON.match(text, other[0]):
+        return None
+    names = tables.rows["words"]
+    clock = int(match[1]) <= 24 and digits.end() == other[0] and len(digits.group()) == 2 and digits.group() < "60"
+    joint: str = names["ratio"]
+    if clock and not named:
+        timed = _CLOCK_AFTER.match(text, other[0]) or _CLOCK_BEFORE.search(text, max(0, at - 10), at)
+        if match[1] != "1" or timed:
+            return None
+        joint = names["colon"]
+    return Match(other[0], f"{match[1]} {joint} {other[1]}", "ratio")
