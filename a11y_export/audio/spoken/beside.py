@@ -9,6 +9,7 @@ from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables
 
 _COLON = re.compile(r"([0-9]{1,4}) ?: ?(?=[0-9])")
+_SECONDS = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?![0-9:])")
 _DIGITS = re.compile(r"[0-9]+")
 _JOINED_BEFORE = re.compile(r"[^\W_]|[:.,/]")
 _GOES_ON = re.compile(r":[0-9]|[/-][0-9]")
@@ -33,7 +34,13 @@ _RULE_BEFORE = re.compile(
 _RULE_AFTER = re.compile(r"(?i)[ -](?:regel|methode|rule|method|technique|principle|breathing|diet|fasting|atmung)\b")
 _SIDES = re.compile(r"[0-9]{1,3}(?:[-–‑][0-9]{1,3}){1,3}(?![0-9]|[-–‑.,/:][0-9])")
 _CHAIN = re.compile(r"[0-9]{1,4}(?:([-–‑])[0-9]{1,4})(?:\1[0-9]{1,4}){1,4}(?![0-9]|[-–‑.,/:][0-9])")
-_LOCAL = re.compile(r"0[0-9]{1,4}[-–/ ][0-9]{5,10}(?![0-9]|[-–.,/:][0-9])")
+_LOCAL = re.compile(r"(?:0[0-9]{1,4}[-–/ ][0-9]{5,10}|0[0-9]{2,4}[-–/][0-9]{4})(?![0-9]|[-–.,/:][0-9])")
+# "8:00–20:00", "8h–20h", "1.–3. Mai": the sign between two of a kind is a range.
+_SINCE = re.compile(
+    r"((?:[01]?[0-9]|2[0-4]):[0-5][0-9]) ?[-–] ?(?=(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9:]))"
+    r"|((?:[01]?[0-9]|2[0-4]) ?h(?:[0-5][0-9])?) ?[-–] ?(?=(?:[01]?[0-9]|2[0-4]) ?h(?:[0-5][0-9])?(?!\w))"
+    r"|([0-3]?[0-9]\.) ?[-–] ?(?=[0-3]?[0-9]\. [^\W\d_])"
+)
 _TURN = re.compile(r"([1-9][0-9]?)/\1(?= ?h(?:oras?|s)?\b)")
 
 Number = Callable[[str, int], tuple[int, str] | None]
@@ -45,7 +52,7 @@ def beside(tables: Tables, number: Number, text: str, at: int) -> Match | None:
         return None
     return (
         _local(text, at) or _side_by_side(text, at) or _chain(tables, text, at) or _in_turn(tables, text, at)
-        or _ratio(tables, number, text, at)
+        or _since(tables, text, at) or _ratio(tables, number, text, at)
     )
 
 
@@ -81,6 +88,13 @@ def _local(text: str, at: int) -> Match | None:
     return Match(match.end(), ", ".join(" ".join(group) for group in _DIGITS.findall(match.group())), "phone")
 
 
+def _since(tables: Tables, text: str, at: int) -> Match | None:
+    match = _SINCE.match(text, at)
+    if match is None:
+        return None
+    return Match(match.end(), f"{match[1] or match[2] or match[3]} {tables.rows['words']['to']} ", "range")
+
+
 def _in_turn(tables: Tables, text: str, at: int) -> Match | None:
     """Read "de 4/4 h", as Portuguese has it for every four hours."""
     joint = tables.rows["words"].get("each")
@@ -90,6 +104,8 @@ def _in_turn(tables: Tables, text: str, at: int) -> Match | None:
 
 def _ratio(tables: Tables, number: Number, text: str, at: int) -> Match | None:
     """Read "1:1000" as one number to the other; a time of day is left to the voice, 1:10 keeps its sign."""
+    if (clock := _SECONDS.match(text, at)) is not None:
+        return Match(clock.end(), clock.group(), "")
     match = _COLON.match(text, at)
     if match is None or (at > 0 and _JOINED_BEFORE.match(text, at - 1)):
         return None
@@ -103,11 +119,11 @@ def _ratio(tables: Tables, number: Number, text: str, at: int) -> Match | None:
     if other is None or digits is None or _GOES_ON.match(text, other[0]):
         return None
     names = tables.rows["words"]
-    clock = int(match[1]) <= 24 and digits.end() == other[0] and len(digits.group()) == 2 and digits.group() < "60"
+    timely = int(match[1]) <= 24 and digits.end() == other[0] and len(digits.group()) == 2 and digits.group() < "60"
     joint: str = names["ratio"]
-    if clock and not named:
+    if timely and not named:
         timed = _CLOCK_AFTER.match(text, other[0]) or _CLOCK_BEFORE.search(text, max(0, at - 10), at)
         if match[1] != "1" or timed:
-            return None
+            return Match(other[0], text[at:other[0]], "")
         joint = names["colon"]
     return Match(other[0], f"{match[1]} {joint} {other[1]}", "ratio")

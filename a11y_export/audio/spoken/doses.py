@@ -41,7 +41,7 @@ _AFTER_DOSE = re.compile(
     r"(?:[0-9]|[0-9][ \u00a0]?(?:U|IU|mEq|mmol)|\b(?:ac|pc|bid|tid|qid|daily) (?:&|and)"
     r"|\b(?:mg|mcg|g|kg|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|gtts?|times?|doses?|mouth"
     r"|PO|p\.o\.|po|IV|IM|SC|daily|twice|once|take|apply|inject|sprays?|patch|ointment|cream|bid|tid|qid|q[0-9]+h|prn)"
-    r"\.?) ?$"
+    r"\.?|/(?:kg|day|d|h|hr|min)) ?$"
 )
 _AFTER_WORD = re.compile(r"^$|(?:^|[^0-9)\]])[ (\u00a0]$")
 _ENDS = re.compile(r"$|\s+[A-Z]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from a11y_export.audio.spoken import numerals
 from a11y_export.audio.spoken.beside import side_by_side
@@ -69,8 +70,8 @@ def english(tables: Tables) -> Production:
         if not _STARTS_WORD.match(char):
             return (
                 charge(tables, text, at) or quantity(tables, text, at) or _raised(text, at)
-                or _divided(tables, text, at) or _stars(text, at) or greek(tables, text, at) or negative(tables, text, at) or sign(tables, text, at)
-                or operator(text, at)
+                or _divided(tables, text, at) or _stars(text, at) or greek(tables, text, at)
+                or negative(tables, text, at) or sign(tables, text, at) or operator(text, at)
             )
         return greek(tables, text, at) or word(text, at, begins)
 
@@ -104,7 +105,12 @@ def _of_rule(text: str, at: int) -> Match | None:
     match = side_by_side(text, at)
     if match is None:
         return None
-    return Match(match.end(), "-".join(numerals.decimal(n) for n in re.findall("[0-9]+", match.group())), "number")
+    sides = re.findall("[0-9]+", match.group())
+    # "20-5" must not be heard as twenty-five, nor "100-50" as a hundred and fifty.
+    one = any(
+        (int(a) % 10 == 0 and int(b) < 10) or (int(a) % 100 == 0 and int(b) < 100) for a, b in pairwise(sides)
+    )
+    return Match(match.end(), (", " if one else "-").join(map(numerals.decimal, sides)), "number")
 
 
 def _known(tables: Tables) -> frozenset[str]:
@@ -189,8 +195,9 @@ def _raised(text: str, at: int) -> Match | None:
         return None
     if match.group() in ("²", "³") and _LONE_LETTER_BEFORE.search(text[max(0, at - 2):at]):
         return Match(match.end(), "squared" if match.group() == "²" else "cubed", "power")
-    marks = [numerals.decimal(n.translate(_TO_DIGITS)) for n in re.findall(r"[⁰¹²³⁴-⁹]+", match.group())]
-    return Match(match.end(), f"note {' '.join(marks)}", "mark")
+    marks = re.sub("[⁻–-]", " to ", match.group().replace(",", " ")).split()
+    named = [mark if mark == "to" else numerals.decimal(mark.translate(_TO_DIGITS)) for mark in marks]
+    return Match(match.end(), f"note {' '.join(named)}", "mark")
 
 
 def _divided(tables: Tables, text: str, at: int) -> Match | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from a11y_export.audio.spoken import numerals
 from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables
 
@@ -18,7 +19,6 @@ _CHARGED = re.compile(r"[^\W_⁰¹²³⁴-⁹]|[)\]]")
 _FIGURE = re.compile(r"[0-9₀-₉]")
 _NUMBER_AFTER = re.compile(r"[ \u00a0]\.?[0-9½⅓⅔¼¾]")
 _ORDINARY = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "01234567890123456789+--")
-_IN_WORDS = {"2": "two", "3": "three"}
 
 
 def ion(tables: Tables, text: str, at: int) -> Match | None:
@@ -33,8 +33,7 @@ def ion(tables: Tables, text: str, at: int) -> Match | None:
     said: str = elements[match[1].translate(_ORDINARY)]
     many = match[2].translate(_ORDINARY)
     if many or not tables.verified:
-        count = _IN_WORDS[many] if many and tables.language == "en" else many
-        said = " ".join(part for part in (said, count, _named(tables, match[3] or match[4])) if part)
+        said = " ".join(part for part in (said, _number(tables, many), _named(tables, match[3] or match[4])) if part)
         said += _pause(text, match.end())
     return Match(match.end(), said, "code")
 
@@ -44,8 +43,7 @@ def charge(tables: Tables, text: str, at: int) -> Match | None:
     if text[at] not in "⁺⁻¹²³⁴⁵⁶⁷⁸⁹" or at == 0 or _CHARGED.match(text, at - 1) is None:
         return None
     if (match := _CHARGE.match(text, at)) is not None:
-        many = match[1].translate(_ORDINARY)
-        many = _IN_WORDS.get(many, many) if tables.language == "en" else many
+        many = _number(tables, match[1].translate(_ORDINARY))
         said = f"{many} {_named(tables, match[2])}".strip() + _pause(text, match.end())
         # "PO 4, 3 minus": two numbers side by side.
         return Match(match.end(), f", {said}" if many and _FIGURE.match(text, at - 1) else said, "sign")
@@ -53,7 +51,12 @@ def charge(tables: Tables, text: str, at: int) -> Match | None:
     joint = tables.rows["words"].get("power")
     if power is None or joint is None:
         return None
-    return Match(power.end(), f"{joint} {_named(tables, power[1])} {power[2].translate(_ORDINARY)}", "power")
+    exponent = _number(tables, power[2].translate(_ORDINARY))
+    return Match(power.end(), f"{joint} {_named(tables, power[1])} {exponent}", "power")
+
+
+def _number(tables: Tables, digits: str) -> str:
+    return numerals.decimal(digits) if digits and tables.language == "en" else digits
 
 
 def _named(tables: Tables, sign: str) -> str:

@@ -11,6 +11,8 @@ from a11y_export.audio.spoken.tables import Tables, load
 
 LETTER = r"[^\W\d_²³¹ʰ-ˣ¼-¾ᴬ-ᵂᵃ-ᶻ⁰-₉⅐-⅞]"
 _CODE = re.compile(rf"{LETTER}+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?!{LETTER})")
+_DOSE_WITHIN = re.compile(r"[0-9](mg|mcg|ml|mL|kg|cm|mm|min|IU|mEq|mmol)$")
+_WORD_ALONE = re.compile(rf"{LETTER}+")
 _RUNS = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{LETTER}+")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
@@ -111,6 +113,11 @@ def code(tables: Tables, text: str, at: int) -> Match | None:
     known = tables.codes.get(match.group())
     if known is not None:
         return Match(match.end(), known, "code")
+    # "dose5mg" has lost its space: what measures is no part of a name. A single letter may be one: "M1g".
+    dose = _DOSE_WITHIN.search(match.group())
+    if dose is not None and dose[1] in tables.units:
+        found = _WORD_ALONE.match(text, at)
+        return None if found is None else Match(found.end(), found.group(), "")
     parts: list[str] = []
     for run in _RUNS.findall(match.group().translate(_FROM_SUB)):
         if run[0] in "0123456789":

@@ -71,7 +71,7 @@ _SIZES = {
     "year": ("time", Fraction(525_600)),
 }  # fmt: skip
 _LASTING = re.compile(r" (?:days?|weeks?|months?|hours?|nights?|years?)$")
-_AFTER_WORD = re.compile(r"^$|[a-z.,;] ?$")
+_AFTER_WORD = re.compile(r"^$|[a-z.,;)] ?$")
 _OWNED = re.compile(rf"[{GAP}](?:an?|the|your|my|his|her|their|our|its|this|that|of)\b")
 
 

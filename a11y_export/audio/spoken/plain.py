@@ -18,6 +18,7 @@ from a11y_export.audio.spoken.tables import Tables
 _NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2007\u2009\u202f][0-9]+)*|[.,][0-9]+")
 # White space is folded before the text comes here: what parted thousands, a no-break space, is an ordinary one. Where
 # a group begins with a zero it can be nothing else, as no number of its own begins so.
+_HIGH_COMMA = re.compile(r"([0-9]{1,3})['’]([0-9]{1,2})(?![\w'’′\"″”.,])")
 _PLACES = re.compile(r"([.,])([0-9]{1,4})(?![0-9]|[.,][0-9])")
 _ZEROS = re.compile(r"[1-9][0-9]{0,2}(?:(?: 000){1,4}| 0[0-9]{2})(?! ?[0-9])(?![.,/:-][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?![.,/:-][0-9])")
@@ -39,9 +40,19 @@ _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. ])?(?:\([0-9]{2,4}\)|[0-9]{3})[-. ][0-9]{3}[-. ][0-9]{3,4}(?![0-9])|9-1-1(?![0-9-])"
     r"|\+[0-9]{1,3}(?:[-. ][0-9]{1,5}){2,5}(?![0-9])|[0-9]{2,3}(?:[ .][0-9]{2}){3,4}(?![0-9])"
 )
-_WORD = re.compile(r"[^\W\d_₀-₉]+(?:['’][^\W\d_₀-₉]+)*")
+# A raised digit belongs to the word ("m²"), but not to its charge ("Ca²⁺").
+_LETTER = "(?:[^\\W\\d_¹²³⁰⁴-⁹₀-₉]|[¹²³⁰⁴-⁹](?![⁺⁻]))"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 _WIDE_SIGNS = re.compile("[0-9！-／：-＠［-｀｛-～.,/%-]+")
 _PLURAL_BEFORE = re.compile(r"[0-9]\s[^\W\d_]{3,}s$")
+# "500 mg IV": voices say four, or a word.
+_DRIP = re.compile(r"IV(?![^\W_])")
+_DRIP_BEFORE = re.compile(
+    r"(?:[0-9] ?(?:mg|g|[µμ]g|mcg|ml|mL|UI|IU|IE|U|mmol|mEq)(?:/[a-zA-Zµ]{1,4}){0,2}"
+    r"|(?i:\b(?:voie|vía|via|perfusion|infusion|infuus|infusione|infusão|wlew|injections?|bolus|nunca|niemals|jamais|mai"
+    r"|nooit|nigdy))) $"
+)
+_LONGEST = 32
 _GAP = " \u00a0\u2009\u202f"
 # "Tylenol 3 500 mg": three, five hundred; or three thousand five hundred. "1 000" can only be one.
 _TWO_OR_ONE = re.compile(
@@ -68,8 +79,9 @@ def plain(tables: Tables, tag: str) -> Production:
     other_words = re.compile(rf"(?i:{tables.rows.get('names', {}).get('none', '(?!)')})")
 
     def number(text: str, at: int) -> tuple[int, str] | None:
-        found = _number(tables, names, grouping, text, at)
-        return None if found is None else (found.end, found.said)
+        # By itself: what stands before it is no number of which it could be a part.
+        found = _number(tables, names, grouping, text[at:at + _LONGEST], 0)
+        return None if found is None else (at + found.end, found.said)
 
     def read(text: str, at: int) -> Match | None:
         char = text[at]
@@ -201,6 +213,13 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
             return _Number(quoted.end(), joined, float(joined), changed=True)
         said = f"{joined} {names[place[1]]} {_places(place[2])}"
         return _Number(place.end(), said, float(f"{joined}.{place[2]}"), changed=True)
+    comma = tables.rows.get("primes", {}).get("comma", False)
+    high = _HIGH_COMMA.match(text, at) if "'" in names and not named else None
+    if high is not None and (comma or len(high[2]) == 1 or high[2] >= "60"):
+        # In Spain "37'5 °C" is written with the comma raised; "1'30" by itself may be minutes, as it is elsewhere.
+        sure = comma and (len(high[2]) == 1 or _unit(tables, text, high.end(), high.start(2)) is not None)
+        said = f"{high[1]} {names[',' if sure else chr(39)]} {_places(high[2])}"
+        return _Number(high.end(), said, float(f"{high[1]}.{high[2]}") if sure else None, changed=True)
     spaced = (_SPACED if " " in grouping else _ZEROS).match(text, at)
     if spaced is not None and not named and not _follows_number(text, at):
         joined = spaced.group().replace(" ", "")
@@ -304,7 +323,9 @@ def _unit_alone(tables: Tables, text: str, at: int) -> Match | None:
 def _shorthand(tables: Tables, text: str, at: int) -> Match | None:
     match = tables.shorthand_pattern.match(text, at)
     if match is None:
-        return None
+        drip = _DRIP.match(text, at) if not tables.verified else None
+        by_vein = drip is not None and _DRIP_BEFORE.search(text, max(0, at - 24), at)
+        return Match(drip.end(), " ".join(drip.group()), "letters") if drip and by_vein else None
     row, end = tables.shorthand[match.group()], match.end()
     if text[end - 1].isalnum() and text[end:end + 1].isalnum():
         return None

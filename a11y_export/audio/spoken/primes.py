@@ -11,7 +11,7 @@ _SECONDS = re.compile(r"\"|″|”|''|’’|′′")
 _DIGITS = re.compile(r"[0-9]+$")
 _AFTER_MINUTES = re.compile(r"[0-9]['′’] ?[0-9]{1,2}$")
 # Behind the mark: seconds, or no letter and no digit. "1'000" is a thousand, "5's" a plural.
-_ENDS = re.compile(r"(?=[0-9]{1,2}(?:\"|″|''|’’|′′))|(?![\w'’])")
+_ENDS = re.compile(r"(?=[0-9]{1,2}(?:\"|″|''|’’|′′)|[0-5][0-9](?![\w'’.,]))|(?![\w'’])")
 # The ends of nucleic acids: "5'-UTR", "5' → 3'", "extremo 5'".
 _STRAND = re.compile(r"-(?=[^\W\d_])| ?(?:→|->|-) ?[35]['′’]|[ -](?:UTR|end|ends|untranslated)\b")
 _STRAND_BEFORE = re.compile(
@@ -20,8 +20,9 @@ _STRAND_BEFORE = re.compile(
 )
 _SCREEN_BEFORE = re.compile(
     r"(?i)\b(?:pantallas?|televis\w*|monitor\w*|écrans?|télé\w*|bildschirm\w*|fernseh\w*|scherm\w*|schermo|telas?|ekran\w*"
-    r"|tub[oi]s?|tuber\w*|tuyaux?|rohre?|rur\w*|smartphones?|laptops?|notebooks?)\b[^.;!?]{0,24}$"
+    r"|tub[oi]s?|tuber\w*|tuyaux?|rohre?|rur\w*|smartphones?|laptops?|notebooks?)\b[^.;!?0-9]{0,24}$"
 )
+_HEIGHT_BEFORE = re.compile(r"(?i)\b(?:mid[eoí]\w*|estatura|altura|talla|alt[oa]|pies)\b[^.;!?0-9]{0,24}$")
 _NEAR = 200
 _OPENS = {
     "'": re.compile(r"(?:^|(?<=[\s(\[¿¡\"“«—-]))['‘‚](?=[^\W_])"),
@@ -33,7 +34,7 @@ _CLOSES = {"'": re.compile(r"['’‘](?=[\s.,;:!?)\]»\"”]|$)"), '"': re.comp
 def prime(tables: Tables, text: str, end: int, at: int = 0) -> tuple[str, int] | None:
     """Give what the mark behind a number is said as, and where it ends; the number runs from `at` to `end`.
 
-    None where there is no mark, where it closes a quotation, and where minutes would be inches.
+    None where there is no mark, where it closes a quotation, and where no table has its word.
     """
     forms = tables.rows.get("primes")
     if forms is None or text[end:end + 1] not in tuple("'′’\"″”"):
@@ -42,18 +43,25 @@ def prime(tables: Tables, text: str, end: int, at: int = 0) -> tuple[str, int] |
     if (mark := _MINUTES.match(text, end)) is not None and _ENDS.match(text, mark.end()) is not None:
         if mark.group() != "′" and closes_quotation(text, end, "'"):
             return None
-        if _STRAND.match(text, mark.end()) or _STRAND_BEFORE.search(text, max(0, at - 24), at):
+        strand = _STRAND.match(text, mark.end()) or _STRAND_BEFORE.search(text, max(0, at - 24), at)
+        if strand and number in ("3", "5"):
             return (forms["end"], mark.end()) if "end" in forms else None
+        if "foot" in forms and number in ("4", "5", "6", "7") and _HEIGHT_BEFORE.search(text, max(0, at - 40), at):
+            return forms["foot"][1], mark.end()
         return _counted(tables, forms["minute"], number), mark.end()
     mark = _SECONDS.match(text, end)
     if mark is None or text[mark.end():mark.end() + 1].isalnum():
         return None
-    follows = _AFTER_MINUTES.search(text, max(0, end - 8), end) is not None
-    if not follows:
+    minutes = _AFTER_MINUTES.search(text, max(0, end - 8), end)
+    if minutes is not None:
+        low = minutes.start()
+        if "foot" in forms and _HEIGHT_BEFORE.search(text, max(0, low - 40), low):
+            return _counted(tables, forms["inch"], number), mark.end()
+    else:
         if mark.group() == "”" or (mark.group() == '"' and closes_quotation(text, end, '"')):
             return None
         if _SCREEN_BEFORE.search(text, max(0, at - 40), at):
-            return None
+            return (_counted(tables, forms["inch"], number), mark.end()) if "inch" in forms else None
     return _counted(tables, forms["second"], number), mark.end()
 
 

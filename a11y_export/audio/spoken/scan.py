@@ -38,7 +38,7 @@ _NAME_BEFORE = re.compile(rf"{NAME}(?:[0-9]+[.,])?$")
 _ABREAST = re.compile(r"(?<=[0-9₀-₉])[ \u00a0]+(?=[.,]?[0-9]|[½⅓⅔¼¾])")
 _LAST_DIGITS = re.compile(rf"({_LETTER}[-‐‑–]?|\b{_OMEGA} )?[0-9₀-₉]+$")
 _OF_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}$")
-_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+_GROUP = re.compile(r"[0-9]{3}(?! ?[0-9]{1,2}(?![0-9])|[0-9])")
 _LONGEST = 40
 _OPENING = frozenset("([{\"'“‘«¿¡-–—‑")
 
