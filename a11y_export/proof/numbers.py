@@ -363,7 +363,7 @@ def digits_agree(shown: str, said: str) -> bool:
         wanted = "".join(c for c in unicodedata.normalize("NFKC", shown) if c.isdecimal())
     allowed = {wanted, f"0{wanted}" if re.match(r"\D*(?<!\w)[.,]\d", shown) else wanted}
     if re.search(r"cuadrad|cúbic|squar|cubic|carré|quadrat|quadrad|kubik", said.casefold()):
-        allowed.add(_plain_digits(re.sub("[²³]", "", shown)))
+        allowed.add(_plain_digits(re.sub("[²³]|(?<=m)[23](?![0-9])", "", shown)))
     return found in allowed
 
 

@@ -26,7 +26,7 @@ _COUNTED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
         (re.compile("≠|!="), re.compile("not equal")),
         (_DENIED, re.compile(r"\bnot\b|\bneither\b")),
         (
-            re.compile(r"(?:^|(?<!\d)[\s(<>≥≤~])[-−–](?=[.\d])|(?<![⁰¹²³⁴-⁹])⁻[¹²³]?(?=[\s/]|$)"),
+            re.compile(r"(?:^|(?<![\w%°‰])[\s(<>≥≤~])[-−–](?=[.\d])|(?<![⁰¹²³⁴-⁹])⁻[¹²³]?(?=[\s/]|$)"),
             re.compile("minus|negative|dash|per "),
         ),
         (re.compile(r"(?<=[\d½¼¾])\s?[/⁄∕]\s?[<>≤≥]?(?=\d)"), re.compile(
@@ -45,7 +45,7 @@ _COUNTED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
         (re.compile(r"±|\+/[-−]"), re.compile("más o menos")),
         (re.compile("%"), re.compile("por ciento")),
         (re.compile("≠"), re.compile(r"\bno\b")),
-        (re.compile(r"(?:^|[\s(<>≥≤~])[-−](?=[.,\d])"), re.compile("menos|guion")),
+        (re.compile(r"(?:^|(?<![\w%°‰])[\s(<>≥≤~])[-−](?=[.,\d])"), re.compile("menos|guion")),
         (re.compile(rf"\d\s?{_UNIT}?\s?[-–—‑]\s?(?=\d)"), re.compile(r"\b(?:a|guion|menos|de)\b|,")),
     ),
 }  # fmt: skip
@@ -80,7 +80,7 @@ _SAID: dict[str, tuple[str, ...]] = {
 }
 _SHOWN = (
     "≤|<=|=<", "≥|>=|=>", "(?<![=<])<(?![=<])", "(?<![=>-])>(?![=>])", r"±|\+/[-−]", "%", "≠",
-    r"(?:^|(?<!\d)[\s(<>≥≤~])[-−–](?=[.,]?\d)|⁻(?=[⁰¹²³⁴-⁹])",
+    r"(?:^|(?<![\w%°‰])[\s(<>≥≤~])[-−–](?=[.,]?\d)|⁻(?=[⁰¹²³⁴-⁹])",
     rf"[\d½¼¾]\s?{_UNIT}?[.h]?\s?[-–—‑]\s?(?=[.,]?[\d½¼¾]|$)",
     r"(?<=[\d½¼¾])\s?[/⁄∕]\s?(?=\d)",
 )  # fmt: skip
@@ -120,8 +120,8 @@ KNOWN = frozenset(_COUNTED)
 # Numbers beside each other that do not rise are no range: nothing stands between them that must be said.
 _BESIDE = re.compile(r"\d{1,3}(?:[-–‑]\d{1,3})+")
 # What must not be left to the voice, which drops it: a prime, a mark that closes no quotation, a ratio's colon.
-_BARE = re.compile(r"(?<=\d)[′](?!\w)|(?<![\w:.,/-])\d{1,4}:\d{3,6}(?![\d:])")
-_BARE_MARK = re.compile(r"(?<=\d)'(?![\w'])")
+_BARE = re.compile(r"(?<=\d)[′](?!\w)|(?<![\w:.,/-])\d{1,4}:\d{3,6}(?![\d:/-])")
+_BARE_MARK = re.compile(r"(?<![\w.,:/°-])\d{1,3}(?:[.,]\d+)?'(?![\w'])")
 _IDIOMS = re.compile(r"\b24/7\b")
 _EVERY = re.compile(r"[qQ]\.? ?\d{1,2}(?:[-–]\d{1,2})?(?: ?-?|\.)([hHdDwW])")
 # "-5--2": the second of two hyphens is a minus where the first number has one.

@@ -14,7 +14,7 @@ from a11y_export.proof.numbers import digits_agree, english_agrees, said_digits
 from a11y_export.proof.relations import lost_relation
 
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉½⅓⅔¼¾⅕-⅞⅐-⅒]")
-_PLAIN = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{4,}(?![^\W_])")
+_PLAIN = re.compile(r"(?<![^\W_])[^\W\d_A-Z¹²³¼-¾⁰-⁹₀-₉⅐-↉]{4,}(?![^\W_])")
 # Of masses and volumes one may not stand for another, so what is said may hold no more of them than are shown.
 _STRICT = frozenset({"mg", "mcg", "g", "kg", "ng", "mL", "L", "dL", "µL", "mmol", "mol", "IU", "mIU", "°C", "°F"})
 # Written short forms that are said with a number word, and Roman numerals.
@@ -166,9 +166,9 @@ def _singular(word: str) -> str:
 
 
 def _of_code(text: str, match: re.Match[str], said: str) -> bool:
-    """Whether the letter behind a number ends a name, "M1g", and is said as that letter."""
+    """Whether letters behind a number belong to a name, "M1g", and are said as these letters."""
     before = _NAME_BEFORE.search(text, max(0, match.start() - 12), match.start() + 1)
-    return before is not None and len(match[1]) == 1 and re.search(rf"(?i)\b{match[1]}$", said.strip()) is not None
+    return before is not None and re.search(rf"(?<![^\W_]){re.escape(match[1])}(?![^\W_])", said) is not None
 
 
 def _same_units(stretch: str, said: str, language: str) -> bool:

@@ -50,7 +50,7 @@ SIGNS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _DECIMAL = re.compile(r"\d[.,]\d|(?<!\d)[.,]\d")
 _POINTS = {
-    "en": ("point",),
+    "en": ("point", "dot"),
     "es": ("coma", "punto"),
     "fr": ("virgule",),
     "de": ("komma",),

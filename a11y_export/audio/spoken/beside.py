@@ -10,6 +10,7 @@ from a11y_export.audio.spoken.tables import Tables
 
 _COLON = re.compile(r"([0-9]{1,4}) ?: ?(?=[0-9])")
 _SECONDS = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?![0-9:])")
+_HUNDREDTHS = re.compile("[.,][0-9]{1,2}(?![0-9])")
 _DIGITS = re.compile(r"[0-9]+")
 _JOINED_BEFORE = re.compile(r"[^\W_]|[:.,/]")
 _GOES_ON = re.compile(r":[0-9]|[/-][0-9]")
@@ -90,8 +91,8 @@ def _local(text: str, at: int) -> Match | None:
 
 def _since(tables: Tables, text: str, at: int) -> Match | None:
     match = _SINCE.match(text, at)
-    if match is None:
-        return None
+    if match is None or (match[2] and tables.units):
+        return None  # where units are known, hours are read as any other
     return Match(match.end(), f"{match[1] or match[2] or match[3]} {tables.rows['words']['to']} ", "range")
 
 
@@ -116,14 +117,29 @@ def _ratio(tables: Tables, number: Number, text: str, at: int) -> Match | None:
         return None
     other = number(text, match.end())
     digits = _DIGITS.match(text, match.end())
-    if other is None or digits is None or _GOES_ON.match(text, other[0]):
+    if other is None or digits is None:
         return None
     names = tables.rows["words"]
-    timely = int(match[1]) <= 24 and digits.end() == other[0] and len(digits.group()) == 2 and digits.group() < "60"
-    joint: str = names["ratio"]
-    if timely and not named:
-        timed = _CLOCK_AFTER.match(text, other[0]) or _CLOCK_BEFORE.search(text, max(0, at - 10), at)
-        if match[1] != "1" or timed:
-            return Match(other[0], text[at:other[0]], "")
-        joint = names["colon"]
+    together = named or spaces > 0
+    third = _COLON.match(text, digits.start()) if digits.end() == other[0] else None
+    if third is not None:
+        rest = number(text, third.end()) if together else None
+        if rest is None or _GOES_ON.match(text, rest[0]):
+            return None
+        return Match(rest[0], f" {names['ratio']} ".join((match[1], other[1], rest[1])), "ratio")
+    if _GOES_ON.match(text, other[0]):
+        return None
+    joint = names["ratio"] if together else _joint(names, text, at, digits, other[0])
+    if joint is None:
+        return Match(other[0], text[at:other[0]], "")
     return Match(other[0], f"{match[1]} {joint} {other[1]}", "ratio")
+
+
+def _joint(names: dict[str, str], text: str, at: int, second: re.Match[str], end: int) -> str | None:
+    """Give what the colon of two numbers is said as; None for a time of day, which the voice knows."""
+    fine = _HUNDREDTHS.match(text, second.end()) is not None  # "2:28,29 min": a runner's time
+    first = text[at:text.index(":", at)]
+    if int(first) > 24 or len(second.group()) != 2 or second.group() > "59" or not (fine or second.end() == end):
+        return names["ratio"]
+    timed = _CLOCK_AFTER.match(text, end) or _CLOCK_BEFORE.search(text, max(0, at - 10), at)
+    return names["colon"] if fine or (first == "1" and not timed) else None

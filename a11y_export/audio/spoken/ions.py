@@ -11,6 +11,7 @@ from a11y_export.audio.spoken.tables import Tables
 _ION = re.compile(
     r"(HCO[₃3]|PO[₄4]|SO[₄4]|NH[₄4]|Ca|Na|Mg|Cl|Fe|Li|Zn|Cu|K)([²³23]?)(?:([⁺⁻])|([+−-])(?![^\W_]))(?![0-9⁰¹²³⁴-⁹])"
 )
+_INITIALS = frozenset("CFHKLMNPSZ")
 # A hyphen is a charge only where nothing else is meant: "Na- und Fe2-haltig".
 _ANIONS = ("Cl", "HCO", "PO", "SO")
 _CHARGE = re.compile(r"([¹²³⁴-⁹]?)([⁺⁻])(?![⁰¹²³⁴-⁹])")
@@ -26,7 +27,7 @@ def ion(tables: Tables, text: str, at: int) -> Match | None:
 
     A comma parts the charge from a number behind: "Ca²⁺ 2.1" is no sum.
     """
-    match = _ION.match(text, at)
+    match = _ION.match(text, at) if text[at] in _INITIALS else None
     elements = tables.rows.get("elements")
     if match is None or elements is None or (match[4] in ("-", "−") and not match[1].startswith(_ANIONS)):
         return None

@@ -11,7 +11,7 @@ from a11y_export.audio.spoken.tables import Tables, load
 
 LETTER = r"[^\W\d_²³¹ʰ-ˣ¼-¾ᴬ-ᵂᵃ-ᶻ⁰-₉⅐-⅞]"
 _CODE = re.compile(rf"{LETTER}+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?!{LETTER})")
-_DOSE_WITHIN = re.compile(r"[0-9](mg|mcg|ml|mL|kg|cm|mm|min|IU|mEq|mmol)$")
+_DOSE_WITHIN = re.compile(r"[0-9]([A-Za-z]{2,6})$")
 _WORD_ALONE = re.compile(rf"{LETTER}+")
 _RUNS = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{LETTER}+")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

@@ -22,7 +22,7 @@ _HIGH_COMMA = re.compile(r"([0-9]{1,3})['’]([0-9]{1,2})(?![\w'’′\"″”.,
 _PLACES = re.compile(r"([.,])([0-9]{1,4})(?![0-9]|[.,][0-9])")
 _ZEROS = re.compile(r"[1-9][0-9]{0,2}(?:(?: 000){1,4}| 0[0-9]{2})(?! ?[0-9])(?![.,/:-][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?![.,/:-][0-9])")
-_CLOCK = re.compile(":[0-9]{2}(?![0-9])")
+_CLOCK = re.compile(":[0-9]")
 _AFTER_NUMBER = re.compile(r"[0-9]+(?:( )|[.,/:-])?$")
 _DEGREE = re.compile(" ?°")
 _VULGAR = re.compile(
@@ -164,7 +164,7 @@ def _other_end(
         return None
     other = _number(tables, names, grouping, text, dash.end())
     if other is None or _CLOCK.match(text, other.end):
-        return None  # "2022 - 12:00": a time of day is no end of a range
+        return None  # "2022 - 12:00", "5 - 1:1000": a time of day or a ratio is no end of a range
     unit = _unit(tables, text, other.end, dash.end())
     rising = first.value is not None and other.value is not None and first.value < other.value
     uneven = bool(dash[1]) != bool(dash[3]) or (dash[2] == "—" and bool(dash[1]))
