@@ -55,7 +55,7 @@ def charge_wrong(stretch: str, said: str, language: str) -> bool | None:
 
 def bare_charges(shown: str, covered: set[int], language: str) -> list[str]:
     """Give the raised charges that nothing is said for, with what stands before them."""
-    if language not in _NAMES:
+    if language not in _NAMES or ("⁺" not in shown and "⁻" not in shown):
         return []
     return [
         shown[max(0, match.start() - 5):match.end()] for match in _UNCOVERED.finditer(shown)

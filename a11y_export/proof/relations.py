@@ -137,7 +137,7 @@ def lost_relation(stretch: str, said: str, language: str) -> bool:
     every = _EVERY.fullmatch(stretch.strip(" .")) if language == "en" else None
     if every is not None and not (low.strip().startswith("every ") and _OFTEN[every[1].lower()] in low):
         return True
-    shown = _BOTH_NEGATIVE.sub(r"\1 to -", _ISO.sub("", _IDIOMS.sub("", _ARROWS.sub("", stretch)))).translate(ALIKE)
+    shown = _BOTH_NEGATIVE.sub(r"\1 (-", _ISO.sub("", _IDIOMS.sub("", _ARROWS.sub("", stretch)))).translate(ALIKE)
     if (beside := _BESIDE.fullmatch(shown.strip())) is not None and _is_of_rule(beside.group(), low):
         return False
     counted = _COUNTED.get(language, ())
@@ -158,7 +158,7 @@ def bare_marks(shown: str, covered: set[int], language: str) -> list[str]:
     """Give the marks behind and between numbers that no span covers, so that a voice would pass over them."""
     if language not in _MARKS:
         return []
-    found = list(_BARE.finditer(shown))
+    found = list(_BARE.finditer(shown)) if "′" in shown or ":" in shown else []
     if shown.count("'") == 1 and not any(quote in shown for quote in "‘’‚"):
         found += _BARE_MARK.finditer(shown)
     return [shown[max(0, m.start() - 5):m.end()] for m in found if not covered.issuperset(range(m.start(), m.end()))]

@@ -69,6 +69,7 @@ _PRODUCT = re.compile(
     r"(?<=[a-zà-ÿ,;] )(?P<name>[A-ZÀ-Þ]\w{3,30})[®™]? (?P<first>[0-9]{1,3})"
     r"(?= [1-9][0-9]{2} ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|IU|IE|U)(?![^\W_]))"
 )
+_APART = re.compile(r"[0-9] [1-9][0-9]{2} ?[a-zA-Zµμ]")
 _NO_PRODUCT = re.compile(
     r"(?i)\w*do[sz]\w*|\w*menge|daw\w*|poso\w*|ihnen|ihrer?|max\w*|m[ií]n\w*|tot\w*|entre|avec|sans|plus|moins|pren\w*"
     r"|\w+ez|tom\w+|admin\w*|in[jy]\w*|apport|environ|circa|chaque|donner|puis|cada|hasta|más|menos|fino|ogni|até|mais"
@@ -197,8 +198,11 @@ def _run_together(shown: str, spans: Sequence[Sequence[Any]], hidden: set[int]) 
     """Give names that end in a number and are said as one with the number behind: "B12 100 µg", 12,100 to the ear."""
     out = []
     number = 0  # of the span that ends behind the name's number
-    products = (m for m in _PRODUCT.finditer(shown) if not _NO_PRODUCT.fullmatch(m["name"]))
-    for match in sorted((*_NUMBERED.finditer(shown), *products), key=lambda m: m.start("first")):
+    names = [*_NUMBERED.finditer(shown)]
+    if _APART.search(shown) is not None:
+        names += (m for m in _PRODUCT.finditer(shown) if not _NO_PRODUCT.fullmatch(m["name"]))
+        names.sort(key=lambda m: m.start("first"))
+    for match in names:
         first, gap = match.start("first"), match.end()
         while number < len(spans) and spans[number][1] < gap:
             number += 1

@@ -11,7 +11,7 @@ from a11y_export.audio.spoken.beside import side_by_side
 from a11y_export.audio.spoken.clock import clock, month, weekday
 from a11y_export.audio.spoken.compat import compat
 from a11y_export.audio.spoken.doses import dose
-from a11y_export.audio.spoken.ions import charge, ion
+from a11y_export.audio.spoken.ions import INITIALS, RAISED, charge, ion
 from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, level
 from a11y_export.audio.spoken.measures import alone, quantity, unit_after
 from a11y_export.audio.spoken.roman import roman
@@ -69,8 +69,8 @@ def english(tables: Tables) -> Production:
             return found
         if not _STARTS_WORD.match(char):
             return (
-                charge(tables, text, at) or quantity(tables, text, at) or _raised(text, at)
-                or _divided(tables, text, at) or _stars(text, at) or greek(tables, text, at)
+                (charge(tables, text, at) if char in RAISED else None) or quantity(tables, text, at)
+                or _raised(text, at) or _divided(tables, text, at) or _stars(text, at) or greek(tables, text, at)
                 or negative(tables, text, at) or sign(tables, text, at) or operator(text, at)
             )
         return greek(tables, text, at) or word(text, at, begins)
@@ -81,7 +81,9 @@ def english(tables: Tables) -> Production:
                 return found
             if (found := level(text, at)) is not None:
                 return found
-            for production in (ion, month, weekday, value, dose, _degrees, alone, code):
+            if text[at] in INITIALS and (found := ion(tables, text, at)) is not None:
+                return found
+            for production in (month, weekday, value, dose, _degrees, alone, code):
                 if (found := production(tables, text, at)) is not None:
                     return found
             if (found := numeral(text, at)) is not None:

@@ -11,7 +11,8 @@ from a11y_export.audio.spoken.tables import Tables
 _ION = re.compile(
     r"(HCO[₃3]|PO[₄4]|SO[₄4]|NH[₄4]|Ca|Na|Mg|Cl|Fe|Li|Zn|Cu|K)([²³23]?)(?:([⁺⁻])|([+−-])(?![^\W_]))(?![0-9⁰¹²³⁴-⁹])"
 )
-_INITIALS = frozenset("CFHKLMNPSZ")
+INITIALS = frozenset("CFHKLMNPSZ")
+RAISED = frozenset("⁺⁻¹²³⁴⁵⁶⁷⁸⁹")
 # A hyphen is a charge only where nothing else is meant: "Na- und Fe2-haltig".
 _ANIONS = ("Cl", "HCO", "PO", "SO")
 _CHARGE = re.compile(r"([¹²³⁴-⁹]?)([⁺⁻])(?![⁰¹²³⁴-⁹])")
@@ -27,7 +28,7 @@ def ion(tables: Tables, text: str, at: int) -> Match | None:
 
     A comma parts the charge from a number behind: "Ca²⁺ 2.1" is no sum.
     """
-    match = _ION.match(text, at) if text[at] in _INITIALS else None
+    match = _ION.match(text, at)
     elements = tables.rows.get("elements")
     if match is None or elements is None or (match[4] in ("-", "−") and not match[1].startswith(_ANIONS)):
         return None
@@ -41,7 +42,7 @@ def ion(tables: Tables, text: str, at: int) -> Match | None:
 
 def charge(tables: Tables, text: str, at: int) -> Match | None:
     """Read a raised plus or minus, with its number before or its power behind: "PO₄³⁻", "CD4⁺", "kg⁻¹"."""
-    if text[at] not in "⁺⁻¹²³⁴⁵⁶⁷⁸⁹" or at == 0 or _CHARGED.match(text, at - 1) is None:
+    if text[at] not in RAISED or at == 0 or _CHARGED.match(text, at - 1) is None:
         return None
     if (match := _CHARGE.match(text, at)) is not None:
         many = _number(tables, match[1].translate(_ORDINARY))

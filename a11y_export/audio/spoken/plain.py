@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from a11y_export.audio.spoken import units
 from a11y_export.audio.spoken.beside import beside
 from a11y_export.audio.spoken.compat import compat, one_character
-from a11y_export.audio.spoken.ions import charge, ion
+from a11y_export.audio.spoken.ions import INITIALS, RAISED, charge, ion
 from a11y_export.audio.spoken.primes import prime
 from a11y_export.audio.spoken.scan import Match, Production, is_named
 from a11y_export.audio.spoken.signs import markup, sign, web
@@ -93,7 +93,7 @@ def plain(tables: Tables, tag: str) -> Production:
         begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
         if begins and tables.rows.get("web") and (char.isalnum()) and (found := web(tables, text, at)):
             return found
-        if begins and char.isalpha() and (found := ion(tables, text, at)) is not None:
+        if begins and char in INITIALS and (found := ion(tables, text, at)) is not None:
             return found
         if (found := markup(text, at) or (_shorthand(tables, text, at) if begins else None)) is not None:
             return found
@@ -103,9 +103,12 @@ def plain(tables: Tables, tag: str) -> Production:
             return Match(word.end(), word.group(), "")
         if begins and char in "+(0123456789" and (found := _digits(tables, text, at)) is not None:
             return found
+        if char in RAISED and (found := charge(tables, text, at)) is not None:
+            return found
+        if char in "0123456789" and (found := _apart(other_words, text, at) or beside(tables, number, text, at)):
+            return found
         return (
-            charge(tables, text, at) or _apart(other_words, text, at) or beside(tables, number, text, at)
-            or _quantity(tables, names, grouping, text, at)
+            _quantity(tables, names, grouping, text, at)
             or _raised(names, text, at)
             or _divided(tables, names, text, at)
             or sign(tables, text, at)
