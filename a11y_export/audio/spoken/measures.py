@@ -32,6 +32,7 @@ _INCHES = re.compile(
 _INCHES_IN_FOOT = 12
 # A single mark may be minutes, feet, or the end of a strand: named, but for what has a height or a distance.
 _PRIME = re.compile(r"(?:''|['′’])(?!['′’\w])")
+_LAST = re.compile(r"[.,;:!?)\]]*$")  # it may close what began in an earlier sentence
 _FEET = re.compile(r"[ -](?:tall|long|wide|high|deep|apart|away|thick)\b")
 _INCH = re.compile(
     r"[ \u00a0-]?in(?:\.(?=\)|,|;|$| [a-z×x])"
@@ -268,7 +269,9 @@ def _unmeasured(tables: Tables, text: str, at: int, found: Amount) -> _Valued:
         unit = tables.units[f"°{scale[0]}"]
         return _Valued(scale[1], f"{said} {unit.one if found.single else unit.many}", "quantity", found, unit.one)
     mark = _PRIME.match(text, end)
-    if mark is not None and (mark.group() == "′" or not closes_quotation(text, end, "'")):
+    if mark is not None and (mark.group() == "′" or not closes_quotation(text, end, "'")) and not (
+        mark.group() == "’" and _LAST.match(text, mark.end())
+    ):
         feet = "foot" if found.single else "feet"
         named = "double prime" if len(mark.group()) > 1 else feet if _FEET.match(text, mark.end()) else "prime"
         return _Valued(mark.end(), f"{said} {named}", "quantity", found, named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from a11y_export.audio.spoken.tables import Tables
 
@@ -23,9 +24,11 @@ _SCREEN_BEFORE = re.compile(
     r"|tub[oi]s?|tuber\w*|tuyaux?|rohre?|rur\w*|smartphones?|laptops?|notebooks?)\b[^.;!?0-9]{0,24}$"
 )
 _HEIGHT_BEFORE = re.compile(r"(?i)\b(?:mid[eoí]\w*|estatura|altura|talla|alt[oa]|pies)\b[^.;!?0-9]{0,24}$")
+# A quotation may have begun in an earlier sentence: at the end of one, these may close it.
+_LAST = re.compile(r"[\s.,;:!?)\]»]*$")
 _NEAR = 200
 _OPENS = {
-    "'": re.compile(r"(?:^|(?<=[\s(\[¿¡\"“«—-]))['‘‚](?=[^\W_])"),
+    "'": re.compile(r"(?:^|(?<=[\s(\[¿¡\"“«—-]))['‘‚’](?=[^\W_])"),
     '"': re.compile(r"(?:^|(?<=[\s(\[¿¡'‘«—-]))[\"“„”](?=[^\W_])"),
 }
 _CLOSES = {"'": re.compile(r"['’‘](?=[\s.,;:!?)\]»\"”]|$)"), '"': re.compile(r"[\"”“](?=[\s.,;:!?)\]»'’]|$)")}
@@ -39,30 +42,45 @@ def prime(tables: Tables, text: str, end: int, at: int = 0) -> tuple[str, int] |
     forms = tables.rows.get("primes")
     if forms is None or text[end:end + 1] not in tuple("'′’\"″”"):
         return None
-    number = text[at:end]
     if (mark := _MINUTES.match(text, end)) is not None and _ENDS.match(text, mark.end()) is not None:
-        if mark.group() != "′" and closes_quotation(text, end, "'"):
-            return None
-        strand = _STRAND.match(text, mark.end()) or _STRAND_BEFORE.search(text, max(0, at - 24), at)
-        if strand and number in ("3", "5"):
-            return (forms["end"], mark.end()) if "end" in forms else None
-        if "foot" in forms and number in ("4", "5", "6", "7") and _HEIGHT_BEFORE.search(text, max(0, at - 40), at):
-            return forms["foot"][1], mark.end()
-        return _counted(tables, forms["minute"], number), mark.end()
+        return _minutes(tables, forms, text, at, mark)
     mark = _SECONDS.match(text, end)
     if mark is None or text[mark.end():mark.end() + 1].isalnum():
         return None
-    minutes = _AFTER_MINUTES.search(text, max(0, end - 8), end)
+    return _seconds(tables, forms, text, at, mark)
+
+
+def _minutes(tables: Tables, forms: dict[str, Any], text: str, at: int, mark: re.Match[str]) -> tuple[str, int] | None:
+    number, end = text[at:mark.start()], mark.end()
+    if mark.group() != "′":
+        spoken_of = any(char.isalpha() for char in text[max(0, at - _NEAR):at])
+        last = forms.get("single_quotes", False) and spoken_of and _LAST.match(text, end)
+        if last or closes_quotation(text, mark.start(), "'"):
+            return None
+    strand = _STRAND.match(text, end) or _STRAND_BEFORE.search(text, max(0, at - 24), at)
+    if strand and number in ("3", "5"):
+        return (forms["end"], end) if "end" in forms else None
+    if "foot" in forms and number in ("4", "5", "6", "7") and _HEIGHT_BEFORE.search(text, max(0, at - 40), at):
+        return forms["foot"][1], end
+    return _counted(tables, forms["minute"], number), end
+
+
+def _seconds(tables: Tables, forms: dict[str, Any], text: str, at: int, mark: re.Match[str]) -> tuple[str, int] | None:
+    number, end = text[at:mark.start()], mark.end()
+    minutes = _AFTER_MINUTES.search(text, max(0, mark.start() - 8), mark.start())
     if minutes is not None:
         low = minutes.start()
-        if "foot" in forms and _HEIGHT_BEFORE.search(text, max(0, low - 40), low):
-            return _counted(tables, forms["inch"], number), mark.end()
-    else:
-        if mark.group() == "”" or (mark.group() == '"' and closes_quotation(text, end, '"')):
-            return None
-        if _SCREEN_BEFORE.search(text, max(0, at - 40), at):
-            return (_counted(tables, forms["inch"], number), mark.end()) if "inch" in forms else None
-    return _counted(tables, forms["second"], number), mark.end()
+        feet = "foot" in forms and _HEIGHT_BEFORE.search(text, max(0, low - 40), low)
+        return _counted(tables, forms["inch" if feet else "second"], number), end
+    closed = mark.group() == '"' and closes_quotation(text, mark.start(), '"')
+    if mark.group() == "”" or closed:
+        return None
+    if _SCREEN_BEFORE.search(text, max(0, at - 40), at):
+        return (_counted(tables, forms["inch"], number), end) if "inch" in forms else None
+    spoken_of = any(char.isalpha() for char in text[max(0, at - _NEAR):at])
+    if mark.group() == '"' and spoken_of and _LAST.match(text, end):
+        return None
+    return _counted(tables, forms["second"], number), end
 
 
 def closes_quotation(text: str, at: int, kind: str) -> bool:
