@@ -20,6 +20,12 @@ _STRICT = frozenset({"mg", "mcg", "g", "kg", "ng", "mL", "L", "dL", "µL", "mmol
 # Written short forms that are said with a number word, and Roman numerals.
 _SHORT = {"tid": "3", "qid": "4"}
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})[a-c]?", re.IGNORECASE)
+# What voices say as moles; the word must begin with its prefix.
+_OF_MOLES = {
+    "mmol": re.compile("(?i)mil|мил|міл|μιλ"), "µmol": re.compile("(?i)mi[ck]ro|микро|мікро|μικρο"),
+    "μmol": re.compile("(?i)mi[ck]ro|микро|мікро|μικρο"), "nmol": re.compile("(?i)nano|нано|νανο"),
+    "pmol": re.compile("(?i)pi[ck]o|пико|піко|πικο"), "kcal": re.compile("(?i)kilo|chilo|quilo|kcal"),
+}
 _NAME_BEFORE = re.compile(r"[^\W\d_]-?\d+(?:\.\d+)?$")
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 # Roman numerals, circled numbers, wide letters and units of one character stand for the ordinary ones.
@@ -98,6 +104,8 @@ def _compared(shown: str, said: str, language: str) -> bool | None:
         return True
     if language == "en":
         return _wrong_english(shown, said)
+    if (amount := _OF_MOLES.get(shown.strip())) is not None and language != "es":
+        return amount.match(said.strip()) is None
     if _DIGIT.search(shown) is None:
         if re.search(r"\d", said):
             return language != "es" or not spanish_agrees(arabic(shown), said)

@@ -53,6 +53,8 @@ _DRIP_BEFORE = re.compile(
     r"|nooit|nigdy))) $"
 )
 _LONGEST = 32
+_MISHEARD = re.compile(r"(?:[mnpµμ]mol|kcal|ммоль|μ(?:g|l|L|m))(?![^\W\d_])")
+_WORDLY = re.compile(r"[^\W\d_]")
 _GAP = " \u00a0\u2009\u202f"
 # "Tylenol 3 500 mg": three, five hundred; or three thousand five hundred. "1 000" can only be one.
 _TWO_OR_ONE = re.compile(
@@ -96,6 +98,8 @@ def plain(tables: Tables, tag: str) -> Production:
         if begins and char in INITIALS and (found := ion(tables, text, at)) is not None:
             return found
         if (found := markup(text, at) or (_shorthand(tables, text, at) if begins else None)) is not None:
+            return found
+        if char in "kmnpµμм" and (found := _misheard(tables, text, at)) is not None:
             return found
         if char.isalpha() and begins and (found := _unit_alone(tables, text, at)) is not None:
             return found
@@ -317,6 +321,16 @@ def below(tables: Tables) -> units.Number:
         return None if found is None else units.Below(found.end, found.said, found.said == "1")
 
     return read
+
+
+def _misheard(tables: Tables, text: str, at: int) -> Match | None:
+    """Read a unit that voices say as another one, or "μg" with the Greek letter, which they say as "myoog"."""
+    match = _MISHEARD.match(text, at) if not tables.units and (at == 0 or not _WORDLY.match(text, at - 1)) else None
+    if match is None:
+        return None
+    unit = match.group()
+    said = tables.rows.get("misheard", {}).get(unit) or (f"µ{unit[1:]}" if unit[0] == "μ" else unit)
+    return Match(match.end(), said, "unit")
 
 
 def _unit_alone(tables: Tables, text: str, at: int) -> Match | None:
