@@ -60,7 +60,7 @@ _GAP = " \u00a0\u2009\u202f"
 _TWO_OR_ONE = re.compile(
     r"[1-9][0-9]{0,2}(?= [1-9][0-9]{2} ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|IU|I\.?E\.?|U|j\.m\.|мг|мкг|г|мл|МЕ|ЕД)(?![^\W_]))"
 )
-_PRODUCT = re.compile(r"(?<![^\W_])(?=[^\W\d_a-zß-öø-ÿ])([^\W\d_]{2,30})[®™]? $")
+_PRODUCT = re.compile(r"(?<![^\W_])([^\W\d_]{2,30})[®™]? $")
 # "1'000" is a thousand in Switzerland; "37'5" a decimal in Spain.
 _QUOTED = re.compile(r"[1-9][0-9]{0,2}(?:['’][0-9]{3})+(?![0-9'’]|[.,][0-9]{3}(?![0-9]))")
 
@@ -298,7 +298,7 @@ def _apart(other_words: re.Pattern[str], text: str, at: int) -> Match | None:
     """Read the first of "Tylenol 3 500 mg" by itself: behind a name it may be the name's own, so it is no thousand."""
     found = _TWO_OR_ONE.match(text, at)
     name = _PRODUCT.search(text, max(0, at - 40), at) if found is not None else None
-    if found is None or name is None or other_words.fullmatch(name[1]):
+    if found is None or name is None or not name[1][0].isupper() or other_words.fullmatch(name[1]):
         return None
     return Match(found.end(), f"{found.group()},", "number")
 
