@@ -54,7 +54,7 @@ def spanish_agrees(shown: str, said: str) -> bool:
     if re.match(r"\D*1 ", plain) or re.match(r"\D*1\D*$", plain):
         low = re.sub(r"^\s*una?\b", "1", low)
     # Full hours may be said without their zeros, minutes below ten without theirs.
-    ways = {plain, re.sub(r":00\b", " ", plain), re.sub(r":0(?=[1-9])", ":", plain)}
+    ways = {plain, re.sub(r":00(?!\d)", " ", plain), re.sub(r":0(?=[1-9])", ":", plain)}
     return any(digits_agree(way, low) for way in ways)
 
 

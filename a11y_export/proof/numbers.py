@@ -360,10 +360,11 @@ def digits_agree(shown: str, said: str) -> bool:
     wanted = _plain_digits(shown)
     if any("⅐" <= char <= "⅞" and char not in "⅓⅔" for char in shown):
         # Those that have no word of their own are said as their two numbers.
-        wanted = "".join(c for c in unicodedata.normalize("NFKC", shown) if c.isdecimal())
+        plain = unicodedata.normalize("NFKC", re.sub("[½⅓⅔¼¾]", "", shown))
+        wanted = "".join(c for c in plain if c.isdecimal())
     allowed = {wanted, f"0{wanted}" if re.match(r"\D*(?<!\w)[.,]\d", shown) else wanted}
     if re.search(r"cuadrad|cúbic|squar|cubic|carré|quadrat|quadrad|kubik", said.casefold()):
-        allowed.add(_plain_digits(re.sub("[²³]", "", shown)))
+        allowed.add(_plain_digits(re.sub("[²³]|(?<=m)[23](?![0-9])", "", shown)))
     return found in allowed
 
 

@@ -8,20 +8,30 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 
+from a11y_export.proof.charges import charge_wrong
 from a11y_export.proof.cifras import arabic, spanish_agrees
 from a11y_export.proof.numbers import digits_agree, english_agrees, said_digits
 from a11y_export.proof.relations import lost_relation
 
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉½⅓⅔¼¾⅕-⅞⅐-⅒]")
-_PLAIN = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{4,}(?![^\W_])")
+_PLAIN = re.compile(r"(?<![^\W_])[^\W\d_A-Z¹²³¼-¾⁰-⁹₀-₉⅐-↉]{4,}(?![^\W_])")
 # Of masses and volumes one may not stand for another, so what is said may hold no more of them than are shown.
 _STRICT = frozenset({"mg", "mcg", "g", "kg", "ng", "mL", "L", "dL", "µL", "mmol", "mol", "IU", "mIU", "°C", "°F"})
 # Written short forms that are said with a number word, and Roman numerals.
 _SHORT = {"tid": "3", "qid": "4"}
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})[a-c]?", re.IGNORECASE)
+# What voices say as moles; the word must begin with its prefix.
+_OF_MOLES = {
+    "mmol": re.compile("(?i)mil|мил|міл|μιλ"), "µmol": re.compile("(?i)mi[ck]ro|микро|мікро|μικρο"),
+    "μmol": re.compile("(?i)mi[ck]ro|микро|мікро|μικρο"), "nmol": re.compile("(?i)nano|нано|νανο"),
+    "pmol": re.compile("(?i)pi[ck]o|пико|піко|πικο"), "kcal": re.compile("(?i)kilo|chilo|quilo|kcal"),
+}
+_NAME_BEFORE = re.compile(r"[^\W\d_]-?\d+(?:\.\d+)?$")
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 # Roman numerals, circled numbers, wide letters and units of one character stand for the ordinary ones.
 _ONE_CHARACTER = re.compile("[Ⅰ-ⅿ①-ⓩ⓪-⓿❶-➓！-～﹐-﹫ℓ℃℉㎀-㏟𝐀-𝟿]")
+# Units that are left to the voice must stand in what is said as they are shown.
+_LEFT_UNIT = re.compile(r"(?<=[\d\s/])(mg|mcg|µg|μg|ng|g|kg|ml|mL|cl|dl|dL|l|L|mmol|UI|IE|IU|°C|°F|mmHg)(?![^\W_])")
 _SHORT_LETTERS, _STOPPED_LETTERS = 5, 14
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -67,6 +77,8 @@ def wrong(stretch: str, said: str, language: str, *, told: bool = False, full: s
     ways = _short_forms(language).get(short)
     if ways is not None and not full:
         return ways.fullmatch(said.strip()) is None and not _spelled(short, said)
+    if not full and (ion := charge_wrong(stretch, said, language)) is not None:
+        return ion
     # The protocol of an address is not said.
     found = _compared(re.sub(r"https?://", "", stretch), said, language)
     if found is not True and lost_relation(stretch, said, language):
@@ -92,13 +104,15 @@ def _compared(shown: str, said: str, language: str) -> bool | None:
         return True
     if language == "en":
         return _wrong_english(shown, said)
+    if (amount := _OF_MOLES.get(shown.strip())) is not None and language != "es":
+        return amount.match(said.strip()) is None
     if _DIGIT.search(shown) is None:
         if re.search(r"\d", said):
             return language != "es" or not spanish_agrees(arabic(shown), said)
         return False if _kept(shown, said) else None
     if language == "es":
         return not spanish_agrees(shown, said) or not _same_units(shown, said, "es")
-    if not digits_agree(shown, said):
+    if not digits_agree(shown, said) or sorted(_LEFT_UNIT.findall(shown)) != sorted(_LEFT_UNIT.findall(said)):
         return True
     return False if _kept(shown, said) else None
 
@@ -159,6 +173,12 @@ def _singular(word: str) -> str:
     return f"{word[:-4]}ón" if word.endswith("ones") else word.removesuffix("s")
 
 
+def _of_code(text: str, match: re.Match[str], said: str) -> bool:
+    """Whether letters behind a number belong to a name, "M1g", and are said as these letters."""
+    before = _NAME_BEFORE.search(text, max(0, match.start() - 12), match.start() + 1)
+    return before is not None and re.search(rf"(?<![^\W_]){re.escape(match[1])}(?![^\W_])", said) is not None
+
+
 def _same_units(stretch: str, said: str, language: str) -> bool:
     """Whether each unit shown is said, and no other mass or volume."""
     table = _units(language)
@@ -169,7 +189,7 @@ def _same_units(stretch: str, said: str, language: str) -> bool:
     close = re.sub(r"([°º˚]) ?([CF])", r"°\2", stretch.replace("mm Hg", "mmHg"))
     if "degree" in said:
         close = re.sub(r"(?<=\d)[\s\u00a0]?([CF])(?![^\W_])", r"°\1", close)
-    found = [names[match] for match in written.findall(close)]
+    found = [names[match[1]] for match in written.finditer(close) if not _of_code(close, match, said)]
     for name in set(found):
         if not ways[name].search(said):
             return False

@@ -10,7 +10,8 @@ from typing import Any
 
 from a11y_export import words
 from a11y_export.model import Check, Inline, LineBreak, Span, Style, plain
-from a11y_export.proof.relations import ALIKE
+from a11y_export.proof.charges import bare_charges
+from a11y_export.proof.relations import ALIKE, KNOWN, bare_marks
 from a11y_export.proof.said import wrong
 from a11y_export.wording import primary
 
@@ -23,6 +24,7 @@ NEGATIONS: dict[str, str] = {
     "it": r"\b(?:non|né|mai|senza|nessun|nessuna|nessuno|niente)\b",
     "pt": r"\b(?:não|nem|nunca|jamais|sem|nada|nenhum|nenhuma)\b",
     "nl": r"\b(?:niet|geen|nooit|zonder|noch|niets)\b",
+    "pl": r"\b(?:nie|ani|nigdy|bez|żaden|żadna|żadne|żadnej|żadnego|nic|nikt)\b",
 }
 # What a sign must be said as, by language; any of the words will do.
 SIGNS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -48,18 +50,31 @@ SIGNS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _DECIMAL = re.compile(r"\d[.,]\d|(?<!\d)[.,]\d")
 _POINTS = {
-    "en": ("point",),
+    "en": ("point", "dot"),
     "es": ("coma", "punto"),
     "fr": ("virgule",),
     "de": ("komma",),
     "it": ("virgola",),
     "pt": ("vírgula",),
     "nl": ("komma",),
+    "pl": ("przecinek",),
 }
 # A name that ends in a number, and a number behind it; what is said in other words has none of its own.
 _NUMBERED = re.compile(
     r"(?:[^\W\d_²³¹¼-¾⁰-⁹₀-₉⅐-↉]|\b[A-Z]{1,4}[-‐‑–]|\b[Oo]m[eé]ga[-‐‑– ])"
     r"(?P<first>[0-9]+|[₀-₉]+)(?= +(?:[.,]?[0-9]|[½⅓⅔¼¾]))"
+)
+# "Tylenol 3 500 mg": the three may be the name's. A word that is no name, in capitals within a sentence, is let be.
+_PRODUCT = re.compile(
+    r"(?<=[a-zà-ÿ,;] )(?P<name>[A-ZÀ-Þ]\w{3,30})[®™]? (?P<first>[0-9]{1,3})"
+    r"(?= [1-9][0-9]{2} ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|IU|IE|U)(?![^\W_]))"
+)
+_APART = re.compile(r"[0-9] [1-9][0-9]{2} ?[a-zA-Zµμ]")
+_NO_PRODUCT = re.compile(
+    r"(?i)\w*do[sz]\w*|\w*menge|daw\w*|poso\w*|ihnen|ihrer?|max\w*|m[ií]n\w*|tot\w*|entre|avec|sans|plus|moins|pren\w*"
+    r"|\w+ez|tom\w+|admin\w*|in[jy]\w*|apport|environ|circa|chaque|donner|puis|cada|hasta|más|menos|fino|ogni|até|mais"
+    r"|neem|gebruik|elke|niet|geen|meer|minder|przyj\w*|około|ponad|więcej|mniej|razem|łącznie|zaży\w*|weź\w*|poda\w*"
+    r"|etwa|über|unter|höchstens|mindestens|insgesamt|nicht|oder|alle|contient|prend\w*|assum\w*|unos|con|cerca|aprox\w*"
 )
 _IN_WORDS, _STOPS = frozenset({"abbreviation", "say-as", "full form", "lexicon"}), frozenset(",;:.!?")
 # Plain Latin words: here the engine's marks are sure.
@@ -183,7 +198,11 @@ def _run_together(shown: str, spans: Sequence[Sequence[Any]], hidden: set[int]) 
     """Give names that end in a number and are said as one with the number behind: "B12 100 µg", 12,100 to the ear."""
     out = []
     number = 0  # of the span that ends behind the name's number
-    for match in _NUMBERED.finditer(shown):
+    names = [*_NUMBERED.finditer(shown)]
+    if _APART.search(shown) is not None:
+        names += (m for m in _PRODUCT.finditer(shown) if not _NO_PRODUCT.fullmatch(m["name"]))
+        names.sort(key=lambda m: m.start("first"))
+    for match in names:
         first, gap = match.start("first"), match.end()
         while number < len(spans) and spans[number][1] < gap:
             number += 1
@@ -238,8 +257,9 @@ def _lost_signs(shown: str, spans: Sequence[Sequence[Any]], language: str, hidde
         points = _POINTS.get(language)
         if points and _is_decimal(stretch, language) and not _DECIMAL.search(low) and not any(p in low for p in points):
             out.append(stretch)
-    out += [shown[i] for i, c in enumerate(shown) if c in "<>≤≥±" and i not in covered and language in SIGNS]
-    return out
+    out += [shown[i] for i, c in enumerate(shown) if c in "<>≤≥±" and i not in covered and language in KNOWN]
+    covered |= hidden
+    return out + bare_marks(shown, covered, language) + bare_charges(shown, covered, language)
 
 
 def _is_decimal(stretch: str, language: str) -> bool:

@@ -26,7 +26,18 @@ def rows(language: str) -> list[tuple[str, str, str]]:
     return [(language, written, said) for table in tables.values() for written, said in table.items()]
 
 
-@pytest.mark.parametrize(("language", "written", "said"), [row for tag in TABLES for row in rows(tag)])
+# Tables of several languages, one section each.
+MIXED = ("marks", "hard", "hard_again")
+
+
+def mixed() -> list[tuple[str, str, str]]:
+    """Give the rows of the tables that hold several languages."""
+    found = [tomllib.loads((HERE / f"spoken_{name}.toml").read_text(encoding="utf-8")) for name in MIXED]
+    sections = [section for tables in found for section in tables.items()]
+    return [(language, written, said) for language, table in sections for written, said in table.items()]
+
+
+@pytest.mark.parametrize(("language", "written", "said"), [*(row for tag in TABLES for row in rows(tag)), *mixed()])
 def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said: str) -> None:
     assert spoken_form(written, language) == said
 
@@ -106,6 +117,9 @@ PIECES = st.sampled_from([
     "tabs", "#30", "1-0-1", "BP", "HR", "INR", "SpO2", "pH", "p", "CI", "A1C", "Type", "grade", "III", "XIV", "IVb",
     "vitamin", "T3", "N95", "HIV", "mRNA", "IL-6", "é", "ñ", "n.º", "1.er", "día", "c/8 h", "a.", "UI", "dosis", "no ",
     "10 000", "1 000 000", "1½", "1/2", "⅔",
+    # Marks of minutes, charges, ratios, rules, names before a dose.
+    "'", "′", "″", "''", "’", "⁺", "⁻", "²⁺", "Ca", "HCO₃", "K", "1:1000", "15-15", " rule", "Regel ",
+    "Tylenol 3 500 mg", "1'000", "06-12345678", "1-0-1", "8h", "M1g",
 ])
 TEXTS = st.one_of(
     st.text(max_size=60),
@@ -213,9 +227,10 @@ def value_of(words: str) -> int:
 @pytest.mark.parametrize(
     "piece",
     ["1", "1,", "a", "5-", "(", "1/", "<", "¹", "q6h ", "I ", "A.", "1.", "- ", "[", "a@", "w w.", "+1 ", "1 2/3 ",
-     "A- ", "B12 5 ", "B-6 1/2 "],
+     "A- ", "B12 5 ", "B-6 1/2 ", "5'", "'5' ", "5'\"", "1:", "1:1000 ", "K⁺", "²⁺", "5-5-", "15-15 ", "T 3 500 mg ",
+     "1'000", "0-", "8h-", "M1g"],
 )
-@pytest.mark.parametrize("language", ["en", "es", "de"])
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_work_grows_with_length_only(piece: str, language: str) -> None:
     speak(piece * 20, language)
     assert calls_made(lambda: speak(piece * 1600, language)) < 2.5 * calls_made(lambda: speak(piece * 800, language))

@@ -376,7 +376,162 @@ def test_a_name_with_a_number_and_a_dose_behind_it_are_not_said_as_one_number(la
         assert "numbers, units and words are said as shown" in failed(utterance(shown, spans, lang=language))
 
 
+@pytest.mark.parametrize(
+    ("language", "shown", "passes"),
+    [
+        ("fr", "Donner du Tylenol 3 500 mg.", False),
+        ("nl", "Neem Tylenol 3 500 mg.", False),
+        ("fr", "Donner du Tylenol 1 000 mg.", True),
+        ("fr", "La Dose 3 500 mg.", True),
+        ("de", "Nehmen Ihre 3 500 mg.", True),
+    ],
+)
+def test_a_dose_behind_a_name_is_not_said_as_thousands(language, shown, passes):
+    at = shown.index(" mg") - 5
+    joined = [[at, at + 5, shown[at] + shown[at + 2 : at + 5], "quantity"]]
+    found = failed(utterance(shown, joined, lang=language))
+    assert ("numbers, units and words are said as shown" in found) is not passes
+    apart = [[at, at + 1, f"{shown[at]},", "number"]]
+    assert not failed(utterance(shown, apart, lang=language))
+
+
 def test_many_names_with_numbers_are_looked_through_once():
     shown = "B12 5 " * 20_000
     spans = [[place + 1, place + 3, "twelve", "number"] for place in range(0, len(shown), 6)]
     assert len(_run_together(shown, spans, set())) == 20_000
+
+
+MIXED = [
+    (language, written)
+    for name in ("marks", "hard", "hard_again")
+    for language, table in tomllib.loads(
+        (Path(__file__).parent.parent / "audio" / f"spoken_{name}.toml").read_text(encoding="utf-8")
+    ).items()
+    for written in table
+]
+
+
+def spans_of(written, language):
+    return [[s.start, s.end, s.said, s.rule] for s in speak(written, language) if s.rule]
+
+
+@pytest.mark.parametrize(("language", "written"), MIXED)
+def test_the_proof_takes_what_is_said_in_every_language(language, written):
+    assert not failed(utterance(written, spans_of(written, language), lang=language))
+
+
+# What turns a dose into another one, by language; each must be tried on some row and found on every one.
+LOCAL = {
+    "en": [(r" prime\b", ""), (r"\bfeet\b", ""), ("two plus", "three plus"), ("(?<=two) plus", ""),
+           ("bicarbonate", "chloride"), ("(?<=fifteen)-(?=fifteen)", " ")],
+    "es": [(" minutos?", ""), (" segundos?", ""), (" más(?=,)", ""), (r"(?<=1) a (?=1000)", " "), (" coma", ""),
+           ("menos de ?", ""), ("minutos", "segundos"), ("sodio", "potasio"), (r"miligramos", "gramos")],
+    "fr": [("milli(?=moles)", ""),
+           (" minutes?", ""), (" secondes?", ""), (" plus(?=,)", " moins"), (r" pour (?=1000)", " "), (" virgule", ""),
+           ("inférieur à ", ""), ("inférieur", "supérieur"), (" ou égal", ""), ("moins ", ""), ("(?<=[0-9]) à ", " "),
+           ("pour cent", ""), ("potassium", "sodium"), ("1000", "100"), (" sur ", " ")],
+    "de": [("Milli(?=mol)", ""),
+           (" Minuten?", ""), ("Minuten", "Sekunden"), (" plus(?=,)", ""), (r" zu (?=1000)", " "), (" Komma", ""),
+           ("kleiner als ", ""), ("kleiner", "größer"), (" oder gleich", ""), ("minus ", ""), (" bis ", " "),
+           ("Prozent", ""), ("Calcium", "Kalium"), (" zu (?=85)", " "), ("Strich ", "")],
+    "it": [("milli(?=moli)", ""),
+           (" minut[oi]", ""), (" second[oi]", ""), (" più(?=,)", ""), (r" a (?=1000)", " "), (" virgola", ""),
+           ("minore di ", ""), ("maggiore", "minore"), (" o uguale", ""), ("meno ", ""),
+           ("(?<=[0-9]) a (?=[0-9])", " "), (" per cento", ""), ("calcio", "potassio"), (" su ", " ")],
+    "pt": [("mili(?=mols)", ""),
+           (" minutos?", ""), (" segundos?", ""), (" mais(?=,)", ""), (r" para (?=1000)", " "), (" vírgula", ""),
+           ("menor que ", ""), ("maior", "menor"), (" ou igual", ""), ("menos ", ""), ("(?<=[0-9]) a (?=[0-9])", " "),
+           (" por cento", ""), ("sódio", "potássio"), (" em ", " ")],
+    "nl": [("milli(?=mol)", ""),
+           (" minuten", ""), (" seconden", ""), (" plus(?=,)", ""), (r" op (?=1000)", " "), (" komma", ""),
+           ("kleiner dan ", ""), ("groter", "kleiner"), (" of gelijk aan", ""), ("min ", ""), (" tot (?=[0-9])", " "),
+           (" procent", ""), ("kalium", "calcium"), (" over ", " "), ("streepje ", "")],
+    "pl": [("mili(?=moli)", ""),
+           (" minut[ay]?", ""), (" sekund", ""), (" plus(?=,)", ""), (r" do (?=1000)", " "), (" przecinek", ""),
+           ("mniej niż ", ""), ("więcej", "mniej"), ("większe", "mniejsze"), ("minus ", ""), (" do (?=[0-9])", " "),
+           (" procent", ""), ("potas", "wapń"), (" na ", " ")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "pattern", "instead"), [(tag, *change) for tag, changes in LOCAL.items() for change in changes]
+)
+def test_each_change_is_found_in_every_language(language, pattern, instead):
+    tried = 0
+    for written in (written for tag, written in MIXED if tag == language):
+        spans = spans_of(written, language)
+        for index, (start, end, said, rule) in enumerate(spans):
+            changed = re.sub(pattern, instead, said, count=1)
+            # A dash by name, or a number's own dates: said by sign, where nothing is left to find.
+            if changed != said:
+                mutated = [*spans[:index], [start, end, changed, rule], *spans[index + 1 :]]
+                assert failed(utterance(written, mutated, lang=language)), (written, said, changed)
+                tried += 1
+    assert tried
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("de", "5′ kochen"), ("fr", "Attendre 5' puis"), ("it", "soluzione 1:1000"), ("nl", "K⁺ laag"), ("pl", "Ca²⁺"),
+        ("es", "PO₄³⁻"), ("fr", "4 mmol/l"), ("en", "Rest 5' now"), ("de", "kein Fieber >38"), ("pt", "≥ 18"),
+    ],
+)  # fmt: skip
+def test_a_mark_that_is_left_to_the_voice_is_found(language, shown):
+    assert "no sign is lost" in failed(utterance(shown, [], lang=language))
+
+
+def test_a_closing_quotation_mark_is_no_mark_of_minutes():
+    assert not failed(utterance("Sagen Sie ‚etwa 5‘.", [], lang="de"))
+    assert not failed(utterance("l'80 di 'circa 5'", [], lang="it"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "language", "found"),
+    [
+        ("M1g", "M one g", "en", False),
+        ("M1g", "M one gram", "en", False),
+        ("M1g", "M one", "en", True),
+        ("M1mg", "M one g", "en", True),
+        ("1g", "one g", "en", True),
+        ("Q4h", "Q 4 h", "es", False),
+        ("15-15", "fifteen-fifteen", "en", False),
+        ("15-15", "fifteen fifteen", "en", True),
+        ("5-10", "five-ten", "en", True),
+        ("20-5", "twenty-five", "en", True),
+        ("2,5 mg", "2 Komma 5 mg", "de", False),
+        ("2,5–3,5", "2 5 bis 3 Komma 5", "de", True),
+        ("⅛ - ½", "1 schuine streep 8 tot een halve", "nl", False),
+        ("⅛ - ½", "1 schuine streep 6 tot een halve", "nl", True),
+        ("½min", "medio minuto", "es", False),
+        ("14:00h", "14 horas", "es", False),
+        ("250 cm3", "250 centímetros cúbicos", "es", False),
+        ("½ mmHg", "medio milímetro de mercurio", "es", False),
+        ("3,450", "3450", "fr", False),
+        ("3,450", "3 4 5 0", "fr", True),
+        ("2,5 mg", "2 Komma 5 g", "de", True),
+        ("2,5 mg", "2 virgule 5 ml", "fr", True),
+        ("Nehmen Sie nicht 5", "Nehmen Sie nicht 5", "de", False),
+        ("Ca²⁺", "Calcium 2 plus", "de", False),
+        ("Ca²⁺", "Calcium plus", "de", True),
+        ("Ca²⁺", "Calcium 2 minus", "de", True),
+        ("HCO₃⁻", "bicarbonate", "en", False),
+        ("HCO₃⁻", "bicarbonate plus", "en", True),
+        ("³⁻", "three minus", "en", False),
+        ("³⁻", "two minus", "en", True),
+    ],
+)
+def test_codes_charges_and_units_that_are_left_are_read_back(shown, said, language, found):
+    assert wrong(shown, said, language) is found
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "start", "end"),
+    [
+        ("pl", "Nie przyjmuj 5 mg.", 0, 3),
+        ("de", "Nehmen Sie nicht 5 mg.", 11, 16),
+        ("fr", "Ne prenez pas 5 mg.", 10, 13),
+    ],
+)
+def test_a_not_beside_a_number_that_is_not_said_is_found(language, shown, start, end):
+    assert "no negation is lost" in failed(utterance(shown, [[start, end, "", "quantity"]], lang=language))

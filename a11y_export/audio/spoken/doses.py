@@ -33,7 +33,7 @@ _COUNTED = re.compile(r"(i{1,3})(?=[ \u00a0](?:gtts?|tabs?|caps?|puffs?|drops?)\
 _DOTTED = re.compile(r"([A-Za-z])\. ?([A-Za-z])\.(?: ?([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?! ?[A-Za-z]\.)")
 # Without a space within: what follows after one is a word, or a short form of its own ("p.o. b.i.d.").
 _CLOSE = re.compile(r"([A-Za-z])\.([A-Za-z])\.(?:([A-Za-z])(?:\.|(?![A-Za-z0-9])))?(?![A-Za-z]\.)")
-_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9'’]|-(?!(?i:bid|tid|qid)(?![^\W_])))")
+_PLAIN = re.compile(r"[A-Za-z]{2,5}(?![A-Za-z0-9₀-₉'’]|-(?!(?i:bid|tid|qid)(?![^\W_])))")
 # "TID–QID": from so often to so often.
 _OFTEN = frozenset({"qd", "bid", "tid", "qid"})
 _UNTIL = re.compile(r" ?[-–] ?(?=(?i:bid|tid|qid)(?![^\W_]))")
@@ -41,7 +41,7 @@ _AFTER_DOSE = re.compile(
     r"(?:[0-9]|[0-9][ \u00a0]?(?:U|IU|mEq|mmol)|\b(?:ac|pc|bid|tid|qid|daily) (?:&|and)"
     r"|\b(?:mg|mcg|g|kg|mL|ml|units?|tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|gtts?|times?|doses?|mouth"
     r"|PO|p\.o\.|po|IV|IM|SC|daily|twice|once|take|apply|inject|sprays?|patch|ointment|cream|bid|tid|qid|q[0-9]+h|prn)"
-    r"\.?) ?$"
+    r"\.?|/(?:kg|day|d|h|hr|min)) ?$"
 )
 _AFTER_WORD = re.compile(r"^$|(?:^|[^0-9)\]])[ (\u00a0]$")
 _ENDS = re.compile(r"$|\s+[A-Z]")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from a11y_export.audio.spoken import numerals
+from a11y_export.audio.spoken.beside import side_by_side
 from a11y_export.audio.spoken.clock import clock, month, weekday
 from a11y_export.audio.spoken.compat import compat
 from a11y_export.audio.spoken.doses import dose
-from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, ion, level
+from a11y_export.audio.spoken.ions import INITIALS, RAISED, charge, ion
+from a11y_export.audio.spoken.letters import LETTER, acronym, code, greek, level
 from a11y_export.audio.spoken.measures import alone, quantity, unit_after
 from a11y_export.audio.spoken.roman import roman
 from a11y_export.audio.spoken.scan import Match, Production
@@ -56,7 +59,7 @@ def english(tables: Tables) -> Production:
         if begins and (char.isalnum() or char in "+(") and (found := web(tables, text, at)):
             return found
         if char in "0123456789+(" and (at == 0 or text[at - 1] not in "0123456789"):
-            found = clock(tables, text, at) if at == 0 or not text[at - 1].isalnum() else None
+            found = _of_rule(text, at) or clock(tables, text, at) if at == 0 or not text[at - 1].isalnum() else None
             if found is not None:
                 return found
         found = markup(text, at) or (begins and _street(tables, text, at)) or _shorthand(tables, text, at, begins)
@@ -66,9 +69,9 @@ def english(tables: Tables) -> Production:
             return found
         if not _STARTS_WORD.match(char):
             return (
-                quantity(tables, text, at) or _raised(text, at) or _divided(tables, text, at) or _stars(text, at)
-                or greek(tables, text, at) or negative(tables, text, at) or sign(tables, text, at)
-                or operator(text, at)
+                (charge(tables, text, at) if char in RAISED else None) or quantity(tables, text, at)
+                or _raised(text, at) or _divided(tables, text, at) or _stars(text, at) or greek(tables, text, at)
+                or negative(tables, text, at) or sign(tables, text, at) or operator(text, at)
             )
         return greek(tables, text, at) or word(text, at, begins)
 
@@ -78,7 +81,9 @@ def english(tables: Tables) -> Production:
                 return found
             if (found := level(text, at)) is not None:
                 return found
-            for production in (month, weekday, value, dose, _degrees, ion, alone, code):
+            if text[at] in INITIALS and (found := ion(tables, text, at)) is not None:
+                return found
+            for production in (month, weekday, value, dose, _degrees, alone, code):
                 if (found := production(tables, text, at)) is not None:
                     return found
             if (found := numeral(text, at)) is not None:
@@ -95,6 +100,19 @@ def english(tables: Tables) -> Production:
         return Match(match.end(), match.group(), "")
 
     return read
+
+
+def _of_rule(text: str, at: int) -> Match | None:
+    """Read the numbers of a rule one beside the other: "the 15-15 rule", "4-7-8 breathing"."""
+    match = side_by_side(text, at)
+    if match is None:
+        return None
+    sides = re.findall("[0-9]+", match.group())
+    # "20-5" must not be heard as twenty-five, nor "100-50" as a hundred and fifty.
+    one = any(
+        (int(a) % 10 == 0 and int(b) < 10) or (int(a) % 100 == 0 and int(b) < 100) for a, b in pairwise(sides)
+    )
+    return Match(match.end(), (", " if one else "-").join(map(numerals.decimal, sides)), "number")
 
 
 def _known(tables: Tables) -> frozenset[str]:
@@ -179,8 +197,9 @@ def _raised(text: str, at: int) -> Match | None:
         return None
     if match.group() in ("²", "³") and _LONE_LETTER_BEFORE.search(text[max(0, at - 2):at]):
         return Match(match.end(), "squared" if match.group() == "²" else "cubed", "power")
-    marks = [numerals.decimal(n.translate(_TO_DIGITS)) for n in re.findall(r"[⁰¹²³⁴-⁹]+", match.group())]
-    return Match(match.end(), f"note {' '.join(marks)}", "mark")
+    marks = re.sub("[⁻–-]", " to ", match.group().replace(",", " ")).split()
+    named = [mark if mark == "to" else numerals.decimal(mark.translate(_TO_DIGITS)) for mark in marks]
+    return Match(match.end(), f"note {' '.join(named)}", "mark")
 
 
 def _divided(tables: Tables, text: str, at: int) -> Match | None:

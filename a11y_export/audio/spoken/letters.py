@@ -1,4 +1,4 @@
-"""Words that are said letter by letter, and names made of letters and digits: COPD, BRCA1, CO₂, Ca²⁺, TNF-α."""
+"""Words that are said letter by letter, and names made of letters and digits: COPD, BRCA1, CO₂, TNF-α."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from a11y_export.audio.spoken.tables import Tables, load
 
 LETTER = r"[^\W\d_²³¹ʰ-ˣ¼-¾ᴬ-ᵂᵃ-ᶻ⁰-₉⅐-⅞]"
 _CODE = re.compile(rf"{LETTER}+(?:[0-9₀-₉]+(?:\.[0-9]+)?[A-Za-z]*(?![a-z]))+(?!{LETTER})")
+_DOSE_WITHIN = re.compile(r"[0-9]([A-Za-z]{2,6})$")
+_WORD_ALONE = re.compile(rf"{LETTER}+")
 _RUNS = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{LETTER}+")
 _FROM_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}|[a-z][A-Z]{2,4}")
 _ROMAN = re.compile(r"[IVX]{2,}")
 _LATIN_SHORT = re.compile(r"(?i)^e?eg|^ie$")
-_ION = re.compile(r"(Ca|Na|Mg|K|Cl|Fe|Li|Zn|Cu|HCO₃|HCO3)([²³23]?)(?:([⁺⁻])|([+−-])(?![A-Za-z0-9]))(?![0-9])")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?[0-9₀-₉]*){2,6}(?![A-Za-z0-9])")
 _SOUNDS = re.compile(r"[AEIOUY]")
 
@@ -101,19 +102,6 @@ def _is_greek(char: str) -> bool:
     return "\u0370" <= char <= "\u03ff"
 
 
-def ion(tables: Tables, text: str, at: int) -> Match | None:
-    """Read Ca²⁺, Na+ and K⁺ by the element's name and its charge; a single plus goes with the name."""
-    match = _ION.match(text, at)
-    if match is None:
-        return None
-    if match[4] is not None and match[4] != "+" and not match[2] and match[1] not in ("Cl", "HCO3", "HCO₃"):
-        return None
-    name = tables.rows["elements"][match[1].translate(_FROM_SUB)]
-    many = {"²": "two ", "³": "three ", "2": "two ", "3": "three "}.get(match[2], "")
-    charge = {"⁺": "plus", "+": "plus"}.get(match[3] or match[4], "minus")
-    return Match(match.end(), f"{name} {many}{charge}" if many else name, "code")
-
-
 def code(tables: Tables, text: str, at: int) -> Match | None:
     """Read letters mixed with digits: CO₂, B12, T4N0M0, BRCA1. Short numbers as numbers, long ones digit by digit."""
     named = _FORMULA.match(text, at)
@@ -125,6 +113,11 @@ def code(tables: Tables, text: str, at: int) -> Match | None:
     known = tables.codes.get(match.group())
     if known is not None:
         return Match(match.end(), known, "code")
+    # "dose5mg" has lost its space: what measures is no part of a name. A single letter may be one: "M1g".
+    dose = _DOSE_WITHIN.search(match.group())
+    if dose is not None and dose[1] in tables.units:
+        found = _WORD_ALONE.match(text, at)
+        return None if found is None else Match(found.end(), found.group(), "")
     parts: list[str] = []
     for run in _RUNS.findall(match.group().translate(_FROM_SUB)):
         if run[0] in "0123456789":

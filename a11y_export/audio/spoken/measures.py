@@ -9,6 +9,7 @@ from fractions import Fraction
 from a11y_export.audio.spoken import numerals, units
 from a11y_export.audio.spoken.amounts import Amount, amount
 from a11y_export.audio.spoken.money import large, money, money_after
+from a11y_export.audio.spoken.primes import closes_quotation
 from a11y_export.audio.spoken.scan import Match
 from a11y_export.audio.spoken.tables import Tables
 from a11y_export.audio.spoken.units import GAP, Below, Measure
@@ -28,6 +29,11 @@ _INCHES = re.compile(
     r"([0-9]{1,2})(?:['′’] ?| ?(?:ft\.?|feet|foot) ?)([0-9]{1,2}(?:\.[0-9]+)?|[0-9]{0,2}[½¼¾])"
     r"(?:[\"″”]|''| ?in\b\.?| inches| inch)"
 )
+_INCHES_IN_FOOT = 12
+# A single mark may be minutes, feet, or the end of a strand: named, but for what has a height or a distance.
+_PRIME = re.compile(r"(?:''|['′’])(?!['′’\w])")
+_LAST = re.compile(r"[.,;:!?)\]]*$")  # it may close what began in an earlier sentence
+_FEET = re.compile(r"[ -](?:tall|long|wide|high|deep|apart|away|thick)\b")
 _INCH = re.compile(
     r"[ \u00a0-]?in(?:\.(?=\)|,|;|$| [a-z×x])"
     r"|(?=[ \u00a0-](?:long|wide|tall|high|deep|thick|in diameter|across|by|x|×)\b|\)))|\""
@@ -66,7 +72,7 @@ _SIZES = {
     "year": ("time", Fraction(525_600)),
 }  # fmt: skip
 _LASTING = re.compile(r" (?:days?|weeks?|months?|hours?|nights?|years?)$")
-_AFTER_WORD = re.compile(r"^$|[a-z.,;] ?$")
+_AFTER_WORD = re.compile(r"^$|[a-z.,;)] ?$")
 _OWNED = re.compile(rf"[{GAP}](?:an?|the|your|my|his|her|their|our|its|this|that|of)\b")
 
 
@@ -180,6 +186,11 @@ def _prefixes(tables: Tables, text: str, at: int) -> tuple[list[str], int]:
 def _valued(tables: Tables, text: str, at: int) -> _Valued | None:
     if (feet := _INCHES.match(text, at)) is not None:
         inches = amount(text, feet.start(2))
+        if inches is not None and inches.value is not None and inches.value >= _INCHES_IN_FOOT:
+            # 1'30": no foot has thirty inches.
+            one, other = ("" if n == "one" else "s" for n in (numerals.decimal(feet[1]), inches.said))
+            said = f"{numerals.decimal(feet[1])} minute{one} {inches.said} second{other}"
+            return _Valued(feet.end(), said, "quantity", Amount(feet.end(), said), "minute")
         if inches is not None:
             said = f"{numerals.decimal(feet[1])} {'foot' if feet[1] == '1' else 'feet'} {inches.said}"
             said = f"{said} {'inch' if inches.single else 'inches'}"
@@ -257,6 +268,13 @@ def _unmeasured(tables: Tables, text: str, at: int, found: Amount) -> _Valued:
     if scale is not None:
         unit = tables.units[f"°{scale[0]}"]
         return _Valued(scale[1], f"{said} {unit.one if found.single else unit.many}", "quantity", found, unit.one)
+    mark = _PRIME.match(text, end)
+    if mark is not None and (mark.group() == "′" or not closes_quotation(text, end, "'")) and not (
+        mark.group() == "’" and _LAST.match(text, mark.end())
+    ):
+        feet = "foot" if found.single else "feet"
+        named = "double prime" if len(mark.group()) > 1 else feet if _FEET.match(text, mark.end()) else "prime"
+        return _Valued(mark.end(), f"{said} {named}", "quantity", found, named)
     inch = _INCH.match(text, end)
     if inch is not None and (inch.group() != '"' or text.count('"', max(0, at - 200), at) % 2 == 0):
         stop = inch.end() - (inch.group().endswith(".") and _SENTENCE_END.match(text, inch.end()) is not None)

@@ -7,7 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from a11y_export.audio.spoken import units
+from a11y_export.audio.spoken.beside import beside
 from a11y_export.audio.spoken.compat import compat, one_character
+from a11y_export.audio.spoken.ions import INITIALS, RAISED, charge, ion
+from a11y_export.audio.spoken.primes import prime
 from a11y_export.audio.spoken.scan import Match, Production, is_named
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
@@ -15,9 +18,11 @@ from a11y_export.audio.spoken.tables import Tables
 _NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u2007\u2009\u202f][0-9]+)*|[.,][0-9]+")
 # White space is folded before the text comes here: what parted thousands, a no-break space, is an ordinary one. Where
 # a group begins with a zero it can be nothing else, as no number of its own begins so.
+_HIGH_COMMA = re.compile(r"([0-9]{1,3})['’]([0-9]{1,2})(?![\w'’′\"″”.,])")
+_PLACES = re.compile(r"([.,])([0-9]{1,4})(?![0-9]|[.,][0-9])")
 _ZEROS = re.compile(r"[1-9][0-9]{0,2}(?:(?: 000){1,4}| 0[0-9]{2})(?! ?[0-9])(?![.,/:-][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?![.,/:-][0-9])")
-_CLOCK = re.compile(":[0-9]{2}(?![0-9])")
+_CLOCK = re.compile(":[0-9]")
 _AFTER_NUMBER = re.compile(r"[0-9]+(?:( )|[.,/:-])?$")
 _DEGREE = re.compile(" ?°")
 _VULGAR = re.compile(
@@ -35,10 +40,29 @@ _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. ])?(?:\([0-9]{2,4}\)|[0-9]{3})[-. ][0-9]{3}[-. ][0-9]{3,4}(?![0-9])|9-1-1(?![0-9-])"
     r"|\+[0-9]{1,3}(?:[-. ][0-9]{1,5}){2,5}(?![0-9])|[0-9]{2,3}(?:[ .][0-9]{2}){3,4}(?![0-9])"
 )
-_WORD = re.compile(r"[^\W\d_₀-₉]+(?:['’][^\W\d_₀-₉]+)*")
+# A raised digit belongs to the word ("m²"), but not to its charge ("Ca²⁺").
+_LETTER = "(?:[^\\W\\d_¹²³⁰⁴-⁹₀-₉]|[¹²³⁰⁴-⁹](?![⁺⁻]))"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 _WIDE_SIGNS = re.compile("[0-9！-／：-＠［-｀｛-～.,/%-]+")
 _PLURAL_BEFORE = re.compile(r"[0-9]\s[^\W\d_]{3,}s$")
+# "500 mg IV": voices say four, or a word.
+_DRIP = re.compile(r"IV(?![^\W_])")
+_DRIP_BEFORE = re.compile(
+    r"(?:[0-9] ?(?:mg|g|[µμ]g|mcg|ml|mL|UI|IU|IE|U|mmol|mEq)(?:/[a-zA-Zµ]{1,4}){0,2}"
+    r"|(?i:\b(?:voie|vía|via|perfusion|infusion|infuus|infusione|infusão|wlew|injections?|bolus|nunca|niemals|jamais|mai"
+    r"|nooit|nigdy))) $"
+)
+_LONGEST = 32
+_MISHEARD = re.compile(r"(?:[mnpµμ]mol|kcal|ммоль|μ(?:g|l|L|m))(?![^\W\d_])")
+_WORDLY = re.compile(r"[^\W\d_]")
 _GAP = " \u00a0\u2009\u202f"
+# "Tylenol 3 500 mg": three, five hundred; or three thousand five hundred. "1 000" can only be one.
+_TWO_OR_ONE = re.compile(
+    r"[1-9][0-9]{0,2}(?= [1-9][0-9]{2} ?(?:mg|mcg|[µμ]g|g|ml|mL|UI|IU|I\.?E\.?|U|j\.m\.|мг|мкг|г|мл|МЕ|ЕД)(?![^\W_]))"
+)
+_PRODUCT = re.compile(r"(?<![^\W_])([^\W\d_]{2,30})[®™]? $")
+# "1'000" is a thousand in Switzerland; "37'5" a decimal in Spain.
+_QUOTED = re.compile(r"[1-9][0-9]{0,2}(?:['’][0-9]{3})+(?![0-9'’]|[.,][0-9]{3}(?![0-9]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +78,12 @@ def plain(tables: Tables, tag: str) -> Production:
     names: dict[str, str] = tables.rows["words"]
     thousands = tables.rows.get("thousands", {})
     grouping: str = thousands.get(tag, thousands.get("default", ""))
+    other_words = re.compile(rf"(?i:{tables.rows.get('names', {}).get('none', '(?!)')})")
+
+    def number(text: str, at: int) -> tuple[int, str] | None:
+        # By itself: what stands before it is no number of which it could be a part.
+        found = _number(tables, names, grouping, text[at:at + _LONGEST], 0)
+        return None if found is None else (at + found.end, found.said)
 
     def read(text: str, at: int) -> Match | None:
         char = text[at]
@@ -65,13 +95,21 @@ def plain(tables: Tables, tag: str) -> Production:
         begins = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "'’")
         if begins and tables.rows.get("web") and (char.isalnum()) and (found := web(tables, text, at)):
             return found
+        if begins and char in INITIALS and (found := ion(tables, text, at)) is not None:
+            return found
         if (found := markup(text, at) or (_shorthand(tables, text, at) if begins else None)) is not None:
+            return found
+        if char in "kmnpµμм" and (found := _misheard(tables, text, at)) is not None:
             return found
         if char.isalpha() and begins and (found := _unit_alone(tables, text, at)) is not None:
             return found
         if char.isalpha() and (word := _WORD.match(text, at)) is not None:
             return Match(word.end(), word.group(), "")
         if begins and char in "+(0123456789" and (found := _digits(tables, text, at)) is not None:
+            return found
+        if char in RAISED and (found := charge(tables, text, at)) is not None:
+            return found
+        if char in "0123456789" and (found := _apart(other_words, text, at) or beside(tables, number, text, at)):
             return found
         return (
             _quantity(tables, names, grouping, text, at)
@@ -95,7 +133,7 @@ def _digits(tables: Tables, text: str, at: int) -> Match | None:
         groups = ", ".join(" ".join(group) for group in re.findall("[0-9]+", match.group()))
         return Match(match.end(), plus + groups, "phone")
     short = re.compile(r"[0-9]{3}(?![0-9A-Za-z%/:]|[.,-][0-9])").match(text, at)
-    if short is None or _unit(tables, text, short.end()) is not None:
+    if short is None or _unit(tables, text, short.end(), at) is not None:
         return None
     called = short.group() in rows["when_called"] and re.search(rows["context"], text[max(0, at - 50):at])
     if short.group() in rows["always"] or called:
@@ -112,7 +150,7 @@ def _quantity(tables: Tables, names: dict[str, str], grouping: str, text: str, a
     if number is None:
         return None
     said, end, changed, last = lead + number.said, number.end, bool(lead) or number.changed, number
-    unit = _unit(tables, text, end)
+    unit = _unit(tables, text, end, place)
     if unit is not None:
         said, end, changed = f"{said} {unit[0] if _is_one(number) else unit[1]}", unit[2], True
     if lead and text[at] == "–" and (_DEGREE.match(text, number.end) or (unit and "°" in text[number.end:unit[2]])):
@@ -133,8 +171,8 @@ def _other_end(
         return None
     other = _number(tables, names, grouping, text, dash.end())
     if other is None or _CLOCK.match(text, other.end):
-        return None  # "2022 - 12:00": a time of day is no end of a range
-    unit = _unit(tables, text, other.end)
+        return None  # "2022 - 12:00", "5 - 1:1000": a time of day or a ratio is no end of a range
+    unit = _unit(tables, text, other.end, dash.end())
     rising = first.value is not None and other.value is not None and first.value < other.value
     uneven = bool(dash[1]) != bool(dash[3]) or (dash[2] == "—" and bool(dash[1]))
     if uneven and not (rising and (unit is not None or measured)):
@@ -156,7 +194,7 @@ def _pressure(tables: Tables, names: dict[str, str], text: str, at: int) -> tupl
     if match is None or "over" not in names:
         return None
     above, below = int(match[1]), int(match[2])
-    unit = _unit(tables, text, match.end())
+    unit = _unit(tables, text, match.end(), match.start(2))
     mercury = unit is not None and unit[1] == names.get("mercury")
     if mercury or (unit is None and 60 <= above <= 300 and 30 <= below <= 200 and above - below >= 10):
         return f"{match[1]} {names['over']} {match[2]}", match.end()
@@ -175,6 +213,20 @@ def _number(tables: Tables, names: dict[str, str], grouping: str, text: str, at:
             part_said = _gendered(tables, fractions[part], text, match.end(), alone=whole is None)
             said = f"{whole} {names['and']} {part_said}" if whole else part_said
             return _Number(match.end(), said, float(whole or 0) + unicodedata.numeric(part), changed=True)
+    if (quoted := _QUOTED.match(text, at)) is not None and not named:
+        joined = re.sub("['’]", "", quoted.group())
+        place = _PLACES.match(text, quoted.end())
+        if place is None:
+            return _Number(quoted.end(), joined, float(joined), changed=True)
+        said = f"{joined} {names[place[1]]} {_places(place[2])}"
+        return _Number(place.end(), said, float(f"{joined}.{place[2]}"), changed=True)
+    comma = tables.rows.get("primes", {}).get("comma", False)
+    high = _HIGH_COMMA.match(text, at) if "'" in names and not named else None
+    if high is not None and (comma or len(high[2]) == 1 or high[2] >= "60"):
+        # In Spain "37'5 °C" is written with the comma raised; "1'30" by itself may be minutes, as it is elsewhere.
+        sure = comma and (len(high[2]) == 1 or _unit(tables, text, high.end(), high.start(2)) is not None)
+        said = f"{high[1]} {names[',' if sure else chr(39)]} {_places(high[2])}"
+        return _Number(high.end(), said, float(f"{high[1]}.{high[2]}") if sure else None, changed=True)
     spaced = (_SPACED if " " in grouping else _ZEROS).match(text, at)
     if spaced is not None and not named and not _follows_number(text, at):
         joined = spaced.group().replace(" ", "")
@@ -242,8 +294,19 @@ def _gendered(tables: Tables, forms: dict[str, str], text: str, at: int, *, alon
     return forms["said"]
 
 
-def _unit(tables: Tables, text: str, at: int) -> tuple[str, str, int] | None:
+def _apart(other_words: re.Pattern[str], text: str, at: int) -> Match | None:
+    """Read the first of "Tylenol 3 500 mg" by itself: behind a name it may be the name's own, so it is no thousand."""
+    found = _TWO_OR_ONE.match(text, at)
+    name = _PRODUCT.search(text, max(0, at - 40), at) if found is not None else None
+    if found is None or name is None or not name[1][0].isupper() or other_words.fullmatch(name[1]):
+        return None
+    return Match(found.end(), f"{found.group()},", "number")
+
+
+def _unit(tables: Tables, text: str, at: int, number: int) -> tuple[str, str, int] | None:
     """Read a unit after a number, with what it is divided by; gives singular, plural and end."""
+    if (marked := prime(tables, text, at, number)) is not None:
+        return marked[0], marked[0], marked[1]
     if not tables.units:
         return None
     measure = units.unit_after(tables, text, at, below(tables))
@@ -260,6 +323,16 @@ def below(tables: Tables) -> units.Number:
     return read
 
 
+def _misheard(tables: Tables, text: str, at: int) -> Match | None:
+    """Read a unit that voices say as another one, or "μg" with the Greek letter, which they say as "myoog"."""
+    match = _MISHEARD.match(text, at) if not tables.units and (at == 0 or not _WORDLY.match(text, at - 1)) else None
+    if match is None:
+        return None
+    unit = match.group()
+    said = tables.rows.get("misheard", {}).get(unit) or (f"µ{unit[1:]}" if unit[0] == "μ" else unit)
+    return Match(match.end(), said, "unit")
+
+
 def _unit_alone(tables: Tables, text: str, at: int) -> Match | None:
     return units.alone(tables, text, at, below(tables)) if tables.units else None
 
@@ -267,7 +340,9 @@ def _unit_alone(tables: Tables, text: str, at: int) -> Match | None:
 def _shorthand(tables: Tables, text: str, at: int) -> Match | None:
     match = tables.shorthand_pattern.match(text, at)
     if match is None:
-        return None
+        drip = _DRIP.match(text, at) if not tables.verified else None
+        by_vein = drip is not None and _DRIP_BEFORE.search(text, max(0, at - 24), at)
+        return Match(drip.end(), " ".join(drip.group()), "letters") if drip and by_vein else None
     row, end = tables.shorthand[match.group()], match.end()
     if text[end - 1].isalnum() and text[end:end + 1].isalnum():
         return None

@@ -38,7 +38,7 @@ _NAME_BEFORE = re.compile(rf"{NAME}(?:[0-9]+[.,])?$")
 _ABREAST = re.compile(r"(?<=[0-9₀-₉])[ \u00a0]+(?=[.,]?[0-9]|[½⅓⅔¼¾])")
 _LAST_DIGITS = re.compile(rf"({_LETTER}[-‐‑–]?|\b{_OMEGA} )?[0-9₀-₉]+$")
 _OF_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}$")
-_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+_GROUP = re.compile(r"[0-9]{3}(?! ?[0-9]{1,2}(?![0-9])|[0-9])")
 _LONGEST = 40
 _OPENING = frozenset("([{\"'“‘«¿¡-–—‑")
 
@@ -87,7 +87,8 @@ def _parted(text: str, spans: list[Spoken], whole: list[tuple[int, int]]) -> lis
             at, following = gaps[number]
             number += 1
             if span.rule:
-                if at == span.end and span.rule != "abbreviation":  # "SpO2" is said without its number
+                # "SpO2" is said without its number.
+                if at == span.end and span.rule != "abbreviation" and not span.said.endswith(","):
                     span = replace(span, said=f"{span.said},")
                 continue
             digits = _LAST_DIGITS.search(text, max(start, at - _LONGEST), at)

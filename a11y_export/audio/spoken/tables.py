@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 # Other writings of a sign, which voices drop as well; a table's own row comes first.
 _WRITINGS = {
-    "<": "＜﹤≪", ">": "＞﹥≫", "≤": "⩽≦≯", "≥": "⩾≧≮", "=": "＝﹦", "+": "＋﹢", "−": "➖", "±": "∓", "≠": "≢",
+    "<": "＜﹤≪", ">": "＞﹥≫", "≤": "⩽≦≯", "≥": "⩾≧≮", "=": "＝﹦", "+": "＋﹢⁺", "−": "➖⁻", "±": "∓", "≠": "≢",
     "≈": "≃≅≒∼", "/": "∕⁄", "→": "➜➔➝➞➙➛➡⟶⇒⇨", "←": "⟵⇐", "↔": "⟷⇔", "✓": "✔☑✅", "✗": "✘✕✖❌☒", "*": "∗",
 }  # fmt: skip
 _BOTH = (("≲", "<", "≈"), ("≳", ">", "≈"))
@@ -82,6 +82,8 @@ def load(root: str) -> Tables:
     }
     signs = _written_otherwise({sign: row["said"] for sign, row in rows.get("signs", {}).items()})
     slash = f" {signs.get('/', '/')} "
+    if (end := rows.get("primes", {}).get("end")) is not None:
+        signs = {"′": end, "″": f"{end} {end}"} | signs
     parts = {char: {"said": normalize("NFKC", char).replace("⁄", slash)} for char in _VULGAR}
     rows["fractions"] = parts | rows.get("fractions", {})
     shorthand = {
