@@ -42,8 +42,10 @@ def cuts(
     json: Annotated[bool, Parameter(negative=(), help="Print words, fates, reasons and lines as JSON.")] = False,
 ) -> int:
     """Show what would be cut from a page and why, and the lines that overrule a cut."""
-    from a11y_export import guard, preview
+    from a11y_export import guard, ours, preview
 
+    if html is not None:
+        ours.check_free(html, "choose another file with --html.")
     guard.warm(())
     outcome = guard.run(preview.cuts_of, (page, reading(language, rules=rules)), page.name, guard.unseen)
     if outcome.value is None:
