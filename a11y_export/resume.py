@@ -84,8 +84,8 @@ def _digest(path: str, largest: int = _LARGEST) -> str:
 def _digest_beside(folder: Path, name: str) -> str:
     """Give the SHA-256 of a file below the page's folder, "" for one that is not there or leads out of it."""
     try:
-        root = folder.resolve()
-        path = (root / name).resolve()
+        root = Path(os.path.realpath(folder))  # Path.resolve raises where a link leads to itself
+        path = Path(os.path.realpath(root / name))
         return _digest(os.fspath(path), _LARGEST_BESIDE) if path.is_relative_to(root) else ""
     except (OSError, ValueError):
         return ""

@@ -142,7 +142,7 @@ def exit_code(codes: Sequence[ExitCode]) -> ExitCode:
 def check_watched(paths: Sequence[Path]) -> None:
     """Refuse to watch what is no folder."""
     for path in paths:
-        if not path.is_dir():
+        if not found_in.is_folder(path):
             raise UsageError(str(path), "is not a folder, and only folders can be watched.", "Leave out --watch.")
 
 

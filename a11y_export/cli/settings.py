@@ -5,11 +5,12 @@ Two tables more: ``[clinic]`` says what the clinic puts around every handout, ``
 
 from __future__ import annotations
 
-import tomllib
+import os
 from pathlib import Path
 from typing import Any
 
 from a11y_export import speech as spoken
+from a11y_export import texts
 from a11y_export.clinic import Clinic, from_table
 from a11y_export.errors import UsageError
 
@@ -46,14 +47,25 @@ def speech() -> dict[str, Any]:
     return spoken.from_table(found[_SPEECH], str(path)) if _SPEECH in found else {}
 
 
+def commands() -> tuple[dict[str, Any], str]:
+    """Give the commands' tables, and where they stand; raises UsageError."""
+    path, found = _read()
+    return {table: found[table] for table in COMMANDS if table in found}, str(path)
+
+
 def _read() -> tuple[Path, dict[str, Any]]:
     """Give where the settings file stands and what it says: nothing, when there is none."""
-    here = Path.cwd()
-    path = next((p for folder in (here, *here.parents) if (p := folder / COMMANDS_FILE).exists()), None)
+    try:
+        here = Path.cwd()
+    except OSError:  # somebody deleted the working folder
+        return Path(), {}
+    path = next((p for folder in (here, *here.parents) if os.path.lexists(p := folder / COMMANDS_FILE)), None)
     if path is None:
         return here, {}
     try:
-        return path, tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError(str(path), f"cannot be read: {reason}.", "Correct it, or move it away.") from error
+        if path.exists() and not path.is_file():  # a pipe would be waited for, and a device read without end
+            raise UsageError(str(path), "is not a file.", "Take it away, or put the settings there.")
+        return path, texts.table(texts.read(path, str(path)), str(path))
+    except OSError as error:
+        said = f"cannot be opened ({error.strerror})."
+        raise UsageError(str(path), said, "Check its permissions, or move it away.") from error

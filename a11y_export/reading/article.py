@@ -75,7 +75,7 @@ def read(path: Path, options: ReadingOptions | None = None, location: str | None
     with _no_collection():
         page = read_page(path, location or path.name, options)
         try:
-            return _read(page, staff.load(staff.path_beside(path)), options)
+            return _read(page, staff.load(staff.path_beside(path), location or path.name), options)
         finally:
             page.tree.fell()
 

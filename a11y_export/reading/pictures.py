@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import io
+import os
 import struct
 import warnings
 from collections import Counter
@@ -203,8 +204,8 @@ def _beside(address: str, folder: Path | None, looked_for: dict[str, str]) -> by
         return None
     looked_for[relative.as_posix()] = ""
     try:
-        root = folder.resolve()
-        target = (root / relative).resolve()
+        root = Path(os.path.realpath(folder))  # Path.resolve raises where a link leads to itself
+        target = Path(os.path.realpath(root / relative))
         if not target.is_relative_to(root) or not target.is_file() or target.stat().st_size > MAX_BYTES:
             return None
         data = target.read_bytes()

@@ -101,7 +101,13 @@ def test_an_empty_file_and_one_with_a_byte_order_mark_are_fine(tmp_path):
         ("[Alt]\na = 'x'", "Alt"),
         ("keeps = ['x']", "keeps"),
         ("title = 3", "title"),
-        ("published = 2024-03-07", "published"),
+        ("published = 'yesterday'", "YYYY-MM-DD"),
+        ("reviewed = '2021-13-45'", "YYYY-MM-DD"),
+        ("updated = '7 March 2024'", "YYYY-MM-DD"),
+        ("published = 2024", "YYYY-MM-DD"),
+        ("published = 10:30:00", "YYYY-MM-DD"),
+        ("language = 'Spanish'", "such as en, es-MX"),
+        ("language = 'xx-toolongsubtag'", "such as en, es-MX"),
         ("keep = [1]", "keep"),
         ("cut = {a = 'b'}", "cut"),
         ("alt = 'x'", "alt"),
@@ -110,9 +116,13 @@ def test_an_empty_file_and_one_with_a_byte_order_mark_are_fine(tmp_path):
         ("title = ", "TOML"),
         ("title = 'x", "TOML"),
         ("title = 'a'\ntitle = 'b'", "TOML"),
-        (b"title = '\xff'", "TOML"),
+        (b"title = '\xff'", "UTF-8"),
+        ("title = 'Migraña'".encode("latin-1"), "UTF-8"),
+        ("title = 'Asthma'".encode("utf-16"), "UTF-8"),
+        ("title = " + "[" * 100_000, "brackets"),
         ("title = 'a\x00b'", "TOML"),
-        (b"\x89PNG\r\n\x1a\n", "TOML"),
+        (b"\x89PNG\r\n\x1a\n", "UTF-8"),
+        (b"#" * 5_000_001, "larger than 5 MB"),
     ],
 )
 def test_what_makes_no_sense_is_a_usage_error_that_names_it(tmp_path, toml, named):
@@ -120,6 +130,31 @@ def test_what_makes_no_sense_is_a_usage_error_that_names_it(tmp_path, toml, name
         _read(tmp_path, toml)
     assert "asthma.html.a11y.toml" in str(error.value)
     assert named in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("toml", "key", "told"),
+    [
+        ("published = 2024-03-07", "published", "2024-03-07"),
+        ("reviewed = 2024-03-07 10:30:00", "reviewed", "2024-03-07"),
+        ("updated = '2024-02'", "updated", "2024-02"),
+        ("reviewed = '2024'", "reviewed", "2024"),
+        ("reviewed = ''", "reviewed", ""),
+    ],
+)
+def test_a_day_may_be_written_with_quotation_marks_or_without(tmp_path, toml, key, told):
+    assert getattr(_read(tmp_path, toml).article.source, key) == told
+
+
+def test_a_languages_tag_is_put_into_its_usual_case(tmp_path):
+    assert _read(tmp_path, "language = 'EN-gb'").article.language == "en-GB"
+
+
+def test_a_file_in_a_folder_is_told_with_its_folder(tmp_path):
+    (tmp_path / "asthma.html").write_text(page(), encoding="utf-8")
+    (tmp_path / "asthma.html.a11y.toml").write_text("titel = 'x'", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"^lungs/asthma\.html\.a11y\.toml: "):
+        read(tmp_path / "asthma.html", location="lungs/asthma.html")
 
 
 def test_a_folder_in_place_of_the_file_is_a_usage_error(tmp_path):
