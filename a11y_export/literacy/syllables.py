@@ -30,11 +30,12 @@ def english(word: str) -> int:
     """Count the syllables of an English word; the parts of a hyphenated word are added, each figure is one.
 
     Figures count one, whatever they stand for: they are easier to read than the word spelt out. Capitals that are no
-    word (BMI, GPs) are spoken by their letters.
+    word (BMI, GPs), or stand beside a figure (A1C), are spoken by their letters.
     """
     return max(1, sum(_part(part) for part in re.split("[-\u2010\u2011]", word) if part))
 
 
+_FIGURES = re.compile(r"\d+")
 _SPELT = re.compile(r"([A-Z]{2,5}|[a-z][A-Z]{2,5})s?")  # BMI, GPs, mRNA
 
 
@@ -42,7 +43,9 @@ def _part(written: str) -> int:
     letters = _SPELT.fullmatch(written)
     part = (letters[1] if letters else written).lower()  # GPs are more than one GP, and no GPS
     if any(char.isdigit() for char in part):
-        return 1
+        # A1C, B12, CO2: the letters are said one by one beside the figure; those of a unit (5mg) are not.
+        capitals = sum(char.isupper() for char in written)
+        return capitals + len(_FIGURES.findall(written)) if capitals else 1
     if not part.isascii():  # naïve, café: the dictionary has no accents
         part = "".join(char for char in unicodedata.normalize("NFKD", part) if not unicodedata.combining(char))
     table = dictionary.table()

@@ -31,6 +31,9 @@ def test_english(word: str, count: int) -> None:
     ("hemodialysis", 6), ("nebulizer", 4), ("amenorrhea", 5), ("polycythemia", 6), ("myocarditis", 5),
     # Accents, and acronyms that begin with a small letter.
     ("naïve", 2), ("café", 2), ("Sjögren", 2), ("mRNA", 4), ("eGFR", 4),
+    # Acronyms that are said as a word, those that are not, and letters beside a figure.
+    ("COVID", 2), ("COVID-19", 3), ("MRSA", 2), ("CPAP", 2), ("TIA", 3), ("TIAs", 3), ("ALT", 3), ("PTSD", 4),
+    ("A1C", 3), ("HbA1c", 3), ("B12", 2), ("CO2", 3), ("H1N1", 4), ("5mg", 1), ("120/80", 1), ("9:30", 1), ("2", 1),
 ])
 def test_english_words_that_the_dictionary_lacks(word: str, count: int) -> None:
     assert english(word) == count
