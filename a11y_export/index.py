@@ -38,7 +38,8 @@ def _is_whole(found: Mapping[str, Any]) -> bool:
     counts, warnings = found.get("words"), found.get("warnings")
     files = [found.get("artifacts"), found.get("record")]
     return (
-        all(_is_number(found["readability"].get(key, 0)) for key in ("grade", "target"))
+        all(_is_number(found["readability"].get(key, 0)) for key in ("grade", "score", "target"))
+        and isinstance(found["readability"].get("formula", ""), str)
         and isinstance(counts, dict) and isinstance(counts.get("removed"), int)
         and isinstance(warnings, list) and all(isinstance(w, str) for w in warnings)
         and all(isinstance(some, list) and all(map(_is_file, some)) for some in files)
@@ -149,6 +150,8 @@ def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
         "verdict": found["readability"]["verdict"],
         "grade": found["readability"].get("grade"),
         "target": found["readability"].get("target"),
+        "formula": found["readability"].get("formula", ""),
+        "score": found["readability"].get("score"),
         "pages": sum(pages) if pages else None,
         "minutes": round(sum(seconds) / 60, 1) if seconds else None,
         "bytes": sum(_sizes(folder, [manifest.NAME, *(a["path"] for a in (*found["artifacts"], *found["record"]))])),
@@ -190,7 +193,7 @@ _RECORDS = (
 )
 _COLUMNS = (
     "title", "folder", "source", "language", "verdict", "grade", "target", "pages", "minutes", "bytes", "words_cut",
-    "disclaimer", "warnings", "gone", "files", "exit_code", "error",
+    "disclaimer", "warnings", "gone", "files", "exit_code", "error", "formula", "score",
 )
 
 
