@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from a11y_export.cli import terminal
 from a11y_export.guard import Outcome, Work
 from a11y_export.inputs import Input
 from tests.conftest import ROOT
@@ -83,6 +84,31 @@ def test_data_for_a_file_does_not_go_to_the_terminal_beside_the_bars(tmp_path):
     os.close(theirs)
     os.close(ours)
     assert [line.split(":")[0] for line in (tmp_path / "out.txt").read_text().splitlines()] == ["a.html", "b.html"]
+
+
+def test_nothing_of_a_files_name_reaches_the_bars_but_text(monkeypatch):
+    shown = []
+
+    class Bars:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def add_task(self, description, **_):
+            shown.append(description)
+
+        def update(self, _task, description="", **_):
+            shown.append(description)
+
+    monkeypatch.setattr(terminal, "_bars", Bars)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress = terminal.Progress(["a\x1b]0;title\x07\x1b[2Jb.html"], lambda *_: None, quiet=False)
+    with progress.shown(3):
+        progress(0, "reading")
+        progress(0, "handout")
+    assert shown == ["articles", "a]0;title[2Jb.html: reading", "a]0;title[2Jb.html: handout"]
 
 
 def test_one_article_has_a_table(call, library):
