@@ -90,5 +90,8 @@ def _refused(error: OSError) -> ExitCode:
 
 
 def _usage(error: cyclopts.CycloptsError) -> str:
+    if isinstance(error, cyclopts.UnusedCliTokensError) and error.unused_tokens:
+        more = ", ".join(f"“{token}”" for token in error.unused_tokens[:3])
+        return f"{more}: too much; the command takes one thing at a time. See a11y-export --help."
     text = " ".join(str(error).split())
     return f"{text} See a11y-export --help."

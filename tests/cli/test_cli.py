@@ -211,6 +211,8 @@ def test_a_failed_run_leaves_what_an_earlier_one_finished(call, tmp_path, finish
         ("check", "a.html", "--language", "english please"),
         ("say", "5 mg", "--language", "!!"),
         ("say", "5 mg", "--wav", "missing/a.wav"),
+        ("voices", "--language", "klingonish"),
+        ("cuts", "a.html", "b.html"),
         ("nonsense",),
         ("say",),
     ],
@@ -517,6 +519,12 @@ def test_themes_and_voices_are_listed(call):
     assert code == 0
     languages = {v["language"].split("-")[0] for v in json.loads(out)}
     assert languages == {"es"}
+
+
+def test_a_language_that_nobody_speaks_is_exit_code_8(call):
+    code, out, err = call("voices", "--language", "qqx")
+    assert (code, out) == (8, "")
+    assert err == "error: qqx: no voice speaks it. List them all: a11y-export voices.\n"
 
 
 @pytest.mark.parametrize("command", [("themes",), ("voices", "--language", "en")])
