@@ -17,6 +17,7 @@ from a11y_export.errors import UsageError
 COMMANDS_FILE = "a11y-export.toml"
 COMMANDS = ("convert", "check", "cuts", "verify", "say", "voices", "themes", "doctor")
 _CLINIC, _SPEECH = "clinic", "speech"
+_FILES = ("rules", "disclaimer", "words", "lexicon", "baseline")
 
 
 def check_settings() -> None:
@@ -48,9 +49,28 @@ def speech() -> dict[str, Any]:
 
 
 def commands() -> tuple[dict[str, Any], str]:
-    """Give the commands' tables, and where they stand; raises UsageError."""
+    """Give the commands' tables, and where they stand; raises UsageError.
+
+    Files to read that they name stand beside the settings, wherever below them the program is called.
+    """
     path, found = _read()
-    return {table: found[table] for table in COMMANDS if table in found}, str(path)
+    tables = {table: found[table] for table in COMMANDS if table in found}
+    if tables and path.parent != Path.cwd():
+        tables = {table: _beside(path.parent, keys) for table, keys in tables.items()}
+    return tables, str(path)
+
+
+def _beside(folder: Path, keys: Any) -> Any:
+    """Give a command's table with the files that it names as paths from `folder`."""
+    if not isinstance(keys, dict):
+        return keys
+    return keys | {key: _path(folder, keys[key]) for key in _FILES if key in keys}
+
+
+def _path(folder: Path, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_path(folder, one) for one in value]
+    return str(folder / value) if isinstance(value, str) else value
 
 
 def _read() -> tuple[Path, dict[str, Any]]:

@@ -243,6 +243,23 @@ def test_a_settings_file_in_the_working_folder_is_read_and_the_command_line_over
     assert manifest["options"]["handout"]["size"] == 30
 
 
+def test_files_that_the_settings_name_stand_beside_them_wherever_the_program_is_called(call, tmp_path, monkeypatch):
+    below = tmp_path / "articles" / "today"
+    below.mkdir(parents=True)
+    source = _save(below, "a.html", BARE)
+    _save(tmp_path, "clinic.txt", DISCLAIMER)
+    _save(tmp_path, "own.csv", "asthma,tight lungs\n")
+    _save(tmp_path, "a11y-export.toml", '[convert]\nformats = "pdf"\ndisclaimer = "clinic.txt"\nwords = "own.csv"\n')
+    monkeypatch.chdir(below)
+    code, out, err = call("convert", source, "-o", "out", "--json")
+    assert code == 0, err
+    assert json.loads(out)[0]["disclaimer"]["origin"] == "supplied"
+    assert (below / "out" / "a").is_dir()  # what is written is written where one works
+    code, _, err = call("convert", source, "-o", "out", "--disclaimer", "clinic.txt")
+    assert code == 2
+    assert "clinic.txt: cannot be opened" in err
+
+
 def test_a_settings_file_is_read_as_windows_editors_save_it(call, tmp_path):
     source = _save(tmp_path, "a.html", GOOD)
     (tmp_path / "a11y-export.toml").write_bytes(b'\xef\xbb\xbf[convert]\r\nformats = "pdf"\r\nsize = 24.0\r\n')
