@@ -13,7 +13,7 @@ _START = 400  # bytes
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file was written by this program."""
+    """Whether a file was written by this program, or holds nothing that could be lost."""
     try:
         if not path.is_file():  # a pipe of that name would be waited for without end
             return False
@@ -21,7 +21,7 @@ def is_ours(path: Path) -> bool:
             start = file.read(_START)
     except OSError:
         return False
-    return any(mark in start for mark in _MARKS)
+    return not start or any(mark in start for mark in _MARKS)
 
 
 def check_free(path: Path, remedy: str) -> None:

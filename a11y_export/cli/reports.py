@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from a11y_export import ours, words
 from a11y_export.errors import UsageError
+from a11y_export.guard import ROOM
 from a11y_export.inputs import is_folder
 
 if TYPE_CHECKING:
@@ -84,5 +86,8 @@ def whole(path: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         said = f"cannot be written ({error.strerror})."
-        raise UsageError(words.fold(str(path)), said, "Check the folder and its permissions.") from error
+        remedy = "Make room, or choose another." if error.errno in ROOM else "Check the folder and its permissions."
+        raise UsageError(words.fold(str(path)), said, remedy) from error

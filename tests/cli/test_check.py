@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from a11y_export.cli import terminal
+from a11y_export.cli import reports, terminal
+from a11y_export.errors import UsageError
 from a11y_export.guard import Outcome, Work
 from a11y_export.inputs import Input
 from tests.conftest import ROOT
@@ -258,3 +259,26 @@ def test_spanish_articles_have_a_spanish_index(call, tmp_path):
     assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="es"' in index
     assert "2 artículos, en el orden" in index
     assert "Aprobado" in index
+
+
+def test_a_page_that_cannot_be_written_leaves_nothing_beside_it(tmp_path):
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(UsageError, match=r"a\.html: cannot be written"):
+        reports.whole(tmp_path / "a.html", "text")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_without_room_the_remedy_is_room(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(UsageError, match=r"\(No space left on device\)\. Make room, or choose another\."):
+        reports.whole(tmp_path / "a.html", "text")
+
+
+def test_an_empty_file_holds_nothing_to_lose(call, library, tmp_path):
+    (tmp_path / "told").mkdir()
+    (tmp_path / "told" / "index.html").touch()
+    assert call("check", library, "--html", tmp_path / "told")[0] == 0
+    assert (tmp_path / "told" / "index.html").stat().st_size
