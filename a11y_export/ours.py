@@ -7,8 +7,12 @@ from pathlib import Path
 
 from a11y_export.errors import UsageError
 
-# What stands in the first lines of our files: data name the program, pages say what made them, a table has its columns.
-_MARKS = (b"a11y-export ", b'content="a11y-export"', b"title,folder,source,language,verdict,")
+# What stands in the first lines of our files: data name the program, pages say what made them (those from before they
+# did have a policy that hardly a page of the web has), a table has its columns.
+_MARKS = (
+    b"a11y-export ", b'content="a11y-export"', b"content=\"default-src 'none'; style-src 'unsafe-inline'",
+    b"title,folder,source,language,verdict,",
+)
 _START = 400  # bytes
 
 

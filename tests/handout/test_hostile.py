@@ -150,6 +150,17 @@ def test_what_is_no_picture_is_told_instead(image: Image):
     assert not root.find("Figure")
 
 
+@pytest.mark.parametrize("image", [picture(), None])
+def test_what_stands_below_a_picture_is_tagged_as_its_caption(image: bytes | None):
+    below = (p("The cuff lies flat."), p("It is not tight."))
+    root, _ = check(article(p("Before"), Figure(image, "A cuff", below), p("After"), Figure(image, "No words below")))
+    (caption,) = root.find("Caption")
+    assert [found.text().strip() for found in caption.find("P")] == ["The cuff lies flat.", "It is not tight."]
+    (home,) = (div for div in root.find("Div") if caption in div.kids)
+    assert home.kids[-1] is caption
+    assert len(home.kids) == (2 if image else 3)  # the figure; or what is said instead, and what it shows
+
+
 @pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("L", "PNG"), ("P", "GIF"), ("RGBA", "PNG"),
                                             ("CMYK", "JPEG"), ("1", "PNG"), ("I;16", "PNG"), ("RGB", "WEBP")])
 def test_pictures_of_every_kind(mode: str, kind: str):
