@@ -38,6 +38,9 @@ def table(written: bytes, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text(written, name))
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(name, f"is not valid TOML: {error}.", "Correct that line, or remove the file.") from error
+        # Most often a text without quotation marks, or with those that word processors make: title = “Asthma”.
+        quotes = str(error).startswith("Invalid value")
+        remedy = 'put texts between straight quotation marks: title = "Asthma".' if quotes else "or remove the file."
+        raise UsageError(name, f"is not valid TOML: {error}.", f"Correct that line, {remedy}") from error
     except RecursionError as error:
         raise UsageError(name, "has brackets in one another without end.", "Correct it, or remove the file.") from error
