@@ -72,10 +72,8 @@ def _articles(folder: Path) -> list[Path]:
 
 def _is_article(folder: Path) -> bool:
     """Whether a folder holds a manifest or, should that be lost, a record; OSError when it may not be looked into."""
-    return not _FILES.isdisjoint(path.name for path in folder.iterdir())
-
-
-_FILES = frozenset({"manifest.json", "record"})
+    names = {path.name for path in folder.iterdir()}
+    return "manifest.json" in names or ("record" in names and (folder / "record" / "article.json").is_file())
 
 
 def _listened(folder: Path) -> list[Check]:

@@ -223,7 +223,7 @@ def test_a_command_that_makes_no_sense_is_exit_code_2_in_one_line(call, tmp_path
     _save(tmp_path, "empty.txt", " \n")
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "empty").mkdir()
-    (tmp_path / "folders" / "of pages").mkdir(parents=True)
+    (tmp_path / "folders" / "record").mkdir(parents=True)
     if sys.platform != "win32":
         (tmp_path / "endless").symlink_to("/dev/zero")
     code, out, err = call(*arguments)
@@ -379,6 +379,16 @@ def test_a_folder_of_somebody_else_in_the_output_costs_nothing(call, tmp_path, s
     code, _, err = call("verify", out)
     assert code == 0
     assert [line.partition(":")[0] for line in err.splitlines()] == [str(out / "a")]
+
+
+def test_an_article_that_lost_its_manifest_fails_its_proof(call, tmp_path):
+    source, out = _save(tmp_path, "a.html", GOOD), tmp_path / "out"
+    assert call("convert", source, "-o", out, "--formats", "pdf")[0] == 0
+    (out / "a" / "manifest.json").unlink()
+    for folder in (out, out / "a"):
+        code, _, err = call("verify", folder)
+        assert code == 7
+        assert "manifest.json" in err
 
 
 def test_an_article_that_may_not_be_looked_into_fails_its_proof(call, tmp_path, shut):
