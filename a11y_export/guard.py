@@ -294,7 +294,9 @@ def _child(sender: Connection, task: Task, arguments: tuple[Any, ...], location:
         try:
             answer: tuple[str, Any] = ("done", task(*arguments, lambda stage: sender.send(("stage", stage))))
         except ExportError as error:
-            answer = ("failed", (int(error.exit_code), str(error)))
+            # A voice or a logo may be wrong for one article of many: which, the message says.
+            said = str(error) if str(error).startswith(location) else f"{location}: {error}"
+            answer = ("failed", (int(error.exit_code), said))
         sender.send(answer)
     except BrokenPipeError:
         return  # nobody is listening any more: the parent has ended

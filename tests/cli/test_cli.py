@@ -400,6 +400,18 @@ def test_an_article_that_may_not_be_looked_into_fails_its_proof(call, tmp_path, 
     assert "cannot be opened (Permission denied)" in err
 
 
+def test_what_is_wrong_for_one_article_of_many_names_that_article(call, tmp_path):
+    (tmp_path / "in").mkdir()
+    _save(tmp_path / "in", "a.html", GOOD)
+    _save(tmp_path / "in", "b.html", GOOD)
+    _save(tmp_path / "in", "b.html.a11y.toml", 'language = "fil"\n')  # no voice speaks Filipino
+    code, _, err = call("convert", tmp_path / "in", "-o", tmp_path / "out", "--formats", "mp3", "-q")
+    assert code == 9
+    assert err == "error: b.html: fil: the speech engine has no such voice. List them: a11y-export voices.\n"
+    told = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
+    assert [row["exit_code"] for row in told["failed"]] == [8]
+
+
 def test_misspelt_corrections_are_exit_code_2_and_name_their_file(call, tmp_path):
     source = _save(tmp_path, "a.html", GOOD)
     _save(tmp_path, "a.html.a11y.toml", 'titel = "x"\n')
