@@ -49,9 +49,10 @@ def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
         wide, tall = picture.width, picture.height
     scale = max(_POINTS_A_PIXEL, min(_POINTS_A_PIXEL * _ENLARGED, picture.width * _COARSEST / wide))
     picture.thumbnail((_SIDE, _SIDE))
+    size = (wide * scale, tall * scale)
     if abs(wide / tall - picture.width / picture.height) > _ASKEW * wide / tall:  # a line of a pixel stays one
-        tall = wide * picture.height / picture.width
-    return ImageReader(picture), (wide * scale, tall * scale)
+        size = (size[0], size[0] * picture.height / picture.width)
+    return ImageReader(picture), size
 
 
 def _flat(picture: Pictures.Image) -> Pictures.Image:
