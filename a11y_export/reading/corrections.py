@@ -19,6 +19,7 @@ from typing import Any
 from a11y_export import speech, texts, words
 from a11y_export.clinic import Clinic, from_table
 from a11y_export.errors import UsageError
+from a11y_export.model import Article, leaf_texts
 from a11y_export.reading.language import normal_tag
 from a11y_export.reading.ledger import UNSEEN, Ledger, text_nodes
 from a11y_export.reading.tree import Element, Soup
@@ -168,3 +169,20 @@ def apply(corrections: Corrections, soup: Soup, ledger: Ledger, warnings: list[s
             warnings.append(f"Corrections: the text to cut is not on the page: “{quote[:80]}”.")
         elif text_nodes(element):
             ledger.cut(element, "staff", "cut by the corrections beside the article")
+
+
+def unsaid(corrections: Corrections, article: Article) -> list[str]:
+    """Give a warning for each phrase that is to be said otherwise and stands nowhere in the article; case counts."""
+    if not corrections.say_as:
+        return []
+    source, clinic = article.source, corrections.clinic
+    around = (source.author, source.reviewer, source.site, source.owner, clinic.name, clinic.address, clinic.line)
+    texts = [article.title, *around, *leaf_texts(article.disclaimer.blocks)]
+    for section in article.sections:
+        texts += [section.title, *leaf_texts(section.blocks)]
+    texts += [added.text for added in article.added]  # descriptions of pictures
+    said = words.fold(" ".join(texts))
+    return [
+        f"Corrections: “{words.fold(phrase)[:80]}”, which is to be said otherwise, is not in the article."
+        for phrase in corrections.say_as if words.fold(phrase) not in said
+    ]

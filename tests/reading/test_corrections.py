@@ -79,6 +79,25 @@ def test_a_picture_gets_staffs_text_by_its_file_name(tmp_path):
     assert figure.alt == "A blue inhaler"
 
 
+def test_a_text_for_a_picture_that_is_not_there_is_a_warning(tmp_path):
+    html = page("<figure><img src='img/a.png?v=1' alt='IMG_1'></figure><p>The end is near.</p>")
+    reading = _read(tmp_path, '[alt]\n"a.png" = "A blue inhaler"\n"b.png" = "x"\n"img/a.png" = "x"\n', html)
+    assert [w for w in reading.warnings if w.startswith("Corrections:")] == [
+        "Corrections: no picture of the article is called “b.png”.",
+        "Corrections: no picture of the article is called “img/a.png”.",
+    ]
+
+
+def test_a_phrase_to_be_said_otherwise_that_is_not_there_is_a_warning(tmp_path):
+    html = page("<h2>Using <b>Pulmi</b>cort</h2><p>Ask Dr. Velloso about&nbsp;BP.</p>"
+                "<figure><img src='a.png' alt='A Ventolin inhaler'></figure><p>The end is near.</p>")
+    told = '"Pulmicort" = "a"\n"Dr. Velloso" = "b"\n"about BP" = "c"\n"Ventolin" = "d"\n"velloso" = "e"\n"Q" = "f"\n'
+    reading = _read(tmp_path, f'reviewer = "J. Quint"\n[say_as]\n"Quint" = "q"\n{told}', html)
+    assert [w for w in reading.warnings if w.startswith("Corrections:")] == [
+        "Corrections: “velloso”, which is to be said otherwise, is not in the article.",
+    ]
+
+
 def test_an_empty_text_makes_a_picture_decoration(tmp_path):
     html = page("<p><img src='a.png' alt='IMG_1'></p><p>The end is near.</p>")
     article = _read(tmp_path, '[alt]\n"a.png" = ""', html).article
