@@ -15,6 +15,7 @@ from a11y_export.ours import is_ours
 _OWN = frozenset({"manifest.json", "batch.json"})
 # How browsers name the folder that they put beside a saved page.
 BESIDE = ("_files", "-Dateien", "_archivos")
+_CORRECTIONS = ".a11y.toml.txt"  # as an editor may call what staff correct: no article
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"})
 
 
@@ -93,9 +94,13 @@ def _walk(folder: Path) -> list[Path]:
         files = [entry.name for entry in listed if not _leads_to_folder(entry)]
         if any(is_ours(root / name) for name in _OWN.intersection(files)):
             continue
-        out += [root / f for f in files if Path(f).suffix.lower() in SUFFIXES and not f.startswith(".")]
+        out += [root / f for f in files if Path(f).suffix.lower() in SUFFIXES and not _is_passed_over(f)]
         waiting += [root / entry.name for entry in reversed(listed) if _is_searched(entry)]
     return out
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name.lower().endswith(_CORRECTIONS)
 
 
 def _is_searched(entry: os.DirEntry[str]) -> bool:

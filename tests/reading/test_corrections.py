@@ -98,6 +98,19 @@ def test_a_phrase_to_be_said_otherwise_that_is_not_there_is_a_warning(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", ["asthma.html.a11y.toml.txt", "asthma.a11y.toml", "asthma.a11y.toml.txt"])
+def test_a_file_that_was_meant_to_be_the_corrections_is_told(tmp_path, name):
+    (tmp_path / "asthma.html").write_text(page(), encoding="utf-8")
+    (tmp_path / name).write_text('title = "Asthma at home"', encoding="utf-8")
+    reading = read(tmp_path / "asthma.html")
+    assert reading.article.title == "Living with asthma"
+    assert [w for w in reading.warnings if w.startswith("Corrections:")] == [
+        f"Corrections: {name} was not read. Give it the page's full name, with .a11y.toml after it and nothing more."
+    ]
+    (tmp_path / "asthma.html.a11y.toml").write_text('title = "Asthma"', encoding="utf-8")
+    assert not any(w.startswith("Corrections:") for w in read(tmp_path / "asthma.html").warnings)
+
+
 def test_an_empty_text_makes_a_picture_decoration(tmp_path):
     html = page("<p><img src='a.png' alt='IMG_1'></p><p>The end is near.</p>")
     article = _read(tmp_path, '[alt]\n"a.png" = ""', html).article
