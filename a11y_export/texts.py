@@ -6,6 +6,7 @@ device, a table saved in another encoding.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -44,3 +45,12 @@ def table(written: bytes, name: str) -> dict[str, Any]:
         raise UsageError(name, f"is not valid TOML: {error}.", f"Correct that line, {remedy}") from error
     except RecursionError as error:
         raise UsageError(name, "has brackets in one another without end.", "Correct it, or remove the file.") from error
+
+
+def misnamed(page: Path, ending: str) -> str:
+    """Say that a file was meant to be the one called as `page` with `ending`, and is not; "" when there is none."""
+    meant = (f"{page.name}{ending}.txt", f"{page.stem}{ending}", f"{page.stem}{ending}.txt")  # Notepad adds .txt
+    # Not Path.is_file, which raises where a name is too long.
+    found = next((name for name in meant if os.path.isfile(page.with_name(name))), "")  # noqa: PTH113
+    remedy = f"Give it the page's full name, with {ending} after it and nothing more."
+    return f"{found} was not read. {remedy}" if found else ""

@@ -95,7 +95,7 @@ ARROWS: dict[str, set[str]] = {
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
         *("version", "arrivals", "assessment", "batch", "errors", "estimate", "executors", "folders"),
-        *("guard", "index", "inputs", "limits", "manifest", "model", "options", "ours", "slugs", "texts"),
+        *("guard", "index", "inputs", "limits", "manifest", "model", "options", "ours", "resume", "slugs", "texts"),
         *("pipeline", "post", "preview", "starting", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },

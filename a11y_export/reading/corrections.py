@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -67,7 +66,7 @@ def load(path: Path, location: str = "") -> Corrections:
             raise UsageError(name, "is not a file.", "Take it away, or put the corrections there.")
         written = texts.read(path, name)
     except FileNotFoundError:
-        return Corrections(misnamed=_misnamed(path))
+        return Corrections(misnamed=texts.misnamed(path.with_name(path.name.removesuffix(SUFFIX)), SUFFIX))
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             return Corrections()  # the article's own name is at the limit, so no such file can be
@@ -77,14 +76,6 @@ def load(path: Path, location: str = "") -> Corrections:
     spoken = speech.from_table(data.pop("speech"), name) if "speech" in data else {}
     made = replace(_checked(data, name), clinic=clinic, speech=spoken)
     return replace(made, sha256=hashlib.sha256(written).hexdigest())
-
-
-def _misnamed(path: Path) -> str:
-    """Give the name of a file that was meant to be the corrections at `path`, "" when there is none."""
-    page = path.name.removesuffix(SUFFIX)
-    meant = (f"{path.name}.txt", f"{Path(page).stem}{SUFFIX}", f"{Path(page).stem}{SUFFIX}.txt")  # Notepad adds .txt
-    # Not Path.is_file, which raises where a name is too long.
-    return next((name for name in meant if os.path.isfile(path.with_name(name))), "")  # noqa: PTH113
 
 
 def _checked(data: dict[str, Any], name: str) -> Corrections:
@@ -168,10 +159,7 @@ def _text(element: Element) -> str:
 def apply(corrections: Corrections, soup: Soup, ledger: Ledger, warnings: list[str]) -> None:
     """Protect what staff keep, then cut what they cut; a quote that is not on the page is a warning."""
     if corrections.misnamed:
-        warnings.append(
-            f"Corrections: {words.fold(corrections.misnamed)} was not read. Give it the page's full name, with "
-            f"{SUFFIX} after it and nothing more."
-        )
+        warnings.append(f"Corrections: {words.fold(corrections.misnamed)}")
     for quote in corrections.keep:
         element = find_quote(soup, quote)
         if element is None:

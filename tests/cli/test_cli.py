@@ -400,6 +400,18 @@ def test_an_article_that_may_not_be_looked_into_fails_its_proof(call, tmp_path, 
     assert "cannot be opened (Permission denied)" in err
 
 
+def test_corrections_that_are_called_otherwise_are_told_also_where_nothing_is_made(call, tmp_path):
+    source = _save(tmp_path, "a.html", GOOD)
+    convert = ("convert", source, "-o", tmp_path / "out", "--formats", "pdf")
+    assert "Corrections:" not in call(*convert)[2]
+    _save(tmp_path, "a.html.a11y.toml.txt", 'title = "x"\n')
+    said = "warning: a.html: Corrections: a.html.a11y.toml.txt was not read. Give it the page's full name"
+    assert said in call(*convert)[2]
+    assert said in call(*convert, "--force")[2]
+    (tmp_path / "a.html.a11y.toml.txt").rename(tmp_path / "a.html.a11y.toml")
+    assert "Corrections:" not in call(*convert)[2]
+
+
 def test_what_is_wrong_for_one_article_of_many_names_that_article(call, tmp_path):
     (tmp_path / "in").mkdir()
     _save(tmp_path / "in", "a.html", GOOD)
