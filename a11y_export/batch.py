@@ -78,8 +78,12 @@ def convert(
 
 @contextmanager
 def opened(output: Path) -> Iterator[None]:
-    """Take an output folder for oneself, and end well what an earlier run left in it; UsageError when it is taken."""
+    """Take an output folder for oneself, and end well what an earlier run left in it.
+
+    UsageError when it is taken, or a file that is not ours has the name of one of the index's.
+    """
     with lock.held(output):
+        index.check_free(output)
         folders.repair_all(output)
         yield
 

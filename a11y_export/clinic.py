@@ -7,6 +7,7 @@ clinic's: they are set apart from the source's, and no page can bring them in.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -85,18 +86,18 @@ def from_table(table: Any, toml: Path, name: str) -> Clinic:
 
 def _picture(logo: str, toml: Path, name: str) -> bytes:
     """Give the bytes of the file `logo` beside `toml`."""
-    folder = toml.parent.resolve()
-    path = (folder / logo).resolve()
+    folder = Path(os.path.realpath(toml.parent))  # Path.resolve raises where a link leads to itself
+    path = Path(os.path.realpath(folder / logo))
     if Path(logo).is_absolute() or not path.is_relative_to(folder):
         raise UsageError(name, f"the logo {logo} stands elsewhere.", "Put the picture beside the file that names it.")
-    if not path.is_file():  # a device or a pipe would be read without end
-        raise UsageError(name, f"the logo {logo} is not there.", "Put the picture there, or correct its name.")
     try:
+        if not path.is_file():  # a device or a pipe would be read without end
+            raise UsageError(name, f"the logo {logo} is not there.", "Put the picture there, or correct its name.")
         with path.open("rb") as file:
             data = file.read(LARGEST_LOGO + 1)
     except OSError as error:
         said = f"the logo {logo} cannot be opened ({error.strerror})."
-        raise UsageError(name, said, "Check its permissions.") from error
+        raise UsageError(name, said, "Check its name and permissions.") from error
     if len(data) > LARGEST_LOGO:
         raise UsageError(name, f"the logo {logo} is larger than {LARGEST_LOGO // 1_000_000} MB.",
                          "Save it smaller: it is printed a hand wide at most.")

@@ -34,18 +34,32 @@ def match(version: str) -> None:
         raise MissingDependency("--scheduler", said, REMEDY)
 
 
-@lru_cache(maxsize=8)
 def identity(engine: str = "", modules: Sequence[str] = ()) -> Identity:
     """Give what shapes the bytes that this machine makes: program, libraries, kind of machine, voices of `engine`.
 
     It is asked in a guarded child, so that a worker that cannot start one is found before anything is sent; `modules`
-    are what its children should have loaded.
+    are what its children should have loaded. Once told it is remembered; what kept a child from telling is not: it may
+    be gone the next time.
     """
+    try:
+        return _told(engine, tuple(modules))
+    except _NotTold as error:
+        return (("guard", str(error)),)
+
+
+class _NotTold(Exception):
+    """A child could not tell what it is."""
+
+
+@lru_cache(maxsize=8)
+def _told(engine: str, modules: tuple[str, ...]) -> Identity:
     # A nanny's worker counts as a daemon, which may not have children; the guard's end with it all the same.
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     guard.warm(modules)
     outcome = guard.run(_asked, (engine,), "worker")
-    return tuple(sorted(outcome.value.items())) if outcome.value else (("guard", outcome.message),)
+    if not outcome.value:
+        raise _NotTold(outcome.message)
+    return tuple(sorted(outcome.value.items()))
 
 
 def _asked(engine: str, progress: Callable[[str], None]) -> dict[str, str]:

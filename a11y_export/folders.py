@@ -52,7 +52,10 @@ MANIFEST = "manifest.json"
 
 def is_foreign(path: Path) -> bool:
     """Whether something stands at `path`, also a link that leads nowhere, that this program did not make."""
-    return _stands(path) and not (path / MANIFEST).is_file()
+    try:
+        return _stands(path) and not (path / MANIFEST).is_file()
+    except OSError:  # it may not be looked into
+        return True
 
 
 def start(output: Path, name: str) -> Path:

@@ -37,7 +37,7 @@ _CHECK = 1.0
 _STARTS = 6
 _PAUSE = 0.05
 # What says that there is no room, or no right, to write.
-_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
+ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
 # What says that somebody else holds a folder or a file: another program, or who has the right to it.
 _HELD = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.EEXIST, errno.ENOTEMPTY})
 
@@ -294,7 +294,9 @@ def _child(sender: Connection, task: Task, arguments: tuple[Any, ...], location:
         try:
             answer: tuple[str, Any] = ("done", task(*arguments, lambda stage: sender.send(("stage", stage))))
         except ExportError as error:
-            answer = ("failed", (int(error.exit_code), str(error)))
+            # A voice or a logo may be wrong for one article of many: which, the message says.
+            said = str(error) if str(error).startswith(location) else f"{location}: {error}"
+            answer = ("failed", (int(error.exit_code), said))
         sender.send(answer)
     except BrokenPipeError:
         return  # nobody is listening any more: the parent has ended
@@ -309,7 +311,7 @@ def _reason(error: Exception, limits: Limits) -> str:
         return f"takes more than {limits.memory >> 20} MB of memory, and was given up. Give it more with --memory."
     # An operating system's error names paths of this machine, which have no place in a batch's record.
     said = (error.strerror or "") if isinstance(error, OSError) else str(error)
-    if isinstance(error, OSError) and error.errno in _ROOM:
+    if isinstance(error, OSError) and error.errno in ROOM:
         return f"the results cannot be written ({said}). Make room in the output folder, and run again."
     if isinstance(error, OSError) and error.errno in _HELD:
         return f"its folder cannot be written ({said}). Close its files in other programs, and run again."

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from a11y_export import __version__, manifest
+from a11y_export import __version__, manifest, ours
 
 SCHEMA = 1
 _DAMAGED = 7  # the exit code of an output that does not hold what it should
@@ -38,7 +38,8 @@ def _is_whole(found: Mapping[str, Any]) -> bool:
     counts, warnings = found.get("words"), found.get("warnings")
     files = [found.get("artifacts"), found.get("record")]
     return (
-        all(_is_number(found["readability"].get(key, 0)) for key in ("grade", "target"))
+        all(_is_number(found["readability"].get(key, 0)) for key in ("grade", "score", "target"))
+        and isinstance(found["readability"].get("formula", ""), str)
         and isinstance(counts, dict) and isinstance(counts.get("removed"), int)
         and isinstance(warnings, list) and all(isinstance(w, str) for w in warnings)
         and all(isinstance(some, list) and all(map(_is_file, some)) for some in files)
@@ -65,14 +66,24 @@ _TEXTS = {"source": ("path", "title", "language"), "readability": ("verdict",), 
 """Of each table of a manifest the keys that must hold text."""
 
 
+FILES = ("index.html", "batch.json", "batch.csv")
+
+
+def check_free(output: Path) -> None:
+    """Raise UsageError when a file that is not ours, such as a saved page, has one of the index's names."""
+    for name in FILES:
+        ours.check_free(output / name, "choose another folder with -o.")
+
+
 def write(output: Path, failed: Sequence[Mapping[str, Any]], gone: Collection[str] = ()) -> None:
     """Write the three files: every finished article that stands in `output`, and the `failed` ones of this run.
 
     A failed one has "title" (the input's name), "folder", "error" and "exit_code". `gone` names the folders whose
-    input has vanished: their rows carry "gone".
+    input has vanished: their rows carry "gone". UsageError when a file that is not ours has one of their names.
     """
     from a11y_export.pages import index_page
 
+    check_free(output)
     told = {entry["folder"] for entry in failed}
     rows, lost = [], []
     for path, found in _manifests(output):
@@ -87,10 +98,11 @@ def write(output: Path, failed: Sequence[Mapping[str, Any]], gone: Collection[st
     parts: list[Path] = []
     try:
         # All three, and then their names: where there is no room for one, none tells of another run than the others.
-        _write(parts, output / "index.html", index_page([*rows, *fails], totals))
-        _write(parts, output / "batch.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        page, told_as_data, listed = (output / name for name in FILES)
+        _write(parts, page, index_page([*rows, *fails], totals))
+        _write(parts, told_as_data, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         # The mark at the start tells spreadsheets that the file is in UTF-8.
-        _write(parts, output / "batch.csv", "\ufeff" + _csv(rows, fails))
+        _write(parts, listed, "\ufeff" + _csv(rows, fails))
         for part in parts:
             part.replace(part.with_suffix(""))
     finally:
@@ -138,6 +150,8 @@ def row(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
         "verdict": found["readability"]["verdict"],
         "grade": found["readability"].get("grade"),
         "target": found["readability"].get("target"),
+        "formula": found["readability"].get("formula", ""),
+        "score": found["readability"].get("score"),
         "pages": sum(pages) if pages else None,
         "minutes": round(sum(seconds) / 60, 1) if seconds else None,
         "bytes": sum(_sizes(folder, [manifest.NAME, *(a["path"] for a in (*found["artifacts"], *found["record"]))])),
@@ -179,7 +193,7 @@ _RECORDS = (
 )
 _COLUMNS = (
     "title", "folder", "source", "language", "verdict", "grade", "target", "pages", "minutes", "bytes", "words_cut",
-    "disclaimer", "warnings", "gone", "files", "exit_code", "error",
+    "disclaimer", "warnings", "gone", "files", "exit_code", "error", "formula", "score",
 )
 
 

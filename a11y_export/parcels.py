@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 import tempfile
 import tomllib
@@ -188,8 +189,8 @@ def _stands(path: Path) -> bool:
 def _beside(folder: Path, name: str) -> bytes | None:
     """Give the bytes of a picture below the page's folder, None for what is not there or leads out of it."""
     try:
-        root = folder.resolve()
-        path = (root / name).resolve()
+        root = Path(os.path.realpath(folder))  # Path.resolve raises where a link leads to itself
+        path = Path(os.path.realpath(root / name))
         return _plain(path, _PICTURE) if _is_inside(name) and path.is_relative_to(root) else None
     except (OSError, ValueError):
         return None

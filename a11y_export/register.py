@@ -18,8 +18,7 @@ from pathlib import Path
 
 from a11y_export import folders
 from a11y_export.inputs import Input
-from a11y_export.manifest import sha256
-from a11y_export.resume import Standing
+from a11y_export.resume import Standing, digest
 
 NAME = ".a11y-export.json"
 _SCHEMA = 1
@@ -74,7 +73,8 @@ def settle(
         if not name or name in names:
             continue
         before = taken.get(name)
-        if before is None or (before.place not in here and _digest_of(page.path) == standing[name].sha256):
+        # A digest of a plain file: a pipe of that name would be waited for.
+        if before is None or (before.place not in here and standing[name].sha256 == digest(os.fspath(page.path)) != ""):
             names[number] = name
     new = [number for number, name in enumerate(names) if not name]
     entries = output.iterdir() if output.is_dir() else ()
@@ -108,10 +108,3 @@ def _real(folder: Path) -> str:
 
 def _digest(path: str) -> str:
     return hashlib.sha256(os.path.normcase(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _digest_of(path: Path) -> str:
-    try:
-        return sha256(path)
-    except OSError:
-        return ""

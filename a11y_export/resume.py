@@ -65,12 +65,12 @@ def unchanged(job: Job, stands: Standing | None, asked: Callable[[], str]) -> bo
     if stands is None or not stands.whole or stands.location != job.location or stands.asked != asked():
         return False
     page = os.fspath(job.path)
-    if _digest(page) != stands.sha256 or _digest(page + CORRECTIONS) != stands.corrections:
+    if digest(page) != stands.sha256 or digest(page + CORRECTIONS) != stands.corrections:
         return False
     return all(_digest_beside(job.path.parent, name) == was for name, was in stands.beside.items())
 
 
-def _digest(path: str, largest: int = _LARGEST) -> str:
+def digest(path: str, largest: int = _LARGEST) -> str:
     """Give the SHA-256 of a plain file, "" for anything else; a device or a pipe is not opened."""
     try:
         found = os.stat(path)  # noqa: PTH116  # see above
@@ -84,8 +84,8 @@ def _digest(path: str, largest: int = _LARGEST) -> str:
 def _digest_beside(folder: Path, name: str) -> str:
     """Give the SHA-256 of a file below the page's folder, "" for one that is not there or leads out of it."""
     try:
-        root = folder.resolve()
-        path = (root / name).resolve()
-        return _digest(os.fspath(path), _LARGEST_BESIDE) if path.is_relative_to(root) else ""
+        root = Path(os.path.realpath(folder))  # Path.resolve raises where a link leads to itself
+        path = Path(os.path.realpath(root / name))
+        return digest(os.fspath(path), _LARGEST_BESIDE) if path.is_relative_to(root) else ""
     except (OSError, ValueError):
         return ""

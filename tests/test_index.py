@@ -31,7 +31,7 @@ def finished(output: Path, name: str, **more: Any) -> Path:
         "source": {"path": f"{name}.html", "title": name.title(), "language": "en"},
         "words": {"removed": 12},
         "disclaimer": {"origin": "found"},
-        "readability": {"grade": 7.5, "target": 8.0, "verdict": "PASS"},
+        "readability": {"formula": "smog", "score": 7.5, "grade": 7.5, "target": 8.0, "verdict": "PASS"},
         "artifacts": [
             {"kind": "pdf", "path": f"{name}.pdf", "pages": 6, "section": ""},
             {"kind": "pdf", "path": "sections/01.pdf", "pages": 2, "section": "s01"},
@@ -60,7 +60,8 @@ def test_a_row_says_what_the_manifest_says_and_how_large_its_files_are(tmp_path:
     index.write(tmp_path, FAILED)
     assert written(tmp_path)["articles"] == [{
         "title": "Beta", "language": "en", "folder": "beta", "source": "beta.html", "verdict": "PASS", "grade": 7.5,
-        "target": 8.0, "pages": 6, "minutes": 1.5, "words_cut": 12, "disclaimer": "found", "warnings": [],
+        "target": 8.0, "formula": "smog", "score": 7.5,
+        "pages": 6, "minutes": 1.5, "words_cut": 12, "disclaimer": "found", "warnings": [],
         # The file by section that the manifest names is not there: somebody took it away.
         "bytes": 4000 + 2500 + 100 + 300 + (folder / "manifest.json").stat().st_size,
         "links": [
@@ -78,6 +79,16 @@ def test_a_row_says_what_the_manifest_says_and_how_large_its_files_are(tmp_path:
     assert (one["title"], one["grade"], one["error"]) == ("Beta", "7.5", "")
     assert one["files"] == "beta/beta.pdf | beta/audio/playlist.m3u8 | beta/record/cuts.html"
     assert (other["title"], other["exit_code"], other["error"]) == ("scan.html", "3", "scan.html: the file is a PDF.")
+
+
+def test_a_score_that_is_no_grade_stands_beside_its_target(tmp_path: Path) -> None:
+    ease = {"formula": "gulpease", "score": 71.5, "grade": None, "target": 60.0, "verdict": "PASS"}
+    finished(tmp_path, "beta", readability=ease)
+    index.write(tmp_path, [])
+    [row] = written(tmp_path)["articles"]
+    assert (row["grade"], row["score"], row["formula"]) == (None, 71.5, "gulpease")
+    [cell] = cells(tmp_path)
+    assert (cell["grade"], cell["target"], cell["formula"], cell["score"]) == ("", "60.0", "gulpease", "71.5")
 
 
 def test_an_article_whose_input_has_vanished_says_so(tmp_path: Path) -> None:

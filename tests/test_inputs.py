@@ -57,7 +57,7 @@ def test_a_folder_that_may_not_be_looked_into_is_told_and_costs_nobody_else(tmp_
 
 
 def test_staffs_corrections_are_no_article(tmp_path):
-    _files(tmp_path, "a.html", "a.html.a11y.toml")
+    _files(tmp_path, "a.html", "a.html.a11y.toml", "b.html.a11y.toml.txt", "b.A11Y.toml.TXT")
     assert _told(tmp_path) == ["a.html"]
 
 

@@ -7,6 +7,7 @@ from importlib import resources
 import pytest
 
 from a11y_export.wording import Phrase, Wording, languages, primary
+from tests.conftest import ROOT
 
 HOSTILE = ["../x", "..", "../en", "/etc/passwd", "en/../es", "C:\\x", "es\0", "ES\n"]
 HOSTILE += ["e" * 250, "e" * 5000, "éé", "٣", "", " ", "zz"]
@@ -80,3 +81,12 @@ def test_values_are_put_in_as_they_are():
 )
 def test_the_primary_part_of_a_tag(tag, expected):
     assert primary(tag) == expected
+
+
+@pytest.mark.parametrize("table", ["cuts_rule", "cuts_means"])
+def test_no_words_are_kept_for_a_rule_that_is_gone(table):
+    reading = ROOT / "a11y_export" / "reading"
+    said = "\n".join(path.read_text(encoding="utf-8") for path in reading.rglob("*") if path.suffix in {".py", ".toml"})
+    names = tomllib.loads((ROOT / "a11y_export" / "wordings" / "en.toml").read_text(encoding="utf-8"))[table]
+    composed = {"before the article", "after the article"}  # f"{place} the article"
+    assert [name for name in names if f'"{name}"' not in said and name not in composed] == []

@@ -10,9 +10,9 @@ from cyclopts import App
 
 from a11y_export import __version__, starting
 from a11y_export.cli.settings import COMMANDS_FILE as SETTINGS
-from a11y_export.cli.settings import check_settings, speech
+from a11y_export.cli.settings import check_settings, commands, speech
 from a11y_export.cli.terminal import complain
-from a11y_export.errors import ExitCode, ExportError, Interrupted
+from a11y_export.errors import ExitCode, ExportError, Interrupted, UsageError
 
 # A paragraph is one line: the help is wrapped to the width of the terminal that shows it.
 _HELP = (
@@ -34,7 +34,8 @@ COMMANDS = {
 
 
 def build() -> App:
-    """Give the application with every command."""
+    """Give the application with every command; raises UsageError for settings that cannot be read."""
+    tables, where = commands()
     app = App(
         name="a11y-export",
         help=_HELP,
@@ -42,7 +43,7 @@ def build() -> App:
         help_format="plaintext",
         # Flags first, then the command's own table, then [speech], which is of every article.
         config=(
-            cyclopts.config.Toml(SETTINGS, search_parents=True),
+            cyclopts.config.Dict(tables, source=where),
             cyclopts.config.Dict({"convert": speech()}, source=f"[speech] in {SETTINGS}"),
         ),
     )
@@ -72,9 +73,25 @@ def run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return ExitCode.OK
+    except OSError as error:  # a path that the system refuses in a way that nobody foresaw
+        return _refused(error)
     return result if isinstance(result, int) else ExitCode.OK
 
 
+def _refused(error: OSError) -> ExitCode:
+    """Say what the system refused; give the exit code."""
+    said = error.strerror or str(error)
+    if error.filename is None:
+        complain(f"the system refused it ({said}). Make room, and run again.")
+        return ExitCode.INTERNAL
+    told = UsageError(str(error.filename), f"cannot be used ({said}).", "Check the path and its permissions.")
+    complain(str(told))
+    return ExitCode.USAGE
+
+
 def _usage(error: cyclopts.CycloptsError) -> str:
+    if isinstance(error, cyclopts.UnusedCliTokensError) and error.unused_tokens:
+        more = ", ".join(f"“{token}”" for token in error.unused_tokens[:3])
+        return f"{more}: too much; the command takes one thing at a time. See a11y-export --help."
     text = " ".join(str(error).split())
     return f"{text} See a11y-export --help."

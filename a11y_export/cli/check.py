@@ -62,7 +62,7 @@ def check(
     options = readability or LiteracyOptions()
     before = None
     if baseline is not None:
-        before = Baseline({}) if update_baseline and not baseline.exists() else load(baseline)
+        before = Baseline({}) if update_baseline and _is_missing(baseline) else load(baseline)
     chosen, listed = reading(language, rules=rules), plainer(words_file)
     articles = found_in.find(inputs)
     if not articles:
@@ -116,6 +116,17 @@ def check(
     if len(codes) == 1 or all(c is ExitCode.TOO_HARD for c in failed):
         return failed[0]
     return ExitCode.SOME_FAILED
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether there is no such file; one that may not be looked at is there."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _assessed(articles: Sequence[Input], asked: tuple[object, ...], workers: int) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from a11y_export import words
+from a11y_export import texts, words
 from a11y_export.errors import UsageError
 from a11y_export.reading.options import ReadingOptions
 
@@ -80,9 +80,7 @@ def _rules(path: Path) -> str:
 
 def _text(path: Path, flag: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return texts.text(texts.read(path, str(path)), str(path))
     except OSError as error:
         said = f"cannot be opened ({error.strerror})."
         raise UsageError(str(path), said, f"Check the path given to {flag}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(str(path), "is not a UTF-8 text file.", "Save it as plain text in UTF-8.") from error

@@ -11,8 +11,8 @@ from cyclopts import Parameter
 
 from a11y_export import words
 from a11y_export.cli.choices import RULES_HELP, reading
+from a11y_export.cli.reports import whole
 from a11y_export.cli.terminal import complain, data, tell, warn
-from a11y_export.errors import UsageError
 
 _WIDTH = 100
 _SHOWN = 40
@@ -42,18 +42,17 @@ def cuts(
     json: Annotated[bool, Parameter(negative=(), help="Print words, fates, reasons and lines as JSON.")] = False,
 ) -> int:
     """Show what would be cut from a page and why, and the lines that overrule a cut."""
-    from a11y_export import guard, preview
+    from a11y_export import guard, ours, preview
 
+    if html is not None:
+        ours.check_free(html, "choose another file with --html.")
     guard.warm(())
     outcome = guard.run(preview.cuts_of, (page, reading(language, rules=rules)), page.name, guard.unseen)
     if outcome.value is None:
         raise outcome.error
     found: preview.Preview = outcome.value
     if html is not None:
-        try:
-            html.write_text(found.html, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise UsageError(str(html), f"cannot be written ({error.strerror}).", "Choose another file.") from error
+        whole(html, found.html)
         tell(f"written: {html}")
     if json:
         data(found.cuts)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from a11y_export import words
+from a11y_export import ours, words
 from a11y_export.errors import UsageError
+from a11y_export.guard import ROOM
+from a11y_export.inputs import is_folder
 
 if TYPE_CHECKING:
     from a11y_export.assessment import Assessment
@@ -23,7 +27,8 @@ class Pages:
     def __init__(self, folder: Path, inputs: Sequence[Path], articles: Sequence[Input]) -> None:
         """Make the folder; UsageError when it cannot be one, or lies among the articles of a later run.
 
-        Names come from the articles' own: the same articles, the same names.
+        So when a page's name is taken by a file that is not ours: it may be the article itself. Names come from the
+        articles' own: the same articles, the same names.
         """
         from a11y_export import folders
 
@@ -31,6 +36,8 @@ class Pages:
         # The index keeps its name, also from a saved page that is called the same.
         names = folders.names([a.location for a in articles], {Path(INDEX).stem: "\0"})
         self._names = {article.location: f"{name}.html" for article, name in zip(articles, names, strict=True)}
+        for name in (*self._names.values(), *([INDEX] if len(names) > 1 else [])):
+            ours.check_free(folder / name, "choose another folder with --html.")
         self._folder = folder
         self.rows: list[tuple[str, Mapping[str, Any], bool]] = []
         self._failed: list[tuple[str, str]] = []
@@ -60,7 +67,7 @@ class Pages:
 def _prepare(folder: Path, inputs: Sequence[Path]) -> None:
     """Make the folder; UsageError when it cannot be one, or lies among the articles of a later run."""
     for given in inputs:
-        if given.is_dir() and folder.resolve().is_relative_to(given.resolve()):
+        if is_folder(given) and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(given)):
             raise UsageError(
                 words.fold(str(folder)), "lies in a folder of articles, so that its pages would be read as articles.",
                 "Choose another folder with --html.",
@@ -79,5 +86,8 @@ def whole(path: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         said = f"cannot be written ({error.strerror})."
-        raise UsageError(words.fold(str(path)), said, "Check the folder and its permissions.") from error
+        remedy = "Make room, or choose another." if error.errno in ROOM else "Check the folder and its permissions."
+        raise UsageError(words.fold(str(path)), said, remedy) from error

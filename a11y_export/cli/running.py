@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -11,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from a11y_export import arrivals, batch, index, manifest
+from a11y_export import arrivals, batch, index, manifest, texts
 from a11y_export import inputs as found_in
 from a11y_export.cli.terminal import Progress, complain, tell, warn
 from a11y_export.errors import ExitCode, UsageError
@@ -20,6 +21,7 @@ from a11y_export.guard import Outcome
 from a11y_export.inputs import Input
 from a11y_export.limits import Limits
 from a11y_export.options import Options
+from a11y_export.resume import CORRECTIONS
 
 
 class Run:
@@ -47,6 +49,10 @@ class Run:
         for name in sorted(set(planned.gone) - self._gone):
             warn(f"{planned.gone[name]}: is no longer there; what was made of it stays in {self._output / name}.")
         self._gone = set(planned.gone)
+        for number in sorted(planned.unchanged) if not self._quiet else ():  # what is made anew says so itself
+            job = planned.jobs[number]
+            if not os.path.lexists(f"{job.path}{CORRECTIONS}") and (told := texts.misnamed(job.path, CORRECTIONS)):
+                warn(f"{job.location}: Corrections: {told}")
         self._failed = {path: row for path, row in self._failed.items() if path in waiting}
         codes: Counter[ExitCode] = Counter()
         spent: Counter[str] = Counter()
@@ -142,7 +148,7 @@ def exit_code(codes: Sequence[ExitCode]) -> ExitCode:
 def check_watched(paths: Sequence[Path]) -> None:
     """Refuse to watch what is no folder."""
     for path in paths:
-        if not path.is_dir():
+        if not found_in.is_folder(path):
             raise UsageError(str(path), "is not a folder, and only folders can be watched.", "Leave out --watch.")
 
 

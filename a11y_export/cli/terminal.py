@@ -90,7 +90,7 @@ class Progress:
             return
         if self._bars is None:
             return
-        name = self._locations[number][-40:]
+        name = words.fold(self._locations[number])[-40:]  # a file's name may hold what moves the cursor, or worse
         if number not in self._tasks:
             self._tasks[number] = self._bars.add_task(f"{name}: {stage}", total=self._stages, rate="")
         else:

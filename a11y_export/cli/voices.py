@@ -6,8 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from a11y_export.cli.choices import ENGINE_HELP, Engine
+from a11y_export.cli.choices import ENGINE_HELP, Engine, tag
 from a11y_export.cli.terminal import data
+from a11y_export.errors import MissingDependency
 
 
 def voices(
@@ -20,7 +21,10 @@ def voices(
     from a11y_export.audio import engine_named
     from a11y_export.wording import primary
 
-    found = [v for v in engine_named(engine).voices() if not language or primary(v.language) == primary(language)]
+    wanted = None if language is None else primary(tag(language))
+    found = [v for v in engine_named(engine).voices() if wanted in (None, primary(v.language))]
+    if not found:
+        raise MissingDependency(language or engine, "no voice speaks it.", "List them all: a11y-export voices.")
     if json:
         data([{"id": v.id, "name": v.name, "language": v.language} for v in found])
         return 0

@@ -254,9 +254,15 @@ class Typesetter:
             image, natural = loaded
             picture = Picture(image, natural, figure.say(""), place.height * _TALLEST, indent=place.indent,
                               after=self.look.paragraph * 0.6)
-            below = self.blocks(home, block.caption, place)
+            below = self._caption(home, block, place)
             return [Plate(picture, below, before=self.look.paragraph, after=self.look.paragraph * 1.3)]
-        return [*pieces, *self.blocks(home, block.caption, place)]
+        return [*pieces, *self._caption(home, block, place)]
+
+    def _caption(self, home: Element, block: Figure, place: Place) -> list[Piece]:
+        """Set what the source says below a picture: beside the figure, whose alternative text would hide it."""
+        if not block.caption:
+            return []
+        return self.blocks(home.add(Element("Caption")), block.caption, place)
 
     def _absent_from(self, blocks: Blocks, at: int) -> int:
         """Count the pictures from `at` on, one after another, that nothing describes and that cannot be shown."""

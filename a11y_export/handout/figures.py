@@ -21,6 +21,7 @@ rl_config.trustedSchemes = []
 LARGEST = 25_000_000  # bytes of a file
 MOST_PIXELS = 40_000_000  # decoded; 160 MB of memory at the worst
 _SIDE = 2_400  # pixels that a side is reduced to: 300 dots an inch over a page of text
+_ASKEW = 0.05  # of its shape that a picture may be drawn out of: sizes on pages are rounded
 _POINTS_A_PIXEL = 0.75  # CSS: 96 pixels are an inch
 _ENLARGED = 2  # times its size on the page, at most, where its own pixels are enough for it
 _COARSEST = 1.0  # points a pixel: 72 to the inch; coarser, and a picture only grows blurred
@@ -44,11 +45,14 @@ def load(image: Image) -> tuple[ImageReader, tuple[float, float]] | None:
             Pictures.DecompressionBombWarning, Warning):
         return None
     wide, tall = image.width or picture.width, image.height or picture.height
-    if abs(wide / tall - picture.width / picture.height) > 0.05 * wide / tall:  # declared sizes may distort
+    if abs(wide / tall - picture.width / picture.height) > _ASKEW * wide / tall:  # declared sizes may distort
         wide, tall = picture.width, picture.height
     scale = max(_POINTS_A_PIXEL, min(_POINTS_A_PIXEL * _ENLARGED, picture.width * _COARSEST / wide))
     picture.thumbnail((_SIDE, _SIDE))
-    return ImageReader(picture), (wide * scale, tall * scale)
+    size = (wide * scale, tall * scale)
+    if abs(wide / tall - picture.width / picture.height) > _ASKEW * wide / tall:  # a line of a pixel stays one
+        size = (size[0], size[0] * picture.height / picture.width)
+    return ImageReader(picture), size
 
 
 def _flat(picture: Pictures.Image) -> Pictures.Image:

@@ -15,14 +15,12 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from a11y_export.errors import MissingDependency
-from a11y_export.literacy import hyphens
 
-# The names that textstat's syllable count looks up at each call; pyproject.toml pins the version that has them.
+# The name that textstat's syllable count looks up at each call; pyproject.toml pins the version that has it.
 _COUNTS = "textstat.backend.counts._count_syllables"
-_HOOK, _HYPHENS = "get_cmudict", "get_pyphen"
+_HOOK = "get_cmudict"
 _FAMILIAR = "textstat.backend.utils._get_lang_easy_words"
 
 
@@ -105,9 +103,9 @@ def table() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def backend() -> ModuleType:
-    """Give textstat's backend, reading dictionary and hyphens through this room; MissingDependency if it cannot.
+    """Give textstat's backend, reading its dictionary through this room; MissingDependency if it cannot.
 
-    The patches are on textstat's own names and last as long as the process.
+    The patch is on textstat's own name and lasts as long as the process.
     """
     try:
         counts = importlib.import_module(_COUNTS)
@@ -116,14 +114,12 @@ def backend() -> ModuleType:
         raise MissingDependency(
             "textstat", "the readability library is not there.", "Install it: pip install textstat==0.7.8.",
         ) from error
-    if not hasattr(counts, _HOOK) or not hasattr(counts, _HYPHENS):
+    if not hasattr(counts, _HOOK):
         raise MissingDependency(
             "textstat", "this version reads its dictionary in a way I do not know, and may ask the network for it.",
             "Install the version that is pinned: pip install textstat==0.7.8.",
         )
     setattr(counts, _HOOK, _for_language)
-    if not isinstance(getattr(counts, _HYPHENS, None), _Hyphenation):
-        setattr(counts, _HYPHENS, _Hyphenation(getattr(counts, _HYPHENS)))
     return textstat
 
 
@@ -137,13 +133,3 @@ def familiar() -> frozenset[str]:
 def _for_language(lang: str) -> Pronunciations | None:
     """Give textstat the dictionary for English and, as it does itself, none for other languages."""
     return pronunciations() if lang.split("_", 1)[0] == "en" else None
-
-
-class _Hyphenation:
-    """Gives textstat the hyphens of this room for American English, and those that it asks for, `theirs`, else."""
-
-    def __init__(self, theirs: Any) -> None:
-        self._theirs = theirs
-
-    def __call__(self, lang: str) -> Any:
-        return (hyphens.american() if lang == "en_US" else None) or self._theirs(lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,7 +92,8 @@ def clinic_words(text: str, name: str) -> dict[str, Plain]:
     by semicolons or tabs instead: see _parted_by().
     """
     found: dict[str, Plain] = {}
-    lines, mark = _parted_by(text.splitlines())
+    # Their ends stay: a cell may hold a break. And a sign that word processors break lines by ends no row.
+    lines, mark = _parted_by(io.StringIO(text, newline="").readlines())
     reader = csv.reader(lines, delimiter=mark, strict=True)
     try:
         for cells in reader:
@@ -113,8 +115,8 @@ def _parted_by(lines: list[str]) -> tuple[list[str], str]:
     A first line "sep=;" says it (and is left empty then, so that the lines keep their numbers); else the first row
     with cells, if it has semicolons or tabs and no comma.
     """
-    if lines and lines[0].lower().startswith("sep=") and lines[0][4:] in _PARTED_BY:
-        return ["", *lines[1:]], lines[0][4:]
+    if lines and lines[0].lower().startswith("sep=") and (mark := lines[0][4:].rstrip("\r\n")) in _PARTED_BY:
+        return ["\n", *lines[1:]], mark
     first = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
     return lines, next((mark for mark in _PARTED_BY if mark in first), ",")
 

@@ -1,10 +1,10 @@
 """The readability formulas, each from its publication, on counts made here.
 
-textstat gives the syllables (with CMUdict) and the list of familiar words. Its formulas are not called, because each
-of them counts sentences anew and drops those of two words or fewer, so that "Call 911." or a bullet "Fever." would
-vanish; there is no argument to hand the count in. Where no sentence is that short, textstat's own results agree with
-these to the last digit (a test holds this), but for two constants: Coleman–Liau's 0.0588, which textstat rounds, and
-the familiar word's endings in Fog and Dale–Chall.
+textstat gives the list of familiar words. Its formulas are not called, because each of them counts sentences anew and
+drops those of two words or fewer, so that "Call 911." or a bullet "Fever." would vanish; there is no argument to hand
+the count in. Where no sentence is that short and CMUdict has every word, textstat's own results agree with these to the
+last digit (a test holds this), but for two constants: Coleman–Liau's 0.0588, which textstat rounds, and the familiar
+word's endings in Fog and Dale–Chall.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def read(path: Path, options: ReadingOptions | None = None, location: str | None
     with _no_collection():
         page = read_page(path, location or path.name, options)
         try:
-            return _read(page, staff.load(staff.path_beside(path)), options)
+            return _read(page, staff.load(staff.path_beside(path), location or path.name), options)
         finally:
             page.tree.fell()
 
@@ -165,7 +165,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     if disclaimer.origin is not Origin.FOUND:
         warnings += _perhaps_disclaimers(in_doubt, ledger)
     builder.album.record_others(soup, ledger)
-    warnings += builder.album.undescribed()
+    warnings += [*builder.album.undescribed(), *builder.album.unknown()]
     if not any(words.tokens(t) for s in sections for t in leaf_texts(s.blocks)):
         raise _no_article(page, facts, title)
     unseen = leaf_texts(disclaimer.blocks) if disclaimer.where else ()
@@ -173,6 +173,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     article = _article(
         page, facts, corrections, tongue, title, title_element is not None, sections, disclaimer, added
     )
+    warnings += staff.unsaid(corrections, article)
     return Reading(
         article,
         tuple(ledger.removals),

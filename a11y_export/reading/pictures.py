@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import io
+import os
 import struct
 import warnings
 from collections import Counter
@@ -16,6 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from a11y_export import words
 from a11y_export.model import Added, Blocks, Figure, Image, Removal
 from a11y_export.reading.addresses import (
     DATA,
@@ -56,7 +58,7 @@ class Album:
 
     def __init__(self, page: Page, alts: Mapping[str, str]) -> None:
         """Read from beside `page`, from its parts, or from its own addresses; `alts` are staff's texts by file name."""
-        self._page, self._alts = page, alts
+        self._page, self._alts, self._asked = page, alts, set[str]()
         self._seen: dict[str, Image | None] = {}
         self._bytes = self._pixels = 0
         self.beside: dict[str, str] = {}
@@ -76,6 +78,7 @@ class Album:
         self.settled.add(id(element))
         called = name(element)
         told = self._alts.get(called) if called else None
+        self._asked.add(called)
         alt = alternative(element) if told is None else told
         alone = stands_alone(element)
         set_off = place is not element or near(element, _FIGURE) is not None or alone or is_enlarged(element)
@@ -132,6 +135,11 @@ class Album:
         ]
         more = [f"and {len(found) - _TOLD} more"] * (len(found) > _TOLD)
         return [f"Picture, no description: {', '.join(told + more)}. Describe it under [alt] in the corrections file."]
+
+    def unknown(self) -> list[str]:
+        """Give a warning for each of staff's texts whose picture the article does not have."""
+        names = [words.fold(called)[:80] for called in self._alts if called not in self._asked]
+        return [f"Corrections: no picture of the article is called “{called}”." for called in names]
 
     def load(self, element: Tag) -> Image | None:
         """Give the picture when its bytes came with the page (beside it, within it, or in the MHTML), else None."""
@@ -203,8 +211,8 @@ def _beside(address: str, folder: Path | None, looked_for: dict[str, str]) -> by
         return None
     looked_for[relative.as_posix()] = ""
     try:
-        root = folder.resolve()
-        target = (root / relative).resolve()
+        root = Path(os.path.realpath(folder))  # Path.resolve raises where a link leads to itself
+        target = Path(os.path.realpath(root / relative))
         if not target.is_relative_to(root) or not target.is_file() or target.stat().st_size > MAX_BYTES:
             return None
         data = target.read_bytes()

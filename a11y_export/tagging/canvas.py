@@ -60,11 +60,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     # ---- marked content --------------------------------------------------------------------------------------
 
-    @property
-    def repeating(self) -> bool:
-        """Tell whether drawing is a repetition now: what would be tagged becomes an artifact."""
-        return self._repeating > 0
-
     @contextmanager
     def repetition(self) -> Iterator[None]:
         """Draw again what was tagged before (a table's header on its next page), as artifacts."""

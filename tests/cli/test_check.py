@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from a11y_export.cli import reports, terminal
+from a11y_export.errors import UsageError
 from a11y_export.guard import Outcome, Work
 from a11y_export.inputs import Input
 from tests.conftest import ROOT
@@ -83,6 +85,31 @@ def test_data_for_a_file_does_not_go_to_the_terminal_beside_the_bars(tmp_path):
     os.close(theirs)
     os.close(ours)
     assert [line.split(":")[0] for line in (tmp_path / "out.txt").read_text().splitlines()] == ["a.html", "b.html"]
+
+
+def test_nothing_of_a_files_name_reaches_the_bars_but_text(monkeypatch):
+    shown = []
+
+    class Bars:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def add_task(self, description, **_):
+            shown.append(description)
+
+        def update(self, _task, description="", **_):
+            shown.append(description)
+
+    monkeypatch.setattr(terminal, "_bars", Bars)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress = terminal.Progress(["a\x1b]0;title\x07\x1b[2Jb.html"], lambda *_: None, quiet=False)
+    with progress.shown(3):
+        progress(0, "reading")
+        progress(0, "handout")
+    assert shown == ["articles", "a]0;title[2Jb.html: reading", "a]0;title[2Jb.html: handout"]
 
 
 def test_one_article_has_a_table(call, library):
@@ -232,3 +259,26 @@ def test_spanish_articles_have_a_spanish_index(call, tmp_path):
     assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="es"' in index
     assert "2 artículos, en el orden" in index
     assert "Aprobado" in index
+
+
+def test_a_page_that_cannot_be_written_leaves_nothing_beside_it(tmp_path):
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(UsageError, match=r"a\.html: cannot be written"):
+        reports.whole(tmp_path / "a.html", "text")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_without_room_the_remedy_is_room(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(UsageError, match=r"\(No space left on device\)\. Make room, or choose another\."):
+        reports.whole(tmp_path / "a.html", "text")
+
+
+def test_an_empty_file_holds_nothing_to_lose(call, library, tmp_path):
+    (tmp_path / "told").mkdir()
+    (tmp_path / "told" / "index.html").touch()
+    assert call("check", library, "--html", tmp_path / "told")[0] == 0
+    assert (tmp_path / "told" / "index.html").stat().st_size

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import wave
+from pathlib import Path
 
 import pytest
 
@@ -190,6 +191,14 @@ def test_a_failed_run_leaves_what_an_earlier_one_finished(call, tmp_path, finish
         ("convert", "a.html", "--disclaimer", "binary.txt"),
         ("convert", "a.html", "-o", "a.html"),
         ("convert", "empty"),
+        ("convert", "x" * 300, "--watch"),
+        ("convert", "a.html", "--disclaimer", "endless"),
+        ("convert", "a.html", "--words", "endless"),
+        ("check", "a.html", "--rules", "endless"),
+        ("check", "a.html", "--baseline", "x" * 300, "--update-baseline"),
+        ("check", "a.html", "--html", "x" * 300),
+        ("cuts", "a.html", "--html", "x" * 300),
+        ("verify", "x" * 300),
         ("check", "a.html", "--max-grade", "99"),
         ("check", "a.html", "--target", "0"),
         ("check", "a.html", "--formula", "guess"),
@@ -202,6 +211,8 @@ def test_a_failed_run_leaves_what_an_earlier_one_finished(call, tmp_path, finish
         ("check", "a.html", "--language", "english please"),
         ("say", "5 mg", "--language", "!!"),
         ("say", "5 mg", "--wav", "missing/a.wav"),
+        ("voices", "--language", "klingonish"),
+        ("cuts", "a.html", "b.html"),
         ("nonsense",),
         ("say",),
     ],
@@ -212,7 +223,9 @@ def test_a_command_that_makes_no_sense_is_exit_code_2_in_one_line(call, tmp_path
     _save(tmp_path, "empty.txt", " \n")
     (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "empty").mkdir()
-    (tmp_path / "folders" / "of pages").mkdir(parents=True)
+    (tmp_path / "folders" / "record").mkdir(parents=True)
+    if sys.platform != "win32":
+        (tmp_path / "endless").symlink_to("/dev/zero")
     code, out, err = call(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith("error: ")
@@ -230,13 +243,185 @@ def test_a_settings_file_in_the_working_folder_is_read_and_the_command_line_over
     assert manifest["options"]["handout"]["size"] == 30
 
 
-@pytest.mark.parametrize("toml", ['[convert]\nthemes = "x"\n', '[convert]\nsize = "big"\n', "[convert\n"])
+def test_files_that_the_settings_name_stand_beside_them_wherever_the_program_is_called(call, tmp_path, monkeypatch):
+    below = tmp_path / "articles" / "today"
+    below.mkdir(parents=True)
+    source = _save(below, "a.html", BARE)
+    _save(tmp_path, "clinic.txt", DISCLAIMER)
+    _save(tmp_path, "own.csv", "asthma,tight lungs\n")
+    _save(tmp_path, "a11y-export.toml", '[convert]\nformats = "pdf"\ndisclaimer = "clinic.txt"\nwords = "own.csv"\n')
+    monkeypatch.chdir(below)
+    code, out, err = call("convert", source, "-o", "out", "--json")
+    assert code == 0, err
+    assert json.loads(out)[0]["disclaimer"]["origin"] == "supplied"
+    assert (below / "out" / "a").is_dir()  # what is written is written where one works
+    code, _, err = call("convert", source, "-o", "out", "--disclaimer", "clinic.txt")
+    assert code == 2
+    assert "clinic.txt: cannot be opened" in err
+
+
+def test_a_settings_file_is_read_as_windows_editors_save_it(call, tmp_path):
+    source = _save(tmp_path, "a.html", GOOD)
+    (tmp_path / "a11y-export.toml").write_bytes(b'\xef\xbb\xbf[convert]\r\nformats = "pdf"\r\nsize = 24.0\r\n')
+    _, out, _ = call("convert", source, "-o", tmp_path / "out", "--json")
+    [manifest] = json.loads(out)
+    assert (manifest["options"]["formats"], manifest["options"]["handout"]["size"]) == (["pdf"], 24)
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        '[convert]\nthemes = "x"\n', '[convert]\nsize = "big"\n', "[convert\n", "convert = 3\n",
+        "a = " + "[" * 100_000, '[clinic]\nlogo = "' + "x" * 290 + '"\nlogo_alt = "x"\n',
+        '[clinic]\nlogo = "loop.png"\nlogo_alt = "x"\n',
+    ],
+    ids=["key", "kind", "toml", "table", "brackets", "long name", "loop"],
+)
 def test_a_settings_file_that_makes_no_sense_is_exit_code_2(call, tmp_path, toml):
     source = _save(tmp_path, "a.html", GOOD)
+    if sys.platform != "win32":
+        (tmp_path / "loop.png").symlink_to("loop.png")
     _save(tmp_path, "a11y-export.toml", toml)
     code, out, err = call("convert", source, "-o", tmp_path / "out", "--formats", "pdf")
     assert (code, out) == (2, "")
     assert err.startswith("error: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_picture_that_is_a_link_to_itself_is_one_that_is_not_there(call, tmp_path):
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    picture = "<figure><img src='loop.png' alt='A blue inhaler'></figure>"
+    source = _save(tmp_path, "a.html", page(f"{picture}<p>{DISCLAIMER}</p>"))
+    code, _, err = call("convert", source, "-o", tmp_path / "out", "--formats", "pdf")
+    assert code == 0
+    assert "A picture could not be included: A blue inhaler." in err
+    assert "unchanged" in call("convert", source, "-o", tmp_path / "out", "--formats", "pdf")[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the working folder cannot be deleted there")
+def test_a_working_folder_that_is_gone_costs_no_command_its_answer(call, tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert call("themes")[0] == 0
+
+
+SAVED = "<html><head><title>Water</title></head><body><p>Drink enough water every day.</p></body></html>"
+
+
+@pytest.mark.parametrize("name", ["index.html", "batch.json", "batch.csv"])
+def test_a_file_of_somebody_else_is_not_replaced_by_the_batchs_index(call, tmp_path, name):
+    source = _save(tmp_path, "a.html", GOOD)
+    _save(tmp_path, name, SAVED)
+    code, _, err = call("convert", source, "-o", tmp_path, "--formats", "pdf")
+    assert code == 2
+    assert name in err
+    assert "Move it, or choose another folder with -o." in err
+    assert (tmp_path / name).read_text(encoding="utf-8") == SAVED
+    assert not (tmp_path / "a").exists()
+
+
+def test_no_page_is_replaced_by_the_page_that_tells_of_it(call, tmp_path):
+    source = _save(tmp_path, "a.html", GOOD)
+    for told in (call("cuts", source, "--html", source), call("check", source, "--html", tmp_path)):
+        assert told[0] == 2
+        assert "a.html: stands in the way, and is not this program's." in told[2]
+        assert source.read_text(encoding="utf-8") == GOOD
+    for _ in range(2):  # what the program wrote itself it writes again
+        assert call("cuts", source, "--html", tmp_path / "cuts.html")[0] == 0
+        assert call("check", source, "--html", tmp_path / "told")[0] == 0
+
+
+def test_a_path_that_the_system_refuses_is_told_in_one_line(call, tmp_path, monkeypatch):
+    source = _save(tmp_path, "a.html", GOOD)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(tmp_path / "out"))
+
+    monkeypatch.setattr("a11y_export.folders.repair_all", refused)
+    code, _, err = call("convert", source, "-o", tmp_path / "out", "--formats", "pdf")
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert err.endswith("out: cannot be used (Permission denied). Check the path and its permissions.\n")
+
+
+@pytest.fixture
+def shut(monkeypatch):
+    """Shut a folder, also to who may look into all of them: the root that tests may run as."""
+    closed: set[str] = set()
+    stat, scandir = os.stat, os.scandir
+
+    def refuse(path: object) -> None:
+        if isinstance(path, str | os.PathLike) and any(Path(c) in Path(path).parents for c in closed):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+
+    def looked(path, *args, **kwargs):
+        refuse(path)
+        return stat(path, *args, **kwargs)
+
+    def listed(path="."):
+        refuse(Path(path) / "x")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "stat", looked)
+    monkeypatch.setattr(os, "scandir", listed)
+    monkeypatch.setattr(os, "listdir", lambda path=".": [entry.name for entry in listed(path)])
+    return lambda path: closed.add(str(path))
+
+
+def test_a_folder_of_somebody_else_in_the_output_costs_nothing(call, tmp_path, shut):
+    source, out = _save(tmp_path, "a.html", GOOD), tmp_path / "out"
+    for name in ("Lost+Found", "notes"):  # as on the root of a disk
+        (out / name).mkdir(parents=True)
+        (out / name / "b.txt").write_text("x", encoding="utf-8")
+    shut(out / "Lost+Found")
+    assert call("convert", source, "-o", out, "--formats", "pdf")[0] == 0
+    code, _, err = call("verify", out)
+    assert code == 0
+    assert [line.partition(":")[0] for line in err.splitlines()] == [str(out / "a")]
+
+
+def test_an_article_that_lost_its_manifest_fails_its_proof(call, tmp_path):
+    source, out = _save(tmp_path, "a.html", GOOD), tmp_path / "out"
+    assert call("convert", source, "-o", out, "--formats", "pdf")[0] == 0
+    (out / "a" / "manifest.json").unlink()
+    for folder in (out, out / "a"):
+        code, _, err = call("verify", folder)
+        assert code == 7
+        assert "manifest.json" in err
+
+
+def test_an_article_that_may_not_be_looked_into_fails_its_proof(call, tmp_path, shut):
+    source, out = _save(tmp_path, "a.html", GOOD), tmp_path / "out"
+    assert call("convert", source, "-o", out, "--formats", "pdf")[0] == 0
+    shut(out / "a")
+    code, _, err = call("verify", out)
+    assert code == 7
+    assert "cannot be opened (Permission denied)" in err
+
+
+def test_corrections_that_are_called_otherwise_are_told_also_where_nothing_is_made(call, tmp_path):
+    source = _save(tmp_path, "a.html", GOOD)
+    convert = ("convert", source, "-o", tmp_path / "out", "--formats", "pdf")
+    assert "Corrections:" not in call(*convert)[2]
+    _save(tmp_path, "a.html.a11y.toml.txt", 'title = "x"\n')
+    said = "warning: a.html: Corrections: a.html.a11y.toml.txt was not read. Give it the page's full name"
+    assert said in call(*convert)[2]
+    assert said in call(*convert, "--force")[2]
+    (tmp_path / "a.html.a11y.toml.txt").rename(tmp_path / "a.html.a11y.toml")
+    assert "Corrections:" not in call(*convert)[2]
+
+
+def test_what_is_wrong_for_one_article_of_many_names_that_article(call, tmp_path):
+    (tmp_path / "in").mkdir()
+    _save(tmp_path / "in", "a.html", GOOD)
+    _save(tmp_path / "in", "b.html", GOOD)
+    _save(tmp_path / "in", "b.html.a11y.toml", 'language = "fil"\n')  # no voice speaks Filipino
+    code, _, err = call("convert", tmp_path / "in", "-o", tmp_path / "out", "--formats", "mp3", "-q")
+    assert code == 9
+    assert err == "error: b.html: fil: the speech engine has no such voice. List them: a11y-export voices.\n"
+    told = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
+    assert [row["exit_code"] for row in told["failed"]] == [8]
 
 
 def test_misspelt_corrections_are_exit_code_2_and_name_their_file(call, tmp_path):
@@ -385,6 +570,12 @@ def test_themes_and_voices_are_listed(call):
     assert code == 0
     languages = {v["language"].split("-")[0] for v in json.loads(out)}
     assert languages == {"es"}
+
+
+def test_a_language_that_nobody_speaks_is_exit_code_8(call):
+    code, out, err = call("voices", "--language", "qqx")
+    assert (code, out) == (8, "")
+    assert err == "error: qqx: no voice speaks it. List them all: a11y-export voices.\n"
 
 
 @pytest.mark.parametrize("command", [("themes",), ("voices", "--language", "en")])

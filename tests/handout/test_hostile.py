@@ -150,6 +150,32 @@ def test_what_is_no_picture_is_told_instead(image: Image):
     assert not root.find("Figure")
 
 
+@pytest.mark.parametrize(("wide", "tall"), [(20_000, 1), (5_000, 3), (1, 3_000), (10_000, 40), (3_000, 7)])
+def test_a_narrow_picture_is_drawn_in_the_shape_that_is_left_when_it_is_reduced(wide: int, tall: int):
+    blocks = (p("Before"), Figure(picture(wide, tall), "A ruled line"), p("After"))
+    root, _ = check(article(*blocks))
+    data, _ = make(article(*blocks))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (shown,) = (o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image")
+        kept = int(shown.Width) / int(shown.Height)
+    (figure,) = root.find("Figure")
+    left, bottom, right, top = (float(value) for value in figure.attributes["BBox"])
+    # The proof takes six hundredths; the box is written to a hundredth of a point.
+    low, high = (right - left - 0.02) / (top - bottom + 0.02), (right - left + 0.02) / max(top - bottom - 0.02, 1e-6)
+    assert low * 0.95 < kept < high * 1.05
+
+
+@pytest.mark.parametrize("image", [picture(), None])
+def test_what_stands_below_a_picture_is_tagged_as_its_caption(image: bytes | None):
+    below = (p("The cuff lies flat."), p("It is not tight."))
+    root, _ = check(article(p("Before"), Figure(image, "A cuff", below), p("After"), Figure(image, "No words below")))
+    (caption,) = root.find("Caption")
+    assert [found.text().strip() for found in caption.find("P")] == ["The cuff lies flat.", "It is not tight."]
+    (home,) = (div for div in root.find("Div") if caption in div.kids)
+    assert home.kids[-1] is caption
+    assert len(home.kids) == (2 if image else 3)  # the figure; or what is said instead, and what it shows
+
+
 @pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("L", "PNG"), ("P", "GIF"), ("RGBA", "PNG"),
                                             ("CMYK", "JPEG"), ("1", "PNG"), ("I;16", "PNG"), ("RGB", "WEBP")])
 def test_pictures_of_every_kind(mode: str, kind: str):

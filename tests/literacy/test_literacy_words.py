@@ -62,6 +62,9 @@ def test_the_clinics_list_stands_above_those_built_in() -> None:
     "word\tplain\r\ncuff\tband, for the arm\r\n",
     'sep=,\r\nword,plain\r\ncuff,"band, for the arm"\r\n',
     "sep=;\ncuff;band, for the arm\n",
+    'cuff,"band,\r\nfor the arm"\r\n',
+    'sep=;\r\ncuff;"band,\nfor the\u2028arm"\r\n',
+    'cuff,"band, for\x0bthe arm"',
     "# ours, of 2026\n\nword;plain\ncuff;band, for the arm\n",
     'word,plain\rcuff,"band, for the arm"\r',
 ])

@@ -79,6 +79,38 @@ def test_a_picture_gets_staffs_text_by_its_file_name(tmp_path):
     assert figure.alt == "A blue inhaler"
 
 
+def test_a_text_for_a_picture_that_is_not_there_is_a_warning(tmp_path):
+    html = page("<figure><img src='img/a.png?v=1' alt='IMG_1'></figure><p>The end is near.</p>")
+    reading = _read(tmp_path, '[alt]\n"a.png" = "A blue inhaler"\n"b.png" = "x"\n"img/a.png" = "x"\n', html)
+    assert [w for w in reading.warnings if w.startswith("Corrections:")] == [
+        "Corrections: no picture of the article is called “b.png”.",
+        "Corrections: no picture of the article is called “img/a.png”.",
+    ]
+
+
+def test_a_phrase_to_be_said_otherwise_that_is_not_there_is_a_warning(tmp_path):
+    html = page("<h2>Using <b>Pulmi</b>cort</h2><p>Ask Dr. Velloso about&nbsp;BP.</p>"
+                "<figure><img src='a.png' alt='A Ventolin inhaler'></figure><p>The end is near.</p>")
+    told = '"Pulmicort" = "a"\n"Dr. Velloso" = "b"\n"about BP" = "c"\n"Ventolin" = "d"\n"velloso" = "e"\n"Q" = "f"\n'
+    reading = _read(tmp_path, f'reviewer = "J. Quint"\n[say_as]\n"Quint" = "q"\n{told}', html)
+    assert [w for w in reading.warnings if w.startswith("Corrections:")] == [
+        "Corrections: “velloso”, which is to be said otherwise, is not in the article.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["asthma.html.a11y.toml.txt", "asthma.a11y.toml", "asthma.a11y.toml.txt"])
+def test_a_file_that_was_meant_to_be_the_corrections_is_told(tmp_path, name):
+    (tmp_path / "asthma.html").write_text(page(), encoding="utf-8")
+    (tmp_path / name).write_text('title = "Asthma at home"', encoding="utf-8")
+    reading = read(tmp_path / "asthma.html")
+    assert reading.article.title == "Living with asthma"
+    assert [w for w in reading.warnings if w.startswith("Corrections:")] == [
+        f"Corrections: {name} was not read. Give it the page's full name, with .a11y.toml after it and nothing more."
+    ]
+    (tmp_path / "asthma.html.a11y.toml").write_text('title = "Asthma"', encoding="utf-8")
+    assert not any(w.startswith("Corrections:") for w in read(tmp_path / "asthma.html").warnings)
+
+
 def test_an_empty_text_makes_a_picture_decoration(tmp_path):
     html = page("<p><img src='a.png' alt='IMG_1'></p><p>The end is near.</p>")
     article = _read(tmp_path, '[alt]\n"a.png" = ""', html).article
@@ -101,7 +133,13 @@ def test_an_empty_file_and_one_with_a_byte_order_mark_are_fine(tmp_path):
         ("[Alt]\na = 'x'", "Alt"),
         ("keeps = ['x']", "keeps"),
         ("title = 3", "title"),
-        ("published = 2024-03-07", "published"),
+        ("published = 'yesterday'", "YYYY-MM-DD"),
+        ("reviewed = '2021-13-45'", "YYYY-MM-DD"),
+        ("updated = '7 March 2024'", "YYYY-MM-DD"),
+        ("published = 2024", "YYYY-MM-DD"),
+        ("published = 10:30:00", "YYYY-MM-DD"),
+        ("language = 'Spanish'", "such as en, es-MX"),
+        ("language = 'xx-toolongsubtag'", "such as en, es-MX"),
         ("keep = [1]", "keep"),
         ("cut = {a = 'b'}", "cut"),
         ("alt = 'x'", "alt"),
@@ -109,10 +147,17 @@ def test_an_empty_file_and_one_with_a_byte_order_mark_are_fine(tmp_path):
         ("[say_as]\nBP = ['x']", "say_as"),
         ("title = ", "TOML"),
         ("title = 'x", "TOML"),
+        ("title = Asthma at home", "put texts between straight quotation marks"),
+        ("title = “Asthma”", "put texts between straight quotation marks"),
+        ("keep = [“Asthma”, “Ask”]", "put texts between straight quotation marks"),
         ("title = 'a'\ntitle = 'b'", "TOML"),
-        (b"title = '\xff'", "TOML"),
+        (b"title = '\xff'", "UTF-8"),
+        ("title = 'Migraña'".encode("latin-1"), "UTF-8"),
+        ("title = 'Asthma'".encode("utf-16"), "UTF-8"),
+        ("title = " + "[" * 100_000, "brackets"),
         ("title = 'a\x00b'", "TOML"),
-        (b"\x89PNG\r\n\x1a\n", "TOML"),
+        (b"\x89PNG\r\n\x1a\n", "UTF-8"),
+        (b"#" * 5_000_001, "larger than 5 MB"),
     ],
 )
 def test_what_makes_no_sense_is_a_usage_error_that_names_it(tmp_path, toml, named):
@@ -120,6 +165,31 @@ def test_what_makes_no_sense_is_a_usage_error_that_names_it(tmp_path, toml, name
         _read(tmp_path, toml)
     assert "asthma.html.a11y.toml" in str(error.value)
     assert named in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("toml", "key", "told"),
+    [
+        ("published = 2024-03-07", "published", "2024-03-07"),
+        ("reviewed = 2024-03-07 10:30:00", "reviewed", "2024-03-07"),
+        ("updated = '2024-02'", "updated", "2024-02"),
+        ("reviewed = '2024'", "reviewed", "2024"),
+        ("reviewed = ''", "reviewed", ""),
+    ],
+)
+def test_a_day_may_be_written_with_quotation_marks_or_without(tmp_path, toml, key, told):
+    assert getattr(_read(tmp_path, toml).article.source, key) == told
+
+
+def test_a_languages_tag_is_put_into_its_usual_case(tmp_path):
+    assert _read(tmp_path, "language = 'EN-gb'").article.language == "en-GB"
+
+
+def test_a_file_in_a_folder_is_told_with_its_folder(tmp_path):
+    (tmp_path / "asthma.html").write_text(page(), encoding="utf-8")
+    (tmp_path / "asthma.html.a11y.toml").write_text("titel = 'x'", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"^lungs/asthma\.html\.a11y\.toml: "):
+        read(tmp_path / "asthma.html", location="lungs/asthma.html")
 
 
 def test_a_folder_in_place_of_the_file_is_a_usage_error(tmp_path):

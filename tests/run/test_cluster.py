@@ -206,10 +206,12 @@ def test_a_parcel_holds_the_page_its_corrections_and_what_stands_beside(source, 
     ]
 
 
-def test_a_picture_that_leads_out_of_the_pages_folder_is_not_sent(source, tmp_path):
+def test_a_picture_that_leads_out_of_the_pages_folder_or_to_itself_is_not_sent(source, tmp_path):
     (tmp_path / "secret.png").write_bytes(PICTURE.read_bytes())
     (source / "out.png").symlink_to(tmp_path / "secret.png")
-    parcel = parcels.pack(work(source, tmp_path / "out"), ["out.png", "../secret.png", str(tmp_path / "secret.png")])
+    (source / "loop.png").symlink_to("loop.png")
+    named = ["out.png", "../secret.png", str(tmp_path / "secret.png"), "loop.png"]
+    parcel = parcels.pack(work(source, tmp_path / "out"), named)
     assert parcel.files.keys() == {"small-0.html"}
 
 

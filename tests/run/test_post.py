@@ -208,3 +208,17 @@ def test_a_scheduler_that_ends_while_it_is_asked_says_so():
 
     with pytest.raises(MissingDependency, match="it has ended"):
         post.Post(Gone()).warm(())
+
+
+def test_a_worker_that_could_start_no_child_once_is_asked_again(monkeypatch):
+    answers = [Outcome("worker", None, ExitCode.INTERNAL, "worker: no process could be started."),
+               Outcome("worker", {"zlib": "1.3"})]
+    monkeypatch.setattr(elsewhere.guard, "warm", lambda _: None)
+    monkeypatch.setattr(elsewhere.guard, "run", lambda *_: answers.pop(0))
+    elsewhere._told.cache_clear()
+    try:
+        assert elsewhere.identity("none") == (("guard", "worker: no process could be started."),)
+        assert elsewhere.identity("none") == (("zlib", "1.3"),)
+        assert elsewhere.identity("none") == (("zlib", "1.3"),)
+    finally:
+        elsewhere._told.cache_clear()

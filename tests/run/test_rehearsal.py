@@ -9,9 +9,7 @@ import pytest
 
 from a11y_export import Options, batch, rehearsal
 from a11y_export.errors import ExitCode
-from a11y_export.literacy import dictionary
 from a11y_export.pipeline import Job, export
-from a11y_export.reading import read_bytes
 from tests.conftest import INPUT
 
 
@@ -34,15 +32,6 @@ def test_its_page_is_one_that_this_program_converts(tmp_path):
     assert made["disclaimer"]["origin"] == "found"
     assert made["words"]["removed"] > 0
     assert all(check["passed"] for check in made["checks"])
-
-
-def test_its_page_has_a_word_that_the_dictionary_lacks():
-    # Else each child would read the list of hyphens for itself: hardly an article is without such a word.
-    article = read_bytes(rehearsal.PAGE.encode(), "page.html").article
-    words = {word.strip(".,()").lower() for word in article.tokens()}
-    assert "breathlessness" in words
-    assert dictionary.pronunciations().syllables("breathlessness") is None
-    assert "breathlessness" not in dictionary.table()
 
 
 @pytest.mark.parametrize("form", [*rehearsal.FORMATS, "books"])

@@ -1,7 +1,9 @@
 """A second run makes what has changed and nothing else; a page's folder stays its own."""
 
 import json
+import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -157,6 +159,21 @@ def test_a_page_of_the_same_name_from_elsewhere_gets_a_folder_of_its_own(run):
     both = batch.plan(find([run / "in", run / "other"]), run / "out", PDF).jobs
     assert [j.name for j in both] == ["kidney", "warfarin", other.name]
     assert len({j.location for j in both}) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names there")
+def test_a_pipe_that_is_called_as_a_page_elsewhere_was_is_not_waited_for(run):
+    (run / "other").mkdir()
+    os.mkfifo(run / "other" / "kidney.html")
+
+    def plan(told):
+        told.append(batch.plan(find([run / "other"]), run / "out", PDF).jobs[0].name)
+
+    told: list[str] = []
+    planning = threading.Thread(target=plan, args=(told,), daemon=True)
+    planning.start()
+    planning.join(20)
+    assert [name.startswith("kidney-") for name in told] == [True]
 
 
 def test_a_page_that_was_given_itself_and_then_in_its_folder_is_one(run):

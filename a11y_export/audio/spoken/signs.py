@@ -23,7 +23,6 @@ _OF_BLOOD = re.compile(r"(?i)\bblood\b|\bRh|\btransfus|\bsangre\b|\bsangu[ií]ne
 # Bullets and ornaments; and names with a word that would be taken for a number.
 _NO_NAME = re.compile("operator|ellipsis|end of proof|square|fourth|cube|double|triple|quadruple")
 _PIECES = re.compile(r"[0-9]|[^\W\d_]+|.", re.DOTALL)
-_FEW_LETTERS = frozenset({"www", "gov", "org", "nhs", "cdc", "nih", "fda", "uk"})
 
 
 def markup(text: str, at: int) -> Match | None:
