@@ -41,7 +41,7 @@ _SPELT = re.compile(r"([A-Z]{2,5}|[a-z][A-Z]{2,5})s?")  # BMI, GPs, mRNA
 
 def _part(written: str) -> int:
     letters = _SPELT.fullmatch(written)
-    part = (letters[1] if letters else written).lower()  # GPs are more than one GP, and no GPS
+    part = (letters[1] if letters else written).lower().replace("\u2019", "'")  # GPs are more than one GP, and no GPS
     if any(char.isdigit() for char in part):
         # A1C, B12, CO2: the letters are said one by one beside the figure; those of a unit (5mg) are not.
         capitals = sum(char.isupper() for char in written)
@@ -53,7 +53,8 @@ def _part(written: str) -> int:
     for form in (part, part.removesuffix("'s"), part.removesuffix("s")):
         if form in table:
             return table[form]
-    found: int | None = dictionary.pronunciations().syllables(part) if part.isalpha() else None
+    said = part.strip("'")  # the dictionary has contractions: you're, isn't
+    found: int | None = dictionary.pronunciations().syllables(said) if said.replace("'", "").isalpha() else None
     if found is None and letters:
         return len(letters[1]) + 2 * letters[1].upper().count("W")  # double-u
     return spelling.syllables(part) if found is None else found

@@ -13,7 +13,9 @@ from a11y_export.literacy.syllables import counter, english, german, spanish
 @pytest.mark.parametrize(("word", "count"), [
     ("omeprazole", 4), ("lisinopril", 4), ("colonoscopy", 5), ("Metformin", 3), ("hydrochlorothiazide", 7),
     ("statins", 2), ("corticosteroids", 5), ("metformin's", 3), ("every", 2), ("medicine", 3), ("doctor's", 2),
-    ("don't", 1), ("long-term", 2), ("twenty-four", 3), ("25", 1), ("120/80", 1), ("mmHg", 1), ("NSAIDs", 2),
+    ("don't", 1), ("you're", 1), ("you’re", 1), ("they’ll", 1), ("isn't", 2), ("couldn’t", 2), ("o'clock", 2),
+    ("nurse's", 2), ("patients’", 2), ("uraemia’s", 4), ("it’d", 2), ("metformin’s", 3), ("long-term", 2),
+    ("twenty-four", 3), ("25", 1), ("120/80", 1), ("mmHg", 1), ("NSAIDs", 2),
     ("hypertension", 4), ("pill", 1), ("x", 1),
 ])
 def test_english(word: str, count: int) -> None:
