@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -115,18 +114,4 @@ def prove_disclaimer(manifest: Mapping[str, Any], article: Article) -> Check:
     good = good and told.get("sha256") == (hashlib.sha256(text.encode()).hexdigest() if text else "")
     return Check(
         "disclaimer in the manifest", MANIFEST, good, f"{article.disclaimer.origin.value}, {words.count(text)} words"
-    )
-
-
-def prove_readability(folder: Path, manifest: Mapping[str, Any]) -> Check:
-    """Give the check that the manifest tells what the readability record says."""
-    name = "record/readability.json"
-    try:
-        report = json.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        return Check("readability on record", name, False, str(error))
-    told = manifest.get("readability", {})
-    same = all(report.get(key) == told.get(key) for key in ("formula", "grade", "target", "verdict"))
-    return Check(
-        "readability on record", name, same, f"{told.get('formula')} {told.get('grade')}, {told.get('verdict')}"
     )
