@@ -24,7 +24,8 @@ def prove(folder: Path) -> list[Check]:
     """Give every check of the finished folder; a folder that cannot be read gives one that failed."""
     from a11y_export.proof.readability import prove_readability
     from a11y_export.proof.record import prove_disclaimer, prove_files, prove_words
-    from a11y_export.proof.staff import prove_cuts_page, prove_facts
+    from a11y_export.proof.staff import prove_facts
+    from a11y_export.proof.staffpages import prove_cuts_page
 
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -32,7 +33,7 @@ def prove(folder: Path) -> list[Check]:
         cuts = json.loads((folder / "record" / "cuts.json").read_text(encoding="utf-8"))
         checks = [*prove_files(folder, manifest), *prove_words(cuts, manifest, article)]
         checks += [prove_disclaimer(manifest, article), *prove_readability(folder, manifest, article)]
-        checks += [*prove_facts(manifest, article), prove_cuts_page(folder, cuts)]
+        checks += [*prove_facts(manifest, article), *prove_cuts_page(folder, cuts, article)]
         checks += _prove_artifacts(folder, manifest, article)
     except OSError as error:
         missing = Path(error.filename or "").name or MANIFEST
@@ -52,6 +53,9 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
     @cache
     def pictures() -> list[str]:
         return codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
+
+    from a11y_export.proof.shipped import prove_shipped
+    from a11y_export.proof.staff import prove_entries
 
     kinds = [str(a["kind"]) for a in manifest["artifacts"]]
     printed = None
@@ -99,10 +103,13 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:
         from a11y_export.proof.mp3 import prove_audio
-        from a11y_export.proof.staff import prove_doses, prove_lengths
+        from a11y_export.proof.staff import prove_lengths
+        from a11y_export.proof.staffpages import prove_doses
 
-        checks += [prove_lengths(manifest, recorded("timeline")), prove_doses(folder, recorded("timeline"))]
+        checks += [prove_lengths(manifest, recorded("timeline")), *prove_doses(folder, recorded("timeline"), article)]
         checks += prove_audio(folder, article, manifest)
+    checks.append(prove_entries(folder, manifest, recorded("timeline") if "mp3" in kinds else None))
+    checks += prove_shipped(folder, manifest)
     wanted = manifest["options"]["formats"]
     missing = [f for f in wanted if f not in kinds]
     checks.append(Check("every format is there", MANIFEST, not missing, ", ".join(missing) or ", ".join(wanted)))

@@ -58,7 +58,7 @@ def _lists(book: Book, article: Article) -> Iterator[str]:
         if "nav" not in book.paths[path].properties:
             continue
         for nav in root.iter("nav"):
-            phrase = wording.get(_LISTS[str(nav.get(_TYPE))])
+            phrase = wording.get(_LISTS.get(str(nav.get(_TYPE)), "book.landmarks"))
             heads = [(own_text(h), h.get("lang", article.language)) for h in nav.iter("h2")]
             if nav.get("aria-label") != phrase.text or heads != [(words.fold(phrase.text), phrase.lang)]:
                 yield f"a list called “{nav.get('aria-label')}”"

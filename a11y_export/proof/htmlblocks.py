@@ -26,6 +26,7 @@ from a11y_export.model import (
     Preformatted,
     Quote,
     Span,
+    Style,
     Table,
     leaf_texts,
     plain,
@@ -65,6 +66,7 @@ def prove_blocks(kind: str, name: str, article: Article, body: Node, *, named: b
         _languages(kind, name, article, said),
         _links(kind, name, article, parts),
         _full_forms(kind, name, article, parts),
+        _marks(kind, name, article, parts),
     ]
 
 
@@ -99,8 +101,9 @@ def _expected(article: Article) -> Iterator[tuple[str, str, _Path, str, str]]:
     if told:
         yield "about", *own("handout.about")
     for key, value in told:
-        yield "about", *own(f"handout.{'address' if key == 'url' else key}")
-        yield "about", PROGRAM, (), "", value
+        owner, _, lang, text = own(f"handout.{'address' if key == 'url' else key}")
+        yield "about", owner, ("dl", "dt"), lang, text
+        yield "about", PROGRAM, ("dl", "dd"), "", value
 
 
 def _program(phrase: Phrase, language: str) -> _Said:
@@ -167,7 +170,8 @@ def _found(part: Node, language: str, said: dict[str, str]) -> Iterator[_Said]:
                 said[lang] = said.get(lang, "") + text
         for owner in (SOURCE, *sorted(set(texts) - {SOURCE})):
             if text := words.fold(texts.get(owner, "")):
-                path = _path(block, part) if owner == SOURCE else ()
+                path = _path(block, part) if owner == SOURCE or part.get("id") == "about" else ()
+                path = () if path in (("h",), ("p",)) and owner == PROGRAM else path
                 yield owner, path, "" if owner == SOURCE else langs.get(owner, ""), text
                 break
 
@@ -189,7 +193,7 @@ def _runs(element: Node, block: Node, owner: str, lang: str, raised: str) -> Ite
 
 
 def _shifted(text: str | None, raised: str) -> str:
-    if not text or not raised:
+    if not text or raised not in ("sup", "sub"):
         return text or ""
     return words.superscript(text) if raised == "sup" else words.subscript(text)
 
@@ -233,7 +237,7 @@ def _packed(text: str) -> str:
 
 def _links(kind: str, name: str, article: Article, parts: Sequence[Node]) -> Check:
     """The words of each link lead where the article's do."""
-    wanted = [(unquote(words.fold(i.href), errors="replace") if i.href and _is_address(i.href) else "", i.plain)
+    wanted = [(unquote(words.fold(i.href), errors="replace") if i.href and is_address(i.href) else "", i.plain)
               for i in _spans(article)]
     found = [(unquote(a.get("href", ""), errors="replace"), _said(a)) for home in _homes(parts) for a in home.iter("a")]
     return equal(f"{kind} links", name, _merged(wanted), _merged(found), "links")
@@ -246,6 +250,13 @@ def _full_forms(kind: str, name: str, article: Article, parts: Sequence[Node]) -
     return equal(f"{kind} full forms", name, _merged(wanted), _merged(found), "full forms")
 
 
+def _marks(kind: str, name: str, article: Article, parts: Sequence[Node]) -> Check:
+    """What leads to a note is marked as that, and no other word."""
+    wanted = _packed("".join(i.plain for i in _spans(article) if Style.REF in i.styles))
+    found = _packed("".join(_said(e, e.tag) for home in _homes(parts) for e in home.xpath(".//*[@class='ref']")))
+    return Check(f"{kind} reference marks", name, found == wanted, f"{len(found)} characters of {len(wanted)}")
+
+
 def _spans(article: Article) -> Iterator[Span]:
     for leaf in leaves(article):
         if leaf.kind not in {"title", "alt"}:
@@ -256,9 +267,9 @@ def _homes(parts: Sequence[Node]) -> list[Node]:
     return [part for part in parts if part.get("id") not in ("title", "about")]
 
 
-def _said(element: Node) -> str:
+def _said(element: Node, raised: str = "") -> str:
     """Give an inline element's words, without those that announce a line through them."""
-    return "".join(text for _, owner, _, text in _runs(element, element, SOURCE, "", "") if owner == SOURCE)
+    return "".join(text for _, owner, _, text in _runs(element, element, SOURCE, "", raised) if owner == SOURCE)
 
 
 def _merged(marked: Iterable[tuple[str, str]]) -> list[object]:
@@ -271,7 +282,7 @@ def _merged(marked: Iterable[tuple[str, str]]) -> list[object]:
     return [(mark, _packed(text)) for mark, text in out]
 
 
-def _is_address(href: str) -> bool:
+def is_address(href: str) -> bool:
     """Whether an address is one that may be followed: a person's, or a machine's name that could be one."""
     told = words.fold(href)
     try:

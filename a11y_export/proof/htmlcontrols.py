@@ -16,6 +16,9 @@ from a11y_export.wording import Wording
 _SPEEDS = ("0.75", "1", "1.25", "1.5")
 _FEWEST, _DEEPEST = 3, 3  # headed parts that have contents, and how deep those go
 _KEYS = ("data-set", "data-to", "data-do", "data-play", "data-pause", "aria-pressed", "aria-label", "aria-describedby")
+_INSIDE = {  # what a button is made of
+    "part": ["sign", "name"], "back": ["sign", "word"], "play": ["sign", "name word"], "forward": ["word", "sign"],
+}
 # A control: its tag, what its attributes say, its words, their language where it is not the article's.
 _Control = tuple[str, tuple[str, ...], str, str]
 
@@ -32,11 +35,35 @@ def prove_controls(
     odd = [*odd_elements(root, "page", "article"), *doubled(root)]
     shown = (str(root.get("data-theme")), str(root.get("data-size")))
     odd += [f"shown as {shown}"] if look not in (None, shown) else []
+    odd += [*_loose_signs(body), *_misplaced(body, article, tracks)]
     return [
         Check("html elements are a page's", name, not odd, "; ".join(odd[:3])[:400] or "all"),
         prove_tables_named("html", name, article, body),
         equal("html controls", name, [*_Expected(article, body, tracks, shown).every()], [*_found(body)], "controls"),
     ]
+
+
+def _loose_signs(body: Node) -> Iterator[str]:
+    """Give the buttons whose sign could be heard, or whose name the page's script would not find."""
+    for button in body.iter("button"):
+        kind = str(button.get("data-do", ""))
+        if kind and [str(e.get("class")) for e in button] != _INSIDE.get(kind):
+            yield f"a button “{kind}” of other pieces"
+
+
+def _misplaced(body: Node, article: Article, tracks: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Give the players that do not stand before the first part that their file reads, and what is out of order."""
+    parts = {section.id: f"part{number}" for number, section in enumerate(article.sections, 1)}
+    for number, track in enumerate(tracks):
+        home = next((parts[section] for section in track["sections"] if section in parts), None)
+        player = next((e.getparent() for e in body.iter("audio") if e.get("id") == f"audio{number}"), None)
+        after = player.getnext() if player is not None else None
+        while after is not None and after.get("class") == "player":
+            after = after.getnext()
+        if home is not None and (after is None or after.get("id") != home):
+            yield f"the player of {track['file']} stands elsewhere"
+    if [str(e.tag) for e in body.getparent()] != ["head", "body"] or body[0][0].tag != "header":
+        yield "the page begins otherwise"
 
 
 def _found(body: Node) -> Iterator[object]:

@@ -23,7 +23,7 @@ from a11y_export.model import (
     plain,
     within,
 )
-from a11y_export.proof.htmlblocks import prove_blocks
+from a11y_export.proof.htmlblocks import is_address, prove_blocks
 from a11y_export.proof.htmltext import Node, equal, held, own_text
 from a11y_export.prose import leaves
 
@@ -81,6 +81,9 @@ def _facts(kind: str, name: str, article: Article, body: Node) -> Check:
     homes = body.xpath("//section[@id='about']//dd")
     found = [own_text(dd) for dd in homes]
     odd = [] if found == [fact for fact in told if fact] else found
+    unlinked = [fact for fact, dd in zip(filter(None, told), homes, strict=False)
+                if is_address(fact) and dd.find("a") is None]
+    odd += [f"{fact} leads nowhere" for fact in unlinked]
     for link in (a for dd in homes for a in dd.iter("a")):
         if unquote(link.get("href", ""), errors="replace") != unquote(own_text(link), errors="replace"):
             odd.append(str(link.get("href")))

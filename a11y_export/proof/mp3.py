@@ -207,7 +207,7 @@ def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapp
 def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: str, total: int) -> Check:
     # The disclaimer at the end of a part stands in the comment.
     own = [
-        _with_signs(u, Wording.load(article.language)) for u in track["utterances"]
+        with_signs(u, Wording.load(article.language)) for u in track["utterances"]
         if u["spoken"] and not (track["number"] and u["kind"].startswith("disclaimer"))
     ]
     number = f"{int(track['number']) + 1}/{total}"
@@ -215,7 +215,7 @@ def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: st
     return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer, text")
 
 
-def _with_signs(utterance: Mapping[str, Any], wording: Wording) -> str:
+def with_signs(utterance: Mapping[str, Any], wording: Wording) -> str:
     """Give what is shown, with signs where its crossed-out words begin and end: tags draw no line through them."""
     shown = str(utterance["shown"])
     edges = [start for start, _, _, rule in utterance["spans"] if rule == "deleted"]
