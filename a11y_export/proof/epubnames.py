@@ -83,6 +83,7 @@ def _directions(book: Book, article: Article) -> Iterator[str]:
     """Give the documents that are read from the other side."""
     wanted = direction_of(article.language)
     yield from (path for path, root in book.pages.items() if root.get("dir") != wanted)
+    yield from (path for path, root in book.pages.items() if [str(e.tag) for e in root] != ["head", "body"])
     if book.package.get("dir") != wanted:
         yield "the package's direction"
     spine = book.package.find("spine")

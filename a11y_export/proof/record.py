@@ -28,7 +28,7 @@ def prove_files(folder: Path, manifest: Mapping[str, Any]) -> list[Check]:
         listed[str(entry.get("path", ""))] = str(entry.get("sha256", ""))
     checks = []
     for path, digest in listed.items():
-        if not _is_inside(path):
+        if not is_inside(path):
             checks.append(Check("file stands in its folder", path, False, "the path leads out of the folder"))
             continue
         file = folder / path
@@ -45,7 +45,8 @@ def prove_files(folder: Path, manifest: Mapping[str, Any]) -> list[Check]:
     return checks
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
+    """Whether a path of the manifest leads to a place in its folder."""
     parts = PurePosixPath(path)
     return bool(path) and not parts.is_absolute() and ".." not in parts.parts and "\\" not in path and ":" not in path
 

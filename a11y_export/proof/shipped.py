@@ -16,6 +16,7 @@ from a11y_export import __version__, themes
 from a11y_export.model import Check
 from a11y_export.proof.epubfile import FAILURES
 from a11y_export.proof.htmltext import Node, read_strictly
+from a11y_export.proof.record import is_inside
 
 _ASSETS = Path(__file__).parent.parent / "pages" / "templates"
 _COLOURS = ("paper", "panel", "text", "link", "accent", "warning", "line")
@@ -34,7 +35,7 @@ def prove_shipped(folder: Path, manifest: Mapping[str, Any]) -> list[Check]:
     look = manifest["options"]["handout"]
     for path in (str(entry["path"]) for entry in (*manifest["artifacts"], *manifest["record"])):
         kind = next((str(a["kind"]) for a in manifest["artifacts"] if a["path"] == path), "")
-        if not (folder / path).is_file():
+        if not is_inside(path) or not (folder / path).is_file():
             continue
         try:
             odd = _other(folder / path, _PAGES.get(path, (kind, "")), str(look["theme"]), str(look["preset"]))

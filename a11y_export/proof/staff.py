@@ -8,6 +8,7 @@ from typing import Any
 
 from a11y_export import words
 from a11y_export.model import Article, Check, Section, leaf_texts, plain
+from a11y_export.proof.record import is_inside
 
 MANIFEST = "manifest.json"
 _FACTS = ("author", "reviewer", "published", "reviewed", "updated", "site", "url", "owner", "licence")
@@ -43,9 +44,9 @@ def prove_entries(folder: Path, manifest: Mapping[str, Any], timeline: Mapping[s
     tracks = {f"audio/{t['file']}": " ".join(t["sections"]) for t in timeline["tracks"]} if timeline else {}
     for entry in entries:
         path, pages = folder / str(entry["path"]), entry.get("pages", 0)
-        size = path.stat().st_size if path.is_file() else None
+        size = path.stat().st_size if is_inside(str(entry["path"])) and path.is_file() else None
         sheets = {"simplex": pages, "duplex": -(-pages // 2)} if entry.get("kind") == "pdf" else None
-        section = tracks.get(str(entry["path"]), "" if entry.get("kind") != "pdf" else entry["section"])
+        section = tracks.get(str(entry["path"]), "" if entry.get("kind") != "pdf" else entry.get("section"))
         told = (entry.get("bytes"), entry.get("sheets"), entry.get("section", ""))
         odd += [str(entry["path"])] if told != (size, sheets, section) else []
     told_of = ", ".join(odd[:5]) or f"{len(entries)} files"
