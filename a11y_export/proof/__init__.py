@@ -25,7 +25,7 @@ def prove(folder: Path) -> list[Check]:
     from a11y_export.proof.readability import prove_readability
     from a11y_export.proof.record import prove_disclaimer, prove_files, prove_words
     from a11y_export.proof.staff import prove_facts
-    from a11y_export.proof.staffpages import prove_cuts_page
+    from a11y_export.proof.staffpages import prove_cuts_page, prove_plain
 
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -33,7 +33,7 @@ def prove(folder: Path) -> list[Check]:
         cuts = json.loads((folder / "record" / "cuts.json").read_text(encoding="utf-8"))
         checks = [*prove_files(folder, manifest), *prove_words(cuts, manifest, article)]
         checks += [prove_disclaimer(manifest, article), *prove_readability(folder, manifest, article)]
-        checks += [*prove_facts(manifest, article), *prove_cuts_page(folder, cuts, article)]
+        checks += [*prove_facts(manifest, article), *prove_cuts_page(folder, cuts, article), *prove_plain(folder)]
         checks += _prove_artifacts(folder, manifest, article)
     except OSError as error:
         missing = Path(error.filename or "").name or MANIFEST

@@ -123,6 +123,9 @@ def _document(book: Book, root: Node) -> Iterator[str]:
         own = [e for e in part.iter() if e is not skipped]
         drawn = [e for e in own if not _absent(e)]  # what stands for a picture that players do not draw may not count
         ways = {direction_of_text("".join(t for e in some for t in _texts(e, part))) for some in (own, drawn)}
+        headed = any(_HEADING.fullmatch(str(e.tag)) for e in part.iter()) or part.get("id") == "about"
+        if headed and (not len(part) or part[0].get("id") != f"{part.get('id')}-name"):
+            yield f"{part.get('id')} does not begin with its name"
         if part.get("dir") not in ways:
             yield f"{part.get('id')} is read from the other side"
 

@@ -21,7 +21,7 @@ from a11y_export.model import Article, Check, Origin
 from a11y_export.proof.htmltext import equal
 from a11y_export.proof.sound import Sizes, alike
 from a11y_export.proof.spoken import prove_spoken
-from a11y_export.proof.tags import problems_of_tags, prove_covers
+from a11y_export.proof.tags import problems_of_tags, prove_covers, with_signs
 from a11y_export.proof.whole import prove_whole
 from a11y_export.prose import DISCLAIMER, Sentence, sentences
 from a11y_export.wording import Wording
@@ -56,10 +56,11 @@ def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> 
     with ThreadPoolExecutor(2) as pool:
         for found in pool.map(lambda track: _prove_track(folder, track, article, manifest, len(tracks)), tracks):
             checks += found
-    checks.append(prove_covers([folder / "audio" / str(t["file"]) for t in tracks]))
     wanted = bool(manifest["options"]["speech"]["single_file"])
     named = [a["path"] for a in manifest["artifacts"] if a["kind"] == "whole"]
     there = [f"audio/{timeline['whole']['file']}"] if "whole" in timeline else []
+    sounds = [folder / name for name in (*(f"audio/{t['file']}" for t in tracks), *there)]
+    checks.append(prove_covers([path for path in sounds if path.is_file()]))
     good = named == there and wanted == bool(there)
     checks.append(Check("one file of the whole is there when wanted", TIMELINE, good, ", ".join(there) or "not wanted"))
     return [*checks, *(prove_whole(folder, timeline, article) if there else [])]
@@ -213,15 +214,3 @@ def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: st
     number = f"{int(track['number']) + 1}/{total}"
     problems = problems_of_tags(path, article, str(track["title"]), "\n".join(own), number)
     return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer, text")
-
-
-def with_signs(utterance: Mapping[str, Any], wording: Wording) -> str:
-    """Give what is shown, with signs where its crossed-out words begin and end: tags draw no line through them."""
-    shown = str(utterance["shown"])
-    edges = [start for start, _, _, rule in utterance["spans"] if rule == "deleted"]
-    opens, closes = wording.get("deleted.start").text, wording.get("deleted.end").text
-    for begin, end in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
-        after = " " if shown[end:end + 1].isalnum() else ""
-        before = " " if begin and shown[begin - 1].isalnum() else ""
-        shown = f"{shown[:begin]}{before}{opens} {shown[begin:end]}{closes}{after}{shown[end:]}"
-    return shown

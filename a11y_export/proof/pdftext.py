@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from a11y_export.proof.pdffonts import Font
-from a11y_export.proof.pdfgoals import bookmarks_of, facts_of, page_of
+from a11y_export.proof.pdfgoals import about_of, bookmarks_of, facts_of, page_of
 from a11y_export.proof.pdfpage import Page, read_page
 from a11y_export.proof.pixels import Seen
 
@@ -50,8 +50,9 @@ class Document:
     """What a tagged PDF says, and what is drawn on each of its pages.
 
     `unreferenced` marked pieces are off the tree; `extras` are things beside pages, `odd_notes` annotations that are no
-    plain links; `addresses` are those of every link in the file. `facts` tell what the file lacks for assistive
-    technology, `bookmarks` are titles with the pages they lead to; `lost_notes` links of the tree are on no page.
+    plain links; `addresses` are those of every link in the file. `about` is what it says of itself, `facts` tell what
+    it lacks for assistive technology, `bookmarks` are titles with the pages they lead to; `lost_notes` links of the
+    tree are on no page.
     """
 
     root: Element
@@ -62,7 +63,7 @@ class Document:
     extras: list[str]
     odd_notes: list[str]
     addresses: set[str]
-    title: str
+    about: dict[str, str]
     facts: list[str]
     bookmarks: list[tuple[str, int]]
     lost_notes: int
@@ -99,7 +100,7 @@ def read_structure(path: Path) -> Document:
             laid = {note.objgen for page in pdf.pages for note in page.obj.get("/Annots", [])}
             return Document(root, pages, str(catalog.get("/Lang", "")), left, sorted(loose),
                             [key[1:] for key in _EXTRAS if key in catalog], odd, addresses,
-                            str(pdf.docinfo.get("/Title", "")), facts_of(pdf), bookmarks_of(catalog, numbers),
+                            about_of(pdf), facts_of(pdf), bookmarks_of(catalog, numbers),
                             len(walker.notes - laid))
     except (pikepdf.PdfError, OSError, ValueError, KeyError, AttributeError, TypeError, IndexError) as error:
         raise Unreadable(f"the file cannot be read as a PDF: {error}") from error

@@ -12,7 +12,9 @@ from a11y_export import words
 from a11y_export.model import Article, Check
 from a11y_export.proof.cutspage import CUTS, prove_cuts
 from a11y_export.proof.htmltext import Node, Unreadable, body_of, own_text, read_strictly
-from a11y_export.proof.mp3 import with_signs
+from a11y_export.proof.markup import odd_elements
+from a11y_export.proof.readabilitypage import PAGE as READABILITY
+from a11y_export.proof.tags import with_signs
 from a11y_export.wording import Wording
 
 DOSES = "record/doses.html"
@@ -98,6 +100,20 @@ def prove_cuts_page(folder: Path, cuts: Mapping[str, Any], article: Article) -> 
     missing = [text[:60] for text in removed if "".join(text.split()) not in shown]
     told = "; ".join(missing[:3]) or f"{len(removed)} passages"
     return [Check("every cut is shown", CUTS, not missing, told), *prove_cuts(body, cuts, article)]
+
+
+def prove_plain(folder: Path) -> list[Check]:
+    """Give the checks that no element of the pages hides anything from somebody, or tells some more than others."""
+    checks = []
+    for name in (CUTS, READABILITY, DOSES):
+        if not (folder / name).is_file():
+            continue
+        try:
+            odd = list(odd_elements(read_strictly((folder / name).read_bytes()), "staff"))
+        except (OSError, Unreadable) as error:
+            odd = [str(error)]
+        checks.append(Check("page for staff is plain", name, not odd, "; ".join(odd[:3])[:400] or "all in view"))
+    return checks
 
 
 def _page(path: Path) -> Node | str:

@@ -177,6 +177,9 @@ TEXT: dict[str, tuple[Change, str]] = {
                                   "daisy files are named alike"),
     "a part from the other side": (changed("text.html", 'dir="ltr" id="part2"', 'dir="rtl" id="part2"'),
                                    "daisy files are named alike"),
+    "a name behind its part": (
+        swapped("text.html", r'<h1 class="program" id="part1-name">.*?</h1>|<p><span.*?</p>', 1, 2),
+        "daisy files are named alike"),
     "an element that says more": (changed("text.html", '<ul id', '<ul title="Take two." id'), ELEMENTS),
     "a paragraph cut in two": (
         changed("text.html", ' <span class="s" id="s02-003"', '</p><p><span class="s" id="s02-003"'),
