@@ -64,7 +64,9 @@ def prove_words(cuts: Mapping[str, Any], manifest: Mapping[str, Any], article: A
     removed = sizes.get("removed", 0)
     kept = sum(sizes.values()) - removed
     told = manifest.get("words", {})
-    adds_up = (told.get("visible"), told.get("kept"), told.get("removed")) == (kept + removed, kept, removed)
+    added = sum(words.count(row["text"]) for row in cuts["added_words"])
+    sums = {"visible": kept + removed, "kept": kept, "removed": removed, "added": added}
+    adds_up = dict(told) == sums and all(cuts.get(key) == number for key, number in sums.items())
     by_removal: dict[int, list[str]] = {}
     for run in runs:
         if run["fate"] == "removed" and run["removal"] is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from a11y_export.proof.record import is_inside
 
 MANIFEST = "manifest.json"
 _FACTS = ("author", "reviewer", "published", "reviewed", "updated", "site", "url", "owner", "licence")
+_DIGEST, _PROGRAM = re.compile("[0-9a-f]{64}"), re.compile(r"a11y-export \d+(?:\.\w+)+(?:[.+-]\w+)*")
 _LATE = 0.1  # seconds that a file may be longer than its sentences: what the encoder adds
 
 
@@ -19,11 +21,13 @@ def prove_facts(manifest: Mapping[str, Any], article: Article) -> list[Check]:
     """Give the checks that the manifest names the article as it is, and publishes nothing that had failed."""
     told = manifest.get("source", {})
     wanted = {"title": article.title, "language": article.language, "sha256": article.source.sha256}
-    wanted |= {key: getattr(article.source, key) for key in _FACTS}
+    wanted |= {key: getattr(article.source, key) for key in _FACTS} | {"path": article.source.location}
     odd = [key for key, value in wanted.items() if told.get(key) != value]
     sections = [(s.get("id"), s.get("heading"), s.get("level"), s.get("words")) for s in manifest.get("sections", [])]
     odd += ["sections"] if sections != [(s.id, s.title, s.level, _size(s)) for s in article.sections] else []
     odd += ["schema"] if manifest.get("schema") != 1 else []
+    odd += [key for key in ("fingerprint", "asked") if not _DIGEST.fullmatch(str(manifest.get(key)))]
+    odd += ["program"] if not _PROGRAM.fullmatch(str(manifest.get("program"))) else []
     failed = [str(c.get("name")) for c in manifest.get("checks", []) if not c.get("passed")]
     return [
         Check("manifest tells what the article says", MANIFEST, not odd, ", ".join(odd) or f"{len(wanted)} facts"),

@@ -82,7 +82,49 @@ def foreign(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "/P")[-1].Lang = pikepdf.String("fr")
 
 
+def other_subject(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Subject"] = "Take two."
+
+
+def other_author(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Author"] = "Ben Ruiz"
+
+
+def packet(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        data = pdf.Root.Metadata.read_bytes()
+        assert old in data
+        pdf.Root.Metadata.write(data.replace(old, new, 1))
+
+    return spoil
+
+
+def without_packet(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Metadata
+
+
+def scaled(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.ViewerPreferences.PrintScaling
+
+
+def roleless(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/P")[-1].S = pikepdf.Name("/NonStruct")
+
+
+def unnumbered(pdf: pikepdf.Pdf) -> None:
+    del elements(pdf, "/L")[-1]["/A"]
+
+
 CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
+    "another subject": (other_subject, FACTS),
+    "another author": (other_author, FACTS),
+    "another title in the packet": (packet(b">Warfarin", b">Aspirin"), FACTS),
+    "another language in the packet": (packet(b"<rdf:li>en-US", b"<rdf:li>fr"), FACTS),
+    "another part of the standard": (packet(b"<pdfuaid:part>1", b"<pdfuaid:part>2"), FACTS),
+    "no packet": (without_packet, FACTS),
+    "a print that may be smaller": (scaled, FACTS),
+    "a paragraph that is nothing": (roleless, FACTS),
+    "a list of no kind": (unnumbered, FACTS),
     "not marked as tagged": (unmarked, FACTS),
     "another title": (untitled, FACTS),
     "no title in the window": (no_title_shown, FACTS),
@@ -158,6 +200,38 @@ def tagged(frame: str, value: str) -> Callable[[Path], None]:
     return spoil
 
 
+def framed(change: Callable[[Any], None]) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        from mutagen.id3 import ID3
+
+        path = sorted((folder / "audio").glob("*.mp3"))[1]
+        tags = ID3(path)
+        change(tags)
+        tags.save(path, v2_version=3)
+
+    return spoil
+
+
+def noted(tags: Any) -> None:
+    from mutagen.id3 import TXXX
+
+    tags.add(TXXX(encoding=1, desc="", text="Take two."))
+
+
+def addressed(tags: Any) -> None:
+    from mutagen.id3 import WOAS
+
+    tags.add(WOAS(url="https://mill.example/"))
+
+
+def described(tags: Any) -> None:
+    tags.getall("COMM")[0].desc = "Take two."
+
+
+def foreign_text(tags: Any) -> None:
+    tags.getall("USLT")[0].lang = "fra"
+
+
 def uncovered(folder: Path) -> None:
     from mutagen.id3 import ID3
 
@@ -167,6 +241,7 @@ def uncovered(folder: Path) -> None:
     tags.save(path, v2_version=3)
 
 
+PLAINLY = "page for staff is plain"
 ADDED = "cuts page tells what was added"
 SIGNED, IN_ORDER = "doses are numbered to be signed", "cuts page has the words in order"
 SCRIPT, PLAYLIST, LISTED = "script is what is said", "playlist names every file", "manifest lists the files as they are"
@@ -206,6 +281,10 @@ RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
     "another length in the playlist": (replaced("audio/playlist.m3u8", "EXTINF:", "EXTINF:1"), PLAYLIST),
     "a remark in the playlist": (appended("audio/playlist.m3u8", "#Take two.\n"), PLAYLIST),
     "other words of a section": (manifest(lambda m: m["sections"][0].update(words=999)), TOLD),
+    "other words added": (manifest(lambda m: m["words"].update(added=99)), "words add up"),
+    "another page": (manifest(lambda m: m["source"].update(path="aspirin.html")), TOLD),
+    "another program": (manifest(lambda m: m.update(program="by hand")), TOLD),
+    "a format that is not told": (manifest(lambda m: m["options"]["formats"].remove("mp3")), "every format is there"),
     "other sheets": (manifest(lambda m: m["artifacts"][0]["sheets"].update(duplex=9)), LISTED),
     "a file listed twice": (manifest(lambda m: m["artifacts"].append(m["artifacts"][0])), LISTED),
     "another section of a file": (manifest(lambda m: m["artifacts"][2].update(section="s01")), LISTED),
@@ -213,6 +292,13 @@ RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
         "record/timeline.json", lambda t: t["tracks"][1]["utterances"][3].update(lang="de")),
         "sentences are said in their language"),
     "another number of the file": (tagged("TRCK", "9/9"), "audio tags"),
+    "a frame that nobody asked for": (framed(noted), "audio tags"),
+    "an address that is not the source's": (framed(addressed), "audio tags"),
+    "a comment called something else": (framed(described), "audio tags"),
+    "a text of another language": (framed(foreign_text), "audio tags"),
+    "an element that hides a cut": (replaced("record/cuts.html", "<summary>", '<summary aria-hidden="true">'), PLAINLY),
+    "a dose out of sight": (replaced("record/doses.html", "<tr><td", '<tr hidden="hidden"><td'), PLAINLY),
+    "a score with another word": (replaced("record/readability.html", "<h2>", '<h2 title="Easy">'), PLAINLY),
     "no cover": (uncovered, "every file has the same cover"),
     "another genre": (tagged("TCON", "Blues"), "audio tags"),
     "another language of the file": (tagged("TLAN", "deu"), "audio tags"),
