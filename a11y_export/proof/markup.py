@@ -32,30 +32,35 @@ class _Shape(NamedTuple):
 
 def odd_elements(root: Node, *kinds: str) -> Iterator[str]:
     """Give the elements under `root`, itself included, that a file of these kinds does not have, or not so often."""
-    shapes, once = _shapes(kinds), dict.fromkeys((s.line for s in _shapes(kinds) if s.once), 0)
-    known: dict[tuple[object, ...], str | None] = {}
+    once = dict.fromkeys((shape.line for shape in _shapes(kinds) if shape.once), 0)
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue  # a comment says nothing
-        home = element.getparent() if element is not root else None
-        attributes = {_named(str(key)): str(value) for key, value in element.attrib.items()}
-        if home is None and element.nsmap.get(None):
+        home = str(element.getparent().tag) if element is not root else ""
+        attributes = {_named(key): value for key, value in element.attrib.items()}
+        if element is root and element.nsmap.get(None):
             attributes["xmlns"] = element.nsmap[None]
-        key = (home.tag if home is not None else "", element.tag, *attributes.items())
-        if key not in known:
-            known[key] = next((s.line for s in shapes if _fits(s, key[0], element.tag, attributes)), None)
-        if (line := known[key]) is None:
+        shape = next((one for one in _standing(kinds, home, element.tag) if _fits(one, attributes)), None)
+        if shape is None:
             told = "".join(f' {name}="{value[:40]}"' for name, value in attributes.items())
-            yield f"<{element.tag}{told}> in <{key[0]}>"
-        elif line in once:
-            once[line] += 1
+            yield f"<{element.tag}{told}> in <{home}>"
+        elif shape.once:
+            once[shape.line] += 1
     yield from (f"{number} of {line[1:]}" for line, number in once.items() if number != 1)
 
 
-def _fits(shape: _Shape, home: object, tag: str, attributes: Mapping[str, str]) -> bool:
-    if shape.tag.fullmatch(tag) is None or not shape.needed <= attributes.keys() <= shape.held.keys():
-        return False
-    if shape.home is not None and shape.home.fullmatch(str(home)) is None:
+@lru_cache(maxsize=2048)
+def _standing(kinds: tuple[str, ...], home: str, tag: str) -> tuple[_Shape, ...]:
+    """Give what an element of a tag may be where it stands."""
+    return tuple(
+        shape for shape in _shapes(kinds)
+        if shape.tag.fullmatch(tag) and (shape.home is None or shape.home.fullmatch(home))
+    )
+
+
+def _fits(shape: _Shape, attributes: Mapping[str, str]) -> bool:
+    """Whether an element may carry what it does."""
+    if not shape.needed <= attributes.keys() <= shape.held.keys():
         return False
     if any(shape.held[name].fullmatch(value) is None for name, value in attributes.items()):
         return False
@@ -64,8 +69,10 @@ def _fits(shape: _Shape, home: object, tag: str, attributes: Mapping[str, str]) 
 
 def _named(key: str) -> str:
     """Give an attribute's name with the usual prefix of its namespace."""
+    if key[0] != "{":
+        return key
     space, _, name = key.removeprefix("{").rpartition("}")
-    return f"{_NAMES.get(space, space)}:{name}" if space else name
+    return f"{_NAMES.get(space, space)}:{name}"
 
 
 @lru_cache(maxsize=16)

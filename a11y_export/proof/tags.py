@@ -121,10 +121,11 @@ def _end(content: bytes, encoding: str) -> int:
 def cover_of(path: Path) -> bytes:
     """Give the picture of a sound file; b"" when it has none, or no tags that can be read."""
     from mutagen import MutagenError
-    from mutagen.id3 import ID3
+    from mutagen.id3 import APIC, ID3
 
     try:
-        return b"".join(picture.data for picture in ID3(path).getall("APIC"))
+        tags = ID3(path, known_frames={"APIC": APIC})  # the texts take long to read
+        return b"".join(picture.data for picture in tags.getall("APIC"))
     except MutagenError:
         return b""
 
