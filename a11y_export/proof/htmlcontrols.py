@@ -54,10 +54,10 @@ def _loose_signs(body: Node) -> Iterator[str]:
 def _misplaced(body: Node, article: Article, tracks: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Give the players that do not stand before the first part that their file reads, and what is out of order."""
     parts = {section.id: f"part{number}" for number, section in enumerate(article.sections, 1)}
+    players = {str(e.get("id")): e.getparent() for e in body.iter("audio")}
     for number, track in enumerate(tracks):
         home = next((parts[section] for section in track["sections"] if section in parts), None)
-        player = next((e.getparent() for e in body.iter("audio") if e.get("id") == f"audio{number}"), None)
-        after = player.getnext() if player is not None else None
+        after = players[f"audio{number}"].getnext() if f"audio{number}" in players else None
         while after is not None and after.get("class") == "player":
             after = after.getnext()
         if home is not None and (after is None or after.get("id") != home):
@@ -131,9 +131,8 @@ class _Expected:
         for number in first:
             yield from self._player(number)
         yield from self._contents()
-        for number in range(len(self.tracks)):
-            if number not in first:
-                yield from self._player(number)
+        for number in sorted({*range(len(self.tracks))} - set(first)):
+            yield from self._player(number)
         yield "div", (self.wording.get("listen.player").text,), "", ""
         yield self._button(f"◀◀ {self._text('listen.back')}", self._lang("listen.back"), data_do="back")
         play, pause = (self.wording.get(f"listen.{key}").text for key in ("play", "pause"))

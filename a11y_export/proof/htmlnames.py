@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
 from copy import deepcopy
 
 from a11y_export.model import Article, Check
@@ -80,10 +80,9 @@ def prove_tables_named(kind: str, name: str, article: Article, body: Node) -> Ch
 
 def doubled(root: Node) -> list[str]:
     """Give the ids that stand twice on a page, and those that a name is taken from and that are not there."""
-    ids = [str(e.get("id")) for e in root.iter() if isinstance(e.tag, str) and e.get("id")]
-    wanted: Iterable[str] = (
+    there = Counter(str(e.get("id")) for e in root.iter() if isinstance(e.tag, str) and e.get("id"))
+    wanted = {
         one for e in root.iter() if isinstance(e.tag, str)
         for key in ("aria-labelledby", "aria-describedby") for one in e.get(key, "").split()
-    )
-    return sorted({one for one in ids if ids.count(one) > 1}) if len(set(ids)) != len(ids) else sorted(
-        set(wanted) - set(ids))
+    }
+    return sorted(one for one, count in there.items() if count > 1) or sorted(wanted - set(there))

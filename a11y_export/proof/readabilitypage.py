@@ -47,12 +47,14 @@ def prove_reading_page(folder: Path, article: Article, report: Report) -> list[C
 
 def _loose(body: Node) -> Iterator[str]:
     """Give the texts that stand in no block."""
-    for element in body.iter(etree.Element):
-        home = element
-        while home is not None and home.tag not in _BLOCKS:
-            home = home.getparent()
-        yield "" if home is not None else element.text or ""
-        yield "" if home is not None and home is not element else element.tail or ""
+    inside = 0
+    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield element.text or "" if not inside and element.tag not in _BLOCKS else ""
+            inside += element.tag in _BLOCKS
+            continue
+        inside -= event == "end" and element.tag in _BLOCKS
+        yield element.tail or "" if not inside and element is not body else ""
 
 
 class _Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ def _size(section: Section) -> int:
 def prove_entries(folder: Path, manifest: Mapping[str, Any], timeline: Mapping[str, Any] | None) -> Check:
     """Give the check that the manifest lists each file once, with its size, its sheets, the sections that it says."""
     entries = [*manifest["artifacts"], *manifest["record"]]
-    paths = [str(entry["path"]) for entry in entries]
-    odd = sorted({path for path in paths if paths.count(path) > 1}) if len(set(paths)) != len(paths) else []
+    listed = Counter(str(entry["path"]) for entry in entries)
+    odd = sorted(path for path, count in listed.items() if count > 1)
     tracks = {f"audio/{t['file']}": " ".join(t["sections"]) for t in timeline["tracks"]} if timeline else {}
     for entry in entries:
         path, pages = folder / str(entry["path"]), entry.get("pages", 0)
