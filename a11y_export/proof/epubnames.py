@@ -46,6 +46,10 @@ def _titles(book: Book, article: Article, bodies: Mapping[str, Node]) -> Iterato
         if words.fold(root.findtext("head/title", "")) != (heading or _title(article)):
             yield f"{path} is titled “{root.findtext('head/title', '')[:60]}”"
         for section in root.iterfind("body/section"):
+            ids = [str(child.get("id")) for child in section]
+            if ids[:1] == ["title"] or "opening1" in ids:
+                wanted = ["title", *(f"opening{n}" for n in range(1, len(ids)))]
+                yield from [f"{path} has another order"] if ids != wanted else []
             named = section.get("aria-label")
             if section.get("aria-labelledby") is None and words.fold(named or "") != heading:
                 yield f"{path} is called “{named}”"

@@ -28,7 +28,7 @@ def facts_of(pdf: Any) -> list[str]:
 
 def about_of(pdf: Any) -> dict[str, str]:
     """Give what a file says of itself to libraries and archives: in its old dictionary, and in its XMP packet."""
-    out = {key: str(pdf.docinfo.get(f"/{key}", "")) for key in ("Title", "Author", "Subject", "Creator")}
+    out = {key: str(pdf.docinfo.get(f"/{key}", "")) for key in ("Title", "Author", "Subject", "Creator", "Keywords")}
     try:
         root = read_strictly(pdf.Root.Metadata.read_bytes())
     except (AttributeError, Unreadable):

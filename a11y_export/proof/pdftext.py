@@ -13,7 +13,7 @@ from a11y_export.proof.pixels import Seen
 
 MAX_DEPTH = 400
 # What a catalog or its names could carry beside pages: forms, layers, scripts, files within the file.
-_EXTRAS = ("/AcroForm", "/OCProperties", "/OpenAction", "/AA", "/Names", "/Collection", "/AF")
+_EXTRAS = ("/AcroForm", "/OCProperties", "/OpenAction", "/AA", "/Names", "/Collection", "/AF", "/PageLabels")
 
 
 class Unreadable(Exception):
@@ -27,7 +27,7 @@ class Element:
     `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `goals` the pages
     of this file that links lead to, `pictures` what
     is drawn as it, `pages` where it and what is below it were drawn, `sheets` the page of each text among `kids`;
-    `actual` is a text that stands for all of it.
+    `actual` is a text that stands for all of it, `names` are what its links are called.
     """
 
     role: str
@@ -38,6 +38,7 @@ class Element:
     expansion: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     targets: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     goals: list[int] = field(default_factory=list)
     pictures: list[Seen | None] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
@@ -156,6 +157,7 @@ class _Walker:
                     self._content(out, self._numbers.get(kid.Pg.objgen) if "/Pg" in kid else own, int(kid.MCID))
                 elif kind == "/OBJR":
                     self.notes.add(kid.Obj.objgen)
+                    out.names.append(str(kid.Obj.get("/Contents", "")))
                     address = _address(kid.Obj)
                     out.targets += [address] if address is not None else []
                     out.goals += [page_of(kid.Obj, self._numbers)] if "/Dest" in kid.Obj else []

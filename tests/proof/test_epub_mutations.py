@@ -271,6 +271,7 @@ MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "pages from the other side": (changed("<spine>", '<spine page-progression-direction="rtl">', "opf"), NAMES),
     "another title of a part": (changed("<title>How to", "<title>How not to", "part2"), NAMES),
     "another name of a part": (changed('aria-label="How to', 'aria-label="How not to', "part2"), NAMES),
+    "a byline before the title": (swapped(r'<header.*?</header>|<p [^>]*id="opening1".*?</p>', "text/title"), NAMES),
     "another name of a landmark": (changed(">Start of the article<", ">End of the article<", "nav"), NAMES),
     "another name of a list": (changed('aria-label="Contents"', 'aria-label="Disclaimer"', "nav"), NAMES),
     "a document from the other side": (changed('dir="ltr"', 'dir="rtl"', "part2"), NAMES),

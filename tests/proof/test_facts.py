@@ -99,10 +99,6 @@ def packet(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
     return spoil
 
 
-def without_packet(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.Metadata
-
-
 def scaled(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.ViewerPreferences.PrintScaling
 
@@ -115,13 +111,38 @@ def unnumbered(pdf: pikepdf.Pdf) -> None:
     del elements(pdf, "/L")[-1]["/A"]
 
 
+def called(pdf: pikepdf.Pdf) -> None:
+    notes(pdf)[0].Contents = pikepdf.String("Take two.")
+
+
+def nameless(pdf: pikepdf.Pdf) -> None:
+    del notes(pdf)[0]["/Contents"]
+
+
+def titled(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "/Sect")[0].T = pikepdf.String("Take two.")
+
+
+def keywords(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Keywords"] = "free"
+
+
+def numbered(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name("/r"))]))
+
+
 CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
+    "a link called something else": (called, WAYS),
+    "a link without a name": (nameless, WAYS),
+    "an element with a title": (titled, FACTS),
+    "keywords that nobody gave": (keywords, FACTS),
+    "other numbers of pages": (numbered, PLAIN),
     "another subject": (other_subject, FACTS),
     "another author": (other_author, FACTS),
     "another title in the packet": (packet(b">Warfarin", b">Aspirin"), FACTS),
     "another language in the packet": (packet(b"<rdf:li>en-US", b"<rdf:li>fr"), FACTS),
     "another part of the standard": (packet(b"<pdfuaid:part>1", b"<pdfuaid:part>2"), FACTS),
-    "no packet": (without_packet, FACTS),
+    "another creator in the packet": (packet(b"<xmp:CreatorTool>a11y", b"<xmp:CreatorTool>other"), FACTS),
     "a print that may be smaller": (scaled, FACTS),
     "a paragraph that is nothing": (roleless, FACTS),
     "a list of no kind": (unnumbered, FACTS),
