@@ -43,6 +43,7 @@ def prove_facts(
     names = [*_names(book), *(_document(book, root) if root is not None else ())]
     roots = [*_roots(book), *([("text.html", "talking", root)] if root is not None else [])]
     odd = [f"{file}: {one}" for file, kind, own in roots for one in odd_elements(own, kind)]
+    odd += [f"{file} has another order" for file, _, own in roots if [str(e.tag) for e in own] != ["head", "body"]]
     return [
         equal("daisy tells what the source says", name, [*wanted], [*sorted(there)], "facts"),
         Check("daisy files are named alike", name, not names, "; ".join(names[:5])[:400] or f"{len(book.smils)} files"),

@@ -230,6 +230,7 @@ BOTH: dict[str, tuple[Change, str]] = {
     "another title in the master": (changed("master.smil", 'title="How to', 'title="How not to'), ALIKE),
     "a part of another book": (changed("s0004.smil", 'identifier" content="a', 'identifier" content="b'), ALIKE),
     "another length of the whole": (changed("master.smil", 'Smil" content="00:', 'Smil" content="01:'), ALIKE),
+    "a body before its head": (swapped("ncc.html", r"<head>.*</head>|<body>.*</body>"), ELEMENTS),
     "contents that say more": (changed("ncc.html", '<h1 id="n0004"', '<h1 title="Take two." id="n0004"'), ELEMENTS),
     "a part that says more": (changed("s0004.smil", '<par ', '<par title="Take two." '), ELEMENTS),
     "no title": (without("ncc.html", r'<meta name="dc:title"[^>]*>\n'), "daisy facts"),
