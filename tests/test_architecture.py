@@ -48,7 +48,8 @@ ARROWS: dict[str, set[str]] = {
     "tagging": set(),  # it could be lifted out: nothing of ours, not even the ground floor
     "handout": GROUND | {"tagging"},
     "books": GROUND | {"pages", "version"},  # a book says which program made it
-    "proof": {"words", "model", "prose", "wording", "codec", "themes", "errors", "lazily"},
+    # "version": of the folders that this version made, the styles and scripts are those that it ships.
+    "proof": {"words", "model", "prose", "wording", "codec", "themes", "errors", "lazily", "version"},
     # What one article's run is made of. `record` stands beside the pipeline rather than in it: it writes what staff
     # read, by way of pages; of reading it takes the type alone.
     "options": {"version", "clinic", "errors", "review", "audio", "handout", "literacy", "reading"},

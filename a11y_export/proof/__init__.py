@@ -18,20 +18,23 @@ if TYPE_CHECKING:
 __all__ = ["prove"]
 
 MANIFEST = "manifest.json"
+_FORMATS = frozenset(("pdf", "mp3", "html", "epub", "daisy202", "daisy202-audio", "m4b"))
 
 
 def prove(folder: Path) -> list[Check]:
     """Give every check of the finished folder; a folder that cannot be read gives one that failed."""
-    from a11y_export.proof.record import prove_disclaimer, prove_files, prove_readability, prove_words
-    from a11y_export.proof.staff import prove_cuts_page, prove_facts
+    from a11y_export.proof.readability import prove_readability
+    from a11y_export.proof.record import prove_disclaimer, prove_files, prove_words
+    from a11y_export.proof.staff import prove_facts
+    from a11y_export.proof.staffpages import prove_cuts_page, prove_plain
 
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         article = codec.load((folder / "record" / "article.json").read_text(encoding="utf-8"))
         cuts = json.loads((folder / "record" / "cuts.json").read_text(encoding="utf-8"))
         checks = [*prove_files(folder, manifest), *prove_words(cuts, manifest, article)]
-        checks += [prove_disclaimer(manifest, article), prove_readability(folder, manifest)]
-        checks += [*prove_facts(manifest, article), prove_cuts_page(folder, cuts)]
+        checks += [prove_disclaimer(manifest, article), *prove_readability(folder, manifest, article)]
+        checks += [*prove_facts(manifest, article), *prove_cuts_page(folder, cuts, article), *prove_plain(folder)]
         checks += _prove_artifacts(folder, manifest, article)
     except OSError as error:
         missing = Path(error.filename or "").name or MANIFEST
@@ -51,6 +54,9 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
     @cache
     def pictures() -> list[str]:
         return codec.pictures((folder / "record" / "article.json").read_text(encoding="utf-8"))
+
+    from a11y_export.proof.shipped import prove_shipped
+    from a11y_export.proof.staff import prove_entries
 
     kinds = [str(a["kind"]) for a in manifest["artifacts"]]
     printed = None
@@ -77,12 +83,13 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
 
             timeline = recorded("timeline")
             sounds = [folder / "audio" / str(t["file"]) for t in timeline["tracks"]]
-            checks += prove_listening_page(folder / path, path, article, sounds, timeline)
+            checks += prove_listening_page(folder / path, path, article, sounds, timeline, _look(manifest))
         if artifact["kind"] == "epub" and (folder / path).is_file():
             from a11y_export.proof.epub import prove_epub
 
             timeline = recorded("timeline")
-            checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures(), printed)
+            day = str(manifest["options"]["handout"].get("date") or "")
+            checks += prove_epub(folder / path, path, article, timeline, folder / "audio", pictures(), printed, day)
         if artifact["kind"] == "m4b" and (folder / path).is_file():
             from a11y_export.proof.m4b import prove_m4b
 
@@ -91,18 +98,22 @@ def _prove_artifacts(folder: Path, manifest: dict[str, Any], article: Article) -
             from a11y_export.proof.daisy import prove_daisy
 
             shown = pictures() if artifact["kind"] == "daisy202" else None
-            checks += prove_daisy(folder / path, path, article, recorded("timeline"), folder / "audio", shown)
+            imprint = (str(manifest["clinic"]["name"]), str(manifest["options"]["handout"].get("date") or ""))
+            checks += prove_daisy(folder / path, path, article, recorded("timeline"), folder / "audio", shown, imprint)
     if manifest["options"]["handout"].get("pdf_per_section"):
         checks.append(_every_section(manifest, article))
     if "mp3" in kinds:
         from a11y_export.proof.mp3 import prove_audio
-        from a11y_export.proof.staff import prove_doses, prove_lengths
+        from a11y_export.proof.staff import prove_lengths
+        from a11y_export.proof.staffpages import prove_doses
 
-        checks += [prove_lengths(manifest, recorded("timeline")), prove_doses(folder, recorded("timeline"))]
+        checks += [prove_lengths(manifest, recorded("timeline")), *prove_doses(folder, recorded("timeline"), article)]
         checks += prove_audio(folder, article, manifest)
+    checks.append(prove_entries(folder, manifest, recorded("timeline") if "mp3" in kinds else None))
+    checks += prove_shipped(folder, manifest)
     wanted = manifest["options"]["formats"]
-    missing = [f for f in wanted if f not in kinds]
-    checks.append(Check("every format is there", MANIFEST, not missing, ", ".join(missing) or ", ".join(wanted)))
+    odd = sorted(set(wanted) ^ (_FORMATS & set(kinds)))
+    checks.append(Check("every format is there", MANIFEST, not odd, ", ".join(odd) or ", ".join(wanted)))
     return checks
 
 
@@ -113,6 +124,15 @@ def _printed(path: str, artifact: dict[str, Any], document: Document | Check, ar
 
     starts = [] if isinstance(document, Check) else page_starts(document, article)
     return Printed(path, str(artifact["sha256"]), starts)
+
+
+def _look(manifest: dict[str, Any]) -> tuple[str, str] | None:
+    """Give the theme and the size in points that were asked for."""
+    from a11y_export import themes
+
+    asked = manifest["options"]["handout"]
+    preset = themes.presets().get(str(asked["preset"]))
+    return (str(asked["theme"]), f"{preset.body:g}") if preset else None
 
 
 def _part(article: Article, sections: str) -> Article:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,10 @@ from lxml import etree
 from a11y_export import prose, words
 from a11y_export.model import Article, Check
 from a11y_export.proof.daisybook import MASTER, Book, milliseconds, taken_apart
+from a11y_export.proof.daisyfacts import depths, prove_facts
 from a11y_export.proof.daisysound import heard_sections, prove_sound
 from a11y_export.proof.daisytext import prove_text
-from a11y_export.proof.htmltext import Unreadable, as_held, equal, read_strictly
+from a11y_export.proof.htmltext import Unreadable, as_held, equal
 from a11y_export.wording import Wording
 
 _ONCE = (
@@ -32,12 +32,13 @@ _DATES = ("dc:date", "ncc:producedDate", "ncc:sourceDate")
 
 
 def prove_daisy(
-    path: Path, name: str, article: Article, timeline: Mapping[str, Any], audio: Path, pictures: Sequence[str] | None
+    path: Path, name: str, article: Article, timeline: Mapping[str, Any], audio: Path, pictures: Sequence[str] | None,
+    imprint: tuple[str, str] | None = None,
 ) -> list[Check]:
     """Give the checks of the book at `path`, recorded as `name`; `audio` is the folder of the timeline's MP3s.
 
     `pictures` are the SHA-256 of the article's pictures in reading order, "" for one without a file; None for a book of
-    sound alone.
+    sound alone. `imprint` is who makes the book and the day of making, "" where not given; None where nobody knows.
     """
     text = pictures is not None
     try:
@@ -48,9 +49,13 @@ def prove_daisy(
             _headings(name, article, timeline, book),
             _links(name, book, text=text),
             _totals(name, book),
+            *prove_facts(name, article, timeline, book, imprint, text=text),
         ]
         checks += prove_sound(name, article, timeline, book, audio, text=text)
-        checks += prove_text(name, article, book, pictures) if pictures is not None else [_sound_alone(name, book)]
+        if pictures is None:
+            checks.append(_sound_alone(name, book))
+        else:
+            checks += prove_text(name, article, book, pictures, set(heard_sections(article, timeline)))
     except (OSError, Unreadable, zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, KeyError) as error:
         return [Check("daisy opens", name, False, f"{type(error).__name__}: {error}")]
     return checks
@@ -106,12 +111,10 @@ def _headings(name: str, article: Article, timeline: Mapping[str, Any], book: Bo
         expected.append(words.fold(as_held(words.fold(own))) or nameless)
     check = equal("daisy headings", name, expected, [words.fold(text) for _, _, text, _ in found], "headings")
     levels = [level for level, *_ in found]
-    if check.passed and (levels[0] != 1 or any(b - a > 1 for a, b in pairwise(levels))):
-        return Check("daisy headings", name, False, f"levels {levels[:40]}")
-    sections = [by_id.get(section) for section in heard_sections(article, timeline)]
-    deep = [(s.level if s is not None and s.title else 0, lv) for s, lv in zip(sections, levels, strict=False)]
-    if any((b[0] <= a[0] and b[1] > a[1]) or (b[0] > a[0] and b[1] < a[1]) for a, b in pairwise(deep) if a[0] and b[0]):
-        return Check("daisy headings", name, False, f"levels {levels[:40]} are not the article's")
+    heard = heard_sections(article, timeline)
+    wanted = depths([by_id.get(section) for section in heard], set(heard))
+    if check.passed and levels != wanted:
+        return Check("daisy headings", name, False, f"levels {levels[:40]}, expected {wanted[:40]}")
     return check
 
 
@@ -132,8 +135,7 @@ def _links(name: str, book: Book, *, text: bool) -> Check:
             wrong.append(f"{file} does not lead back")
     if seen != list(book.smils):
         wrong.append("the SMIL files and the contents differ")
-    master = read_strictly(book.files[MASTER])
-    if [ref.get("src") for ref in master.iter("ref")] != [href for *_, href in headings]:
+    if [ref.get("src") for ref in book.master.iter("ref")] != [href for *_, href in headings]:
         wrong.append(MASTER)
     sounds = {par.audio for smil in book.smils.values() for par in smil.pars}
     wrong += sorted(sound for sound in sounds if not (sound.endswith(".mp3") and sound in book.files))

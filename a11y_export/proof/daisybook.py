@@ -32,7 +32,9 @@ class Par:
 
 @dataclass(frozen=True, slots=True)
 class Smil:
-    """A SMIL file: its facts by name, the length that it says in ms, its stops."""
+    """A SMIL file: its root, its facts by name, the length that it says in ms, its stops."""
+
+    root: Node
 
     facts: Mapping[str, str]
     length: int
@@ -41,10 +43,11 @@ class Smil:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book taken apart: every file's bytes, the contents, the SMIL files by name in the order of their names."""
+    """A book taken apart: every file's bytes, contents, master, the SMIL files by name in the order of their names."""
 
     files: Mapping[str, bytes]
     ncc: Node
+    master: Node
     smils: Mapping[str, Smil]
 
     def facts(self) -> list[tuple[str, str]]:
@@ -81,7 +84,7 @@ def taken_apart(path: Path) -> Book:
     if next(iter(files), "") != "ncc.html":
         raise Unreadable("ncc.html does not come first")
     smils = {name: _smil(name, files[name]) for name in sorted(files) if name.endswith(".smil") and name != MASTER}
-    return Book(files, read_strictly(files["ncc.html"]), smils)
+    return Book(files, read_strictly(files["ncc.html"]), read_strictly(files[MASTER]), smils)
 
 
 def milliseconds(value: str) -> int:
@@ -111,4 +114,4 @@ def _smil(name: str, data: bytes) -> Smil:
     if not pars or len(ids) != len(set(ids)):
         raise Unreadable(f"{name}: no stops, or an id that stands twice")
     facts = {str(m.get("name")): str(m.get("content")) for m in root.iter("meta")}
-    return Smil(facts, milliseconds(seq.get("dur", "")), tuple(pars))
+    return Smil(root, facts, milliseconds(seq.get("dur", "")), tuple(pars))

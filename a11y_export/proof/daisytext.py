@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ from a11y_export import prose, words
 from a11y_export.model import Article, CalloutKind, Check, Origin
 from a11y_export.proof import htmlshapes
 from a11y_export.proof.daisybook import Book
+from a11y_export.proof.daisyfacts import depths
 from a11y_export.proof.htmltext import SOURCE, Node, as_held, body_of, equal, own_text, pieces, read_strictly, said_by
 from a11y_export.proof.pdf import compare
 from a11y_export.wording import Wording
@@ -32,10 +33,13 @@ _HIDING = re.compile(r"url|@|display|visib|content|position|opacity|color|indent
 _HOMES = {"part": "section", "figure": "figure", "caption": "figcaption", "head": "thead"}
 
 
-def prove_text(name: str, article: Article, book: Book, pictures: Sequence[str]) -> list[Check]:
+def prove_text(
+    name: str, article: Article, book: Book, pictures: Sequence[str], heard: Set[str]
+) -> list[Check]:
     """Give the checks of the book's text.html against the article; raises Unreadable where it cannot be read.
 
-    `pictures` are the SHA-256 of the article's pictures in reading order, "" for one without a file.
+    `pictures` are the SHA-256 of the article's pictures in reading order, "" for one without a file; `heard`
+    are the sections that sound.
     """
     root = read_strictly(book.files["text.html"])
     body = body_of(root)
@@ -43,6 +47,7 @@ def prove_text(name: str, article: Article, book: Book, pictures: Sequence[str])
         _closed(name, root, book),
         Check("daisy language", name, root.get("lang", "") == article.language, root.get("lang", "none")),
         _targets(name, article, body, book),
+        _levels(name, article, body, heard),
     ]
     sections = _told_again(body)
     order = [s.get("id", "") for s in sections]
@@ -65,6 +70,15 @@ def prove_text(name: str, article: Article, book: Book, pictures: Sequence[str])
         _pictures(name, body, book, pictures),
     ]
     return [*checks, *htmlshapes.prove_shapes("daisy text", name, article, body, leveled=False)]
+
+
+def _levels(name: str, article: Article, body: Node, heard: Set[str]) -> Check:
+    """The heading of each section stands as deep as it does in the article, and all others beside the title."""
+    found = {str(part.get("id")): [int(str(h.tag)[1]) for h in part.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+             for part in body}
+    wanted = {f"part{n}": deep for n, deep in enumerate(depths(article.sections, heard), 1)}
+    wrong = [part for part, levels in found.items() if any(level != wanted.get(part, 1) for level in levels)]
+    return Check("daisy levels are the article's", name, not wrong, ", ".join(wrong[:5]) or f"{len(wanted)} sections")
 
 
 def _closed(name: str, root: Node, book: Book) -> Check:

@@ -19,6 +19,8 @@ from a11y_export.model import Article, Check, Figure, Origin, within
 from a11y_export.proof import epubfile, htmlshapes
 from a11y_export.proof.epubclaims import prove_claims
 from a11y_export.proof.epubfile import Book
+from a11y_export.proof.epubnames import prove_names
+from a11y_export.proof.epubpackage import prove_package
 from a11y_export.proof.epubpages import Printed, prove_pages
 from a11y_export.proof.epubsound import prove_sound
 from a11y_export.proof.htmltext import PROGRAM, SOURCE, Node, as_held, held, pieces, said_by
@@ -64,12 +66,13 @@ _HARMLESS = re.compile(r"""(?x)
 
 def prove_epub(
     path: Path, name: str, article: Article, timeline: Mapping[str, Any], audio: Path, pictures: Sequence[str],
-    printed: Printed | None = None,
+    printed: Printed | None = None, day: str = "",
 ) -> list[Check]:
     """Give the checks of the book at `path`, recorded as `name`.
 
     `timeline` is what timeline.json holds, `audio` the folder of its files; `pictures` are the SHA-256 of the article's
-    pictures in reading order, "" for one without a file. `printed` is the handout that was made with it, if any.
+    pictures in reading order, "" for one without a file. `printed` is the handout that was made with it, if any;
+    `day` is that of making (YYYY-MM-DD), or "".
     """
     try:
         book = epubfile.read(path)
@@ -101,6 +104,8 @@ def prove_epub(
         _closed(name, book),
         *prove_sound(path, name, book, timeline, audio),
         *prove_claims(name, book, article, bodies),
+        *prove_names(name, book, article, bodies, whole),
+        *prove_package(name, book, article, timeline, day, f"{printed[0]}, SHA-256 {printed[1]}" if printed else ""),
         *prove_pages(name, book, article, bodies, whole, printed),
     ]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 
 from a11y_export import words
 from a11y_export.model import Article, Check, Figure, within
 from a11y_export.proof.epubfile import Book
+from a11y_export.proof.htmlnames import bare_text
 from a11y_export.proof.htmltext import Node, as_held, equal, held, own_text
 from a11y_export.wording import Wording
 
@@ -42,7 +42,7 @@ def _contents(
     for path, body in bodies.items():
         for section in body.iter("section"):
             heading = next((child for child in section if child.tag in _HEADINGS), None)
-            if section.get("id") and heading is not None and (label := _bare(heading)):
+            if section.get("id") and heading is not None and (label := bare_text(heading)):
                 wanted.append((path, section.get("id"), label))
     opening = words.fold(Wording.load(article.language).get("audio.introduction").text)
     found: list[object] = []
@@ -64,21 +64,6 @@ def _contents(
 def _before(element: Node) -> str:
     """Give an element's text before its first child; a link's own is an entry's."""
     return "" if element.tag in ("a", "title") else str(element.text or "")
-
-
-def _bare(heading: Node) -> str:
-    """Give a heading's words without its reference marks, as contents have them."""
-    own = deepcopy(heading)
-    own.tail = None
-    for mark in own.xpath(".//*[@class='ref']"):
-        before = mark.getprevious()
-        tail = mark.tail or ""
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            mark.getparent().text = (mark.getparent().text or "") + tail
-        mark.getparent().remove(mark)
-    return own_text(own)
 
 
 def _landmarks(name: str, book: Book, bodies: Mapping[str, Node], places: Node | None, base: str) -> Check:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from a11y_export.proof.htmltext import Node, Unreadable, read_strictly
+from a11y_export.proof.markup import odd_elements
 
 MIMETYPE, CONTAINER = "mimetype", "META-INF/container.xml"
 _MOST_FILES, _LARGEST, _MOST_BYTES = 20_000, 64_000_000, 512_000_000
@@ -67,7 +68,8 @@ def read(path: Path) -> Book:
             raise Unreadable("too large for a book")
         if len(set(names)) != len(names):
             raise Unreadable("a file stands in it twice")
-        rootfile = read_strictly(_data(container, CONTAINER)).find("rootfiles/rootfile")
+        outer = read_strictly(_data(container, CONTAINER))
+        rootfile = outer.find("rootfiles/rootfile")
         home = str(rootfile.get("full-path", "")) if rootfile is not None else ""
         package = read_strictly(_data(container, home))
         items = {item.id: item for item in _items(package, home)}
@@ -76,7 +78,8 @@ def read(path: Path) -> Book:
         if missing:
             raise Unreadable(f"{missing[0]} is not in it")
         spine = [items.get(str(ref.get("idref"))) for ref in package.iterfind("spine/itemref")]
-        odd = list(_odd(entries, {MIMETYPE, CONTAINER, home, *paths}, package, container))
+        odd = [*_odd(entries, {MIMETYPE, CONTAINER, home, *paths}, package, container)]
+        odd += odd_elements(outer, "container")
         kinds = {kind: [p for p, item in paths.items() if item.type == kind] for kind in (_XHTML, _SMIL, "text/css")}
         return Book(
             package, home, items, paths, tuple(item for item in spine if item is not None),

@@ -16,7 +16,8 @@ from a11y_export.model import Check
 from a11y_export.proof.epubfile import Book, Item, same_sound
 from a11y_export.proof.htmltext import Node, equal, own_text
 
-_TYPE = "{http://www.idpf.org/2007/ops}textref"
+_TYPE, _KIND = "{http://www.idpf.org/2007/ops}textref", "{http://www.idpf.org/2007/ops}type"
+_GROUPS = {"table": "table", "ul": "list", "ol": "list", "figure": "figure"}  # what players can leave or skip
 _TAGS = frozenset({"smil", "body", "seq", "par", "text", "audio"})
 _CLOCK = re.compile(r"(\d{1,6})\.(\d{3})s")
 _SLACK = 3  # milliseconds: what rounding to them may do
@@ -90,13 +91,16 @@ def _clips(book: Book, item: Item) -> tuple[list[Clip], list[str]]:
     root = book.overlays.get(smil.path) if smil is not None else None
     if smil is None or root is None:
         return [], [f"{item.path} names an overlay that is not there"]
-    ids = {str(e.get("id")) for e in book.pages[item.path].iter(etree.Element) if e.get("id")}
+    ids = {str(e.get("id")): e for e in book.pages[item.path].iter(etree.Element) if e.get("id")}
     clips: list[Clip] = []
     odd = [f"<{e.tag}>" for e in root.iter(etree.Element) if e.tag not in _TAGS]
+    own = next((e.get(_KIND) for e in book.pages[item.path].iterfind("body/section")), None)
     for element in root.iter("body", "seq"):
         there, fragment = book.inside(smil.path, str(element.get(_TYPE, "")))
         if there != item.path or (element.tag == "seq" and fragment not in ids):
             odd.append(f"{element.tag} of another part")
+        elif element.get(_KIND) != (own if element.tag == "body" else _GROUPS.get(str(ids[fragment].tag))):
+            odd.append(f"{element.tag} of another kind: {element.get(_KIND)}")
     for par in root.iter("par"):
         texts, sounds = par.findall("text"), par.findall("audio")
         if len(texts) != 1 or len(sounds) != 1 or len(par) != 2:
@@ -108,6 +112,9 @@ def _clips(book: Book, item: Item) -> tuple[list[Clip], list[str]]:
         if there != item.path or fragment not in ids or not sound or None in times:
             odd.append(f"par {par.get('id')} leads nowhere")
             continue
+        around = [str(e.get("id")) for e in ids[fragment].iterancestors("section", *_GROUPS) if e.get("id")]
+        if [str(seq.get(_TYPE, "")).rpartition("#")[2] for seq in par.iterancestors("seq")] != around:
+            odd.append(f"par {par.get('id')} stands in other groups than what it says")
         begin, end = (int(t[1]) * 1000 + int(t[2]) for t in times if t is not None)
         clips.append(Clip(there, fragment, sound.rsplit("/", 1)[-1], begin, end))
     return clips, odd

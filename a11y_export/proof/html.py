@@ -21,6 +21,7 @@ from lxml import etree
 from a11y_export import themes, words
 from a11y_export.model import Article, Check
 from a11y_export.proof import htmlshapes
+from a11y_export.proof.htmlcontrols import prove_controls
 from a11y_export.proof.htmlprogram import prove_program
 from a11y_export.proof.htmltext import (
     SOURCE,
@@ -66,11 +67,13 @@ _TICK = ('button[aria-pressed="true"]::before', r'content: "\2713\00a0"')
 
 
 def prove_listening_page(
-    path: Path, name: str, article: Article, audio_files: Sequence[Path], timeline: Mapping[str, Any] | None = None
+    path: Path, name: str, article: Article, audio_files: Sequence[Path], timeline: Mapping[str, Any] | None = None,
+    look: tuple[str, str] | None = None,
 ) -> list[Check]:
     """Give the checks of the page at `path`, recorded as `name`; it plays copies of the `audio_files`, in this order.
 
-    With `timeline`, what timeline.json holds, the times of its sentences are proved as well.
+    With `timeline`, what timeline.json holds, the times of its sentences and the controls are proved as well; `look` is
+    the theme and the size in points that were asked for.
     """
     try:
         data = path.read_bytes()
@@ -98,6 +101,7 @@ def prove_listening_page(
         _script(name, root),
         _sound(name, path, body, audio_files),
         _clips(name, body, timeline),
+        *(prove_controls(name, article, root, body, timeline["tracks"], look) if timeline else []),
     ]
 
 

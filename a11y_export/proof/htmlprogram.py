@@ -10,6 +10,7 @@ from lxml import etree
 
 from a11y_export import words
 from a11y_export.model import Article, Check, Figure, within
+from a11y_export.proof.htmlnames import bare_text
 from a11y_export.proof.htmltext import PROGRAM, Node, held, own_text, pieces
 from a11y_export.wording import Wording
 
@@ -39,7 +40,7 @@ def prove_program(name: str, article: Article, root: Node, body: Node, files: It
 def _declared(name: str, article: Article, body: Node, files: Iterable[str]) -> Check:
     """Each text of the program is one of its phrases, a heading or a fact of the article, or a number."""
     homes = body.xpath("//section[@data-origin='source']")
-    known = {own_text(_bare(h)) for home in homes for h in home.iter(*_HEADINGS)} | {*map(held, files)}
+    known = {bare_text(h) for home in homes for h in home.iter(*_HEADINGS)} | {*map(held, files)}
     known |= {*(held(str(getattr(article.source, key))) for key in article.source.__slots__)}
     blocks = [*(b for s in article.sections for b in s.blocks), *article.disclaimer.blocks]
     known |= {held(f.alt) for b in blocks for f in within(b) if isinstance(f, Figure)} | {held(article.title)}
@@ -68,7 +69,7 @@ def _contents(name: str, body: Node) -> Check:
     for link in links:
         place = str(link.get("href", "")).removeprefix("#")
         heading = next((h for h in there[place].iter(*_HEADINGS)), None) if place in there else None
-        if heading is None or own_text(_bare(heading)) != own_text(link):
+        if heading is None or bare_text(heading) != own_text(link):
             odd.append(own_text(link))
         named.add(place)
     missing = [] if not links else [
@@ -77,17 +78,3 @@ def _contents(name: str, body: Node) -> Check:
     ]
     wrong = odd + missing
     return Check("html contents", name, not wrong, "; ".join(wrong[:5]) or f"{len(links)} entries")
-
-
-def _bare(heading: Node) -> Node:
-    """Give a heading without its reference marks, as contents have it."""
-    own = deepcopy(heading)
-    own.tail = None
-    for mark in own.xpath(".//*[@class='ref']"):
-        before, tail = mark.getprevious(), mark.tail or ""
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            mark.getparent().text = (mark.getparent().text or "") + tail
-        mark.getparent().remove(mark)
-    return own

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from a11y_export import words
 from a11y_export.model import (
@@ -24,6 +23,7 @@ from a11y_export.model import (
     plain,
     within,
 )
+from a11y_export.proof.htmlblocks import is_address, prove_blocks
 from a11y_export.proof.htmltext import Node, equal, held, own_text
 from a11y_export.prose import leaves
 
@@ -56,7 +56,7 @@ def prove_shapes(
               [_set_list(e) for home in homes for e in home.iter("ul", "ol")], "lists"),
         equal(f"{kind} pictures", name, list(pictures), [_alt(f, a) for f, a in zip(figures, pictures, strict=False)]
               + [None] * (len(figures) - len(pictures)), "pictures"),
-        _links(kind, name, article, homes),
+        *prove_blocks(kind, name, article, body, named=leveled),
         _styles(kind, name, article, homes),
         _facts(kind, name, article, body),
         Check(f"{kind} disclaimer is named", name, len(body.xpath("//section[@id='disclaimer']/h2")) == 1,
@@ -81,6 +81,9 @@ def _facts(kind: str, name: str, article: Article, body: Node) -> Check:
     homes = body.xpath("//section[@id='about']//dd")
     found = [own_text(dd) for dd in homes]
     odd = [] if found == [fact for fact in told if fact] else found
+    unlinked = [fact for fact, dd in zip(filter(None, told), homes, strict=False)
+                if is_address(fact) and dd.find("a") is None]
+    odd += [f"{fact} leads nowhere" for fact in unlinked]
     for link in (a for dd in homes for a in dd.iter("a")):
         if unquote(link.get("href", ""), errors="replace") != unquote(own_text(link), errors="replace"):
             odd.append(str(link.get("href")))
@@ -137,32 +140,6 @@ def _alt(figure: Node, expected: str) -> str:
         return words.fold(image.get("alt", "")) if expected or not image.get("alt") else expected
     said = figure.find("div[@class='absent']/p/span[@class='s']")
     return own_text(said) if said is not None else ""
-
-
-def _links(kind: str, name: str, article: Article, homes: list[Node]) -> Check:
-    wanted = {
-        unquote(words.fold(i.href), errors="replace")
-        for inlines in _running(article)
-        for i in inlines
-        if isinstance(i, Span) and i.href and words.fold(i.text) and _is_address(i.href)
-    }
-    found = {unquote(a.get("href", ""), errors="replace") for home in homes for a in home.iter("a")}
-    odd = sorted(wanted ^ found)
-    return Check(f"{kind} links", name, not odd, ", ".join(odd[:3]) or f"{len(found)} addresses")
-
-
-def _is_address(href: str) -> bool:
-    """Whether an address is one that may be followed: a person's, or a machine's name that could be one."""
-    told = words.fold(href)
-    try:
-        parts = urlsplit(told)
-        port = parts.port or 0
-    except ValueError:
-        return False
-    if parts.scheme in ("mailto", "tel"):
-        return bool(parts.path)
-    host = (parts.hostname or "").removesuffix(".")
-    return parts.scheme in ("http", "https") and port < 65536 and re.fullmatch(r"[\w-]+(?:\.[\w-]+)*", host) is not None
 
 
 def _styles(kind: str, name: str, article: Article, homes: list[Node]) -> Check:

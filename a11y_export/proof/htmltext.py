@@ -39,7 +39,9 @@ def read_strictly(data: bytes) -> Node:
     if subset is not None and next(subset.iterentities(), None) is not None:
         raise Unreadable("it has words of its own for texts")  # which a reader would show, and this one not see
     for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname
+        tag = element.tag
+        if tag[0] == "{":
+            element.tag = tag[tag.index("}") + 1:]
     return root
 
 

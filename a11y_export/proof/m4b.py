@@ -19,6 +19,8 @@ from a11y_export.model import Article, Check
 from a11y_export.proof.daisysound import heard_sections, own_utterances
 from a11y_export.proof.htmltext import as_held
 from a11y_export.proof.sound import QUIET, alike, peak
+from a11y_export.proof.tags import cover_of
+from a11y_export.wording import Wording
 
 _FRAME = 1024  # samples that AAC smears over
 _NEAR = 2  # milliseconds
@@ -43,11 +45,12 @@ def prove_m4b(
     shape = f"{info.codec}, {info.channels} channel, {info.sample_rate} Hz, {info.length:.3f} s"
     whole = abs(info.length - record["samples"] / record["rate"]) < 2 * _FRAME / record["rate"] + 0.05
     good = info.codec == "mp4a.40.2" and info.channels == 1 and info.sample_rate == record["rate"]
+    first = path.parent / "audio" / str(timeline["tracks"][0]["file"])
     return [
         Check("m4b opens", name, good, shape),
         Check("m4b has the record's length", name, whole, f"{shape}; {record['samples']} samples on record"),
         _chapters(name, article, timeline, record, made),
-        _tags(name, article, made),
+        _tags(name, article, made, cover_of(first) if first.is_file() else None),
         _said(name, article, timeline, record),
         _sound(name, path, timeline, record),
     ]
@@ -91,13 +94,22 @@ def _named(said: str, name: str) -> bool:
     return said.endswith("…") and name.startswith(said[:-1]) and len(said.encode("utf-8", "replace")) > _MOST - 9
 
 
-def _tags(name: str, article: Article, made: Any) -> Check:
+def _tags(name: str, article: Article, made: Any, cover: bytes | None) -> Check:
+    """What the file says of itself is the source's, and nothing else stands there; `cover` is None where unknown."""
     tags = made.tags or {}
 
     def said(key: str) -> str:
         return " ".join(str(value) for value in tags.get(key, ()))
 
-    wrong = []
+    source = article.source
+    own = words.fold(article.title) or Wording.load(article.language).get("daisy.untitled").text
+    wanted = {"\xa9nam": own, "\xa9alb": own, "\xa9gen": "Audiobook", "\xa9day": source.published,
+              "\xa9ART": words.fold(source.author), "cprt": words.fold(source.owner), "stik": "2"}
+    wrong = [key for key, value in wanted.items() if words.fold(said(key)) != words.fold(as_held(value))]
+    known = {*(key for key, value in wanted.items() if value), "\xa9cmt", "covr"}
+    wrong += sorted(str(key) for key in tags if key not in known)
+    if cover is not None and [bytes(picture) for picture in tags.get("covr", ())] != ([cover] if cover else []):
+        wrong.append("the cover is not the sound files'")
     if words.tokens(said("\xa9cmt")) != words.tokens(article.disclaimer.text):
         wrong.append("the comment is not the disclaimer")
     if words.fold(article.title) and words.fold(said("\xa9nam")) != words.fold(article.title):

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import array
 import json
+import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from a11y_export import words
 from a11y_export.model import Article, Check, Origin
+from a11y_export.proof.htmltext import equal
 from a11y_export.proof.sound import Sizes, alike
 from a11y_export.proof.spoken import prove_spoken
-from a11y_export.proof.tags import problems_of_tags, prove_covers
+from a11y_export.proof.tags import problems_of_tags, prove_covers, with_signs
 from a11y_export.proof.whole import prove_whole
 from a11y_export.prose import DISCLAIMER, Sentence, sentences
 from a11y_export.wording import Wording
@@ -29,6 +32,8 @@ PLAYLIST = "audio/playlist.m3u8"
 # MPEG-1 frame; decoders may give up to one more than the encoder took in. The borders of a pause are left out by as
 # much, since the codec smears over them.
 FRAME = 1152
+_LENGTH = re.compile(r"#EXTINF:(\d{1,6}),.*")
+_HALF = 0.502  # seconds: whole ones are told, of thousandths
 
 
 def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> list[Check]:
@@ -44,17 +49,18 @@ def prove_audio(folder: Path, article: Article, manifest: Mapping[str, Any]) -> 
             f"{len(listed)} files, {len(tracks)} tracks",
         ),
         *_prove_sentences(tracks, article),
-        _prove_script(folder, tracks),
-        _prove_playlist(folder, tracks),
+        _prove_script(folder, tracks, article),
+        _prove_playlist(folder, tracks, article),
     ]
     # Decoding lets go of the interpreter's lock, so two files are opened at a time.
     with ThreadPoolExecutor(2) as pool:
         for found in pool.map(lambda track: _prove_track(folder, track, article, manifest, len(tracks)), tracks):
             checks += found
-    checks.append(prove_covers([folder / "audio" / str(t["file"]) for t in tracks]))
     wanted = bool(manifest["options"]["speech"]["single_file"])
     named = [a["path"] for a in manifest["artifacts"] if a["kind"] == "whole"]
     there = [f"audio/{timeline['whole']['file']}"] if "whole" in timeline else []
+    sounds = [folder / name for name in (*(f"audio/{t['file']}" for t in tracks), *there)]
+    checks.append(prove_covers([path for path in sounds if path.is_file()]))
     good = named == there and wanted == bool(there)
     checks.append(Check("one file of the whole is there when wanted", TIMELINE, good, ", ".join(there) or "not wanted"))
     return [*checks, *(prove_whole(folder, timeline, article) if there else [])]
@@ -107,24 +113,32 @@ def _on_words(spoken: str, sounds: Sequence[Sequence[Any]]) -> bool:
     return True
 
 
-def _prove_script(folder: Path, tracks: list[Any]) -> Check:
-    """The script says exactly what the timeline says, line by line."""
-    lines = iter((folder / SCRIPT).read_text(encoding="utf-8").splitlines())
+def _prove_script(folder: Path, tracks: list[Any], article: Article) -> Check:
+    """The script says exactly what the timeline says, line by line, under each file's name; empty ones do not count."""
+    wanted = [article.title]
     for track in tracks:
-        for utterance in track["utterances"]:
-            if utterance["spoken"] and not any(line == utterance["spoken"] for line in lines):
-                return Check("script is what is said", SCRIPT, False, f"missing: “{utterance['spoken'][:60]}”")
-    total = sum(1 for t in tracks for u in t["utterances"] if u["spoken"])
-    return Check("script is what is said", SCRIPT, True, f"{total} lines, in order")
+        wanted += [f"[{track['file']}] {track['title']}", *(str(u["spoken"]) for u in track["utterances"])]
+    lines = _lines((folder / SCRIPT).read_text(encoding="utf-8"))
+    return equal("script is what is said", SCRIPT, [*_lines("\n".join(wanted))], [*lines], "lines, in order")
 
 
-def _prove_playlist(folder: Path, tracks: list[Any]) -> Check:
+def _lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, text.splitlines()) if line]
+
+
+def _prove_playlist(folder: Path, tracks: list[Any], article: Article) -> Check:
+    """The playlist names the article, and each file with its title and its length, in order."""
     try:
         lines = (folder / PLAYLIST).read_text(encoding="utf-8").splitlines()
     except OSError as error:
         return Check("playlist names every file", PLAYLIST, False, str(error))
-    named = [line for line in lines if line and not line.startswith("#")]
-    return Check("playlist names every file", PLAYLIST, named == [t["file"] for t in tracks], f"{len(named)} files")
+    wanted = ["#EXTM3U", f"#PLAYLIST:{words.fold(article.title)}"]
+    told = dict(enumerate(_LENGTH.fullmatch(line) for line in lines[2::2]))
+    for number, track in enumerate(tracks):
+        length = told.get(number)
+        near = length is not None and abs(int(length[1]) - track["samples"] / track["rate"]) < _HALF
+        wanted += [f"#EXTINF:{length[1] if length and near else '?'},{words.fold(track['title'])}", track["file"]]
+    return equal("playlist names every file", PLAYLIST, [*wanted], [*lines], "lines")
 
 
 def _prove_track(
@@ -194,21 +208,9 @@ def _prove_disclaimer(track: Mapping[str, Any], article: Article, manifest: Mapp
 def _prove_tags(path: Path, track: Mapping[str, Any], article: Article, name: str, total: int) -> Check:
     # The disclaimer at the end of a part stands in the comment.
     own = [
-        _with_signs(u, Wording.load(article.language)) for u in track["utterances"]
+        with_signs(u, Wording.load(article.language)) for u in track["utterances"]
         if u["spoken"] and not (track["number"] and u["kind"].startswith("disclaimer"))
     ]
     number = f"{int(track['number']) + 1}/{total}"
     problems = problems_of_tags(path, article, str(track["title"]), "\n".join(own), number)
     return Check("audio tags", name, not problems, "; ".join(problems) or "title, album, disclaimer, text")
-
-
-def _with_signs(utterance: Mapping[str, Any], wording: Wording) -> str:
-    """Give what is shown, with signs where its crossed-out words begin and end: tags draw no line through them."""
-    shown = str(utterance["shown"])
-    edges = [start for start, _, _, rule in utterance["spans"] if rule == "deleted"]
-    opens, closes = wording.get("deleted.start").text, wording.get("deleted.end").text
-    for begin, end in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
-        after = " " if shown[end:end + 1].isalnum() else ""
-        before = " " if begin and shown[begin - 1].isalnum() else ""
-        shown = f"{shown[:begin]}{before}{opens} {shown[begin:end]}{closes}{after}{shown[end:]}"
-    return shown

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from a11y_export.proof.htmltext import Unreadable, read_strictly
+
 
 def facts_of(pdf: Any) -> list[str]:
     """Give what a file lacks of what assistive technology relies on."""
@@ -14,11 +16,28 @@ def facts_of(pdf: Any) -> list[str]:
     out = [] if bool(marked.get("/Marked", False)) else ["it is not marked as tagged"]
     out += ["its tags are suspect"] if bool(marked.get("/Suspects", False)) else []
     out += [] if bool(shown.get("/DisplayDocTitle", False)) else ["its title is not shown"]
+    out += [] if str(shown.get("/PrintScaling", "")) == "/None" else ["it may be printed smaller"]
+    out += [] if "/OutputIntents" in catalog else ["its colours are those of no device"]
     out += ["it is encrypted"] if pdf.is_encrypted else []
     out += [
         f"page {n} has no order for the keyboard" for n, page in enumerate(pdf.pages, 1)
         if str(page.obj.get("/Tabs", "")) != "/S" and "/Annots" in page.obj
     ]
+    return out
+
+
+def about_of(pdf: Any) -> dict[str, str]:
+    """Give what a file says of itself to libraries and archives: in its old dictionary, and in its XMP packet."""
+    out = {key: str(pdf.docinfo.get(f"/{key}", "")) for key in ("Title", "Author", "Subject", "Creator", "Keywords")}
+    try:
+        root = read_strictly(pdf.Root.Metadata.read_bytes())
+    except (AttributeError, Unreadable):
+        return out
+    said = [e for home in root.iter("Description") for e in home if isinstance(e.tag, str)]
+    for key in ("title", "creator", "description", "language", "CreatorTool"):
+        out[key] = " ".join("".join(e.itertext()).strip() for e in said if e.tag == key)
+    # Of the two parts the first is PDF/UA's: the namespaces are gone here.
+    out["part"] = " ".join(str(e.text) for e in said if e.tag in ("part", "conformance"))
     return out
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from a11y_export.proof.pdffonts import Font
-from a11y_export.proof.pdfgoals import bookmarks_of, facts_of, page_of
+from a11y_export.proof.pdfgoals import about_of, bookmarks_of, facts_of, page_of
 from a11y_export.proof.pdfpage import Page, read_page
 from a11y_export.proof.pixels import Seen
 
 MAX_DEPTH = 400
 # What a catalog or its names could carry beside pages: forms, layers, scripts, files within the file.
-_EXTRAS = ("/AcroForm", "/OCProperties", "/OpenAction", "/AA", "/Names", "/Collection", "/AF")
+_EXTRAS = ("/AcroForm", "/OCProperties", "/OpenAction", "/AA", "/Names", "/Collection", "/AF", "/PageLabels")
 
 
 class Unreadable(Exception):
@@ -27,7 +27,7 @@ class Element:
     `attributes` are those of lists and tables; `targets` the addresses of the links laid over it, `goals` the pages
     of this file that links lead to, `pictures` what
     is drawn as it, `pages` where it and what is below it were drawn, `sheets` the page of each text among `kids`;
-    `actual` is a text that stands for all of it.
+    `actual` is a text that stands for all of it, `names` are what its links are called.
     """
 
     role: str
@@ -38,6 +38,7 @@ class Element:
     expansion: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     targets: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     goals: list[int] = field(default_factory=list)
     pictures: list[Seen | None] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
@@ -50,8 +51,9 @@ class Document:
     """What a tagged PDF says, and what is drawn on each of its pages.
 
     `unreferenced` marked pieces are off the tree; `extras` are things beside pages, `odd_notes` annotations that are no
-    plain links; `addresses` are those of every link in the file. `facts` tell what the file lacks for assistive
-    technology, `bookmarks` are titles with the pages they lead to; `lost_notes` links of the tree are on no page.
+    plain links; `addresses` are those of every link in the file. `about` is what it says of itself, `facts` tell what
+    it lacks for assistive technology, `bookmarks` are titles with the pages they lead to; `lost_notes` links of the
+    tree are on no page.
     """
 
     root: Element
@@ -62,7 +64,7 @@ class Document:
     extras: list[str]
     odd_notes: list[str]
     addresses: set[str]
-    title: str
+    about: dict[str, str]
     facts: list[str]
     bookmarks: list[tuple[str, int]]
     lost_notes: int
@@ -99,7 +101,7 @@ def read_structure(path: Path) -> Document:
             laid = {note.objgen for page in pdf.pages for note in page.obj.get("/Annots", [])}
             return Document(root, pages, str(catalog.get("/Lang", "")), left, sorted(loose),
                             [key[1:] for key in _EXTRAS if key in catalog], odd, addresses,
-                            str(pdf.docinfo.get("/Title", "")), facts_of(pdf), bookmarks_of(catalog, numbers),
+                            about_of(pdf), facts_of(pdf), bookmarks_of(catalog, numbers),
                             len(walker.notes - laid))
     except (pikepdf.PdfError, OSError, ValueError, KeyError, AttributeError, TypeError, IndexError) as error:
         raise Unreadable(f"the file cannot be read as a PDF: {error}") from error
@@ -155,6 +157,7 @@ class _Walker:
                     self._content(out, self._numbers.get(kid.Pg.objgen) if "/Pg" in kid else own, int(kid.MCID))
                 elif kind == "/OBJR":
                     self.notes.add(kid.Obj.objgen)
+                    out.names.append(str(kid.Obj.get("/Contents", "")))
                     address = _address(kid.Obj)
                     out.targets += [address] if address is not None else []
                     out.goals += [page_of(kid.Obj, self._numbers)] if "/Dest" in kid.Obj else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -29,7 +28,7 @@ def prove_files(folder: Path, manifest: Mapping[str, Any]) -> list[Check]:
         listed[str(entry.get("path", ""))] = str(entry.get("sha256", ""))
     checks = []
     for path, digest in listed.items():
-        if not _is_inside(path):
+        if not is_inside(path):
             checks.append(Check("file stands in its folder", path, False, "the path leads out of the folder"))
             continue
         file = folder / path
@@ -46,7 +45,8 @@ def prove_files(folder: Path, manifest: Mapping[str, Any]) -> list[Check]:
     return checks
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
+    """Whether a path of the manifest leads to a place in its folder."""
     parts = PurePosixPath(path)
     return bool(path) and not parts.is_absolute() and ".." not in parts.parts and "\\" not in path and ":" not in path
 
@@ -64,7 +64,9 @@ def prove_words(cuts: Mapping[str, Any], manifest: Mapping[str, Any], article: A
     removed = sizes.get("removed", 0)
     kept = sum(sizes.values()) - removed
     told = manifest.get("words", {})
-    adds_up = (told.get("visible"), told.get("kept"), told.get("removed")) == (kept + removed, kept, removed)
+    added = sum(words.count(row["text"]) for row in cuts["added_words"])
+    sums = {"visible": kept + removed, "kept": kept, "removed": removed, "added": added}
+    adds_up = dict(told) == sums and all(cuts.get(key) == number for key, number in sums.items())
     by_removal: dict[int, list[str]] = {}
     for run in runs:
         if run["fate"] == "removed" and run["removal"] is not None:
@@ -115,18 +117,4 @@ def prove_disclaimer(manifest: Mapping[str, Any], article: Article) -> Check:
     good = good and told.get("sha256") == (hashlib.sha256(text.encode()).hexdigest() if text else "")
     return Check(
         "disclaimer in the manifest", MANIFEST, good, f"{article.disclaimer.origin.value}, {words.count(text)} words"
-    )
-
-
-def prove_readability(folder: Path, manifest: Mapping[str, Any]) -> Check:
-    """Give the check that the manifest tells what the readability record says."""
-    name = "record/readability.json"
-    try:
-        report = json.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        return Check("readability on record", name, False, str(error))
-    told = manifest.get("readability", {})
-    same = all(report.get(key) == told.get(key) for key in ("formula", "grade", "target", "verdict"))
-    return Check(
-        "readability on record", name, same, f"{told.get('formula')} {told.get('grade')}, {told.get('verdict')}"
     )

@@ -1,20 +1,20 @@
-"""Prove what staff rely on: the manifest has the facts of the article, and their pages show what is on record."""
+"""Prove what staff rely on: the manifest has the facts of the article, and of the files that were made of it."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from a11y_export import words
-from a11y_export.model import Article, Check
-from a11y_export.proof.htmltext import Node, Unreadable, body_of, own_text, read_strictly
+from a11y_export.model import Article, Check, Section, leaf_texts, plain
+from a11y_export.proof.record import is_inside
 
 MANIFEST = "manifest.json"
 _FACTS = ("author", "reviewer", "published", "reviewed", "updated", "site", "url", "owner", "licence")
-_NO_NUMBERS = frozenset({"deleted", "mark", "web", "markup"})  # announcements, notes' marks, addresses
+_DIGEST, _PROGRAM = re.compile("[0-9a-f]{64}"), re.compile(r"a11y-export \d+(?:\.\w+)+(?:[.+-]\w+)*")
 _LATE = 0.1  # seconds that a file may be longer than its sentences: what the encoder adds
 
 
@@ -22,15 +22,40 @@ def prove_facts(manifest: Mapping[str, Any], article: Article) -> list[Check]:
     """Give the checks that the manifest names the article as it is, and publishes nothing that had failed."""
     told = manifest.get("source", {})
     wanted = {"title": article.title, "language": article.language, "sha256": article.source.sha256}
-    wanted |= {key: getattr(article.source, key) for key in _FACTS}
+    wanted |= {key: getattr(article.source, key) for key in _FACTS} | {"path": article.source.location}
     odd = [key for key, value in wanted.items() if told.get(key) != value]
-    sections = [(s.get("id"), s.get("heading"), s.get("level")) for s in manifest.get("sections", [])]
-    odd += ["sections"] if sections != [(s.id, s.title, s.level) for s in article.sections] else []
+    sections = [(s.get("id"), s.get("heading"), s.get("level"), s.get("words")) for s in manifest.get("sections", [])]
+    odd += ["sections"] if sections != [(s.id, s.title, s.level, _size(s)) for s in article.sections] else []
+    odd += ["schema"] if manifest.get("schema") != 1 else []
+    odd += [key for key in ("fingerprint", "asked") if not _DIGEST.fullmatch(str(manifest.get(key)))]
+    odd += ["program"] if not _PROGRAM.fullmatch(str(manifest.get("program"))) else []
     failed = [str(c.get("name")) for c in manifest.get("checks", []) if not c.get("passed")]
     return [
         Check("manifest tells what the article says", MANIFEST, not odd, ", ".join(odd) or f"{len(wanted)} facts"),
         Check("no check on record failed", MANIFEST, not failed, ", ".join(failed[:5]) or "all passed"),
     ]
+
+
+def _size(section: Section) -> int:
+    """Give how many words a section has."""
+    return words.count(plain(section.heading)) + sum(words.count(text) for text in leaf_texts(section.blocks))
+
+
+def prove_entries(folder: Path, manifest: Mapping[str, Any], timeline: Mapping[str, Any] | None) -> Check:
+    """Give the check that the manifest lists each file once, with its size, its sheets, the sections that it says."""
+    entries = [*manifest["artifacts"], *manifest["record"]]
+    listed = Counter(str(entry["path"]) for entry in entries)
+    odd = sorted(path for path, count in listed.items() if count > 1)
+    tracks = {f"audio/{t['file']}": " ".join(t["sections"]) for t in timeline["tracks"]} if timeline else {}
+    for entry in entries:
+        path, pages = folder / str(entry["path"]), entry.get("pages", 0)
+        size = path.stat().st_size if is_inside(str(entry["path"])) and path.is_file() else None
+        sheets = {"simplex": pages, "duplex": -(-pages // 2)} if entry.get("kind") == "pdf" else None
+        section = tracks.get(str(entry["path"]), "" if entry.get("kind") != "pdf" else entry.get("section"))
+        told = (entry.get("bytes"), entry.get("sheets"), entry.get("section", ""))
+        odd += [str(entry["path"])] if told != (size, sheets, section) else []
+    told_of = ", ".join(odd[:5]) or f"{len(entries)} files"
+    return Check("manifest lists the files as they are", MANIFEST, not odd, told_of)
 
 
 def prove_lengths(manifest: Mapping[str, Any], timeline: Mapping[str, Any]) -> Check:
@@ -41,49 +66,6 @@ def prove_lengths(manifest: Mapping[str, Any], timeline: Mapping[str, Any]) -> C
         if a["path"] in lengths and abs(float(a.get("seconds", -1)) - lengths[a["path"]]) > _LATE
     ]
     return Check("seconds in the manifest", MANIFEST, not odd, ", ".join(odd[:5]) or f"{len(lengths)} files")
-
-
-def prove_doses(folder: Path, timeline: Mapping[str, Any]) -> Check:
-    """Give the check that the page of doses shows what is said, and leaves out no number that is said otherwise."""
-    name = "record/doses.html"
-    body = _page(folder / name)
-    if isinstance(body, str):
-        return Check("doses are those said", name, False, body)
-    rows = [(own_text(row.find("th")), own_text(row.find("td[@class='said']"))) for row in body.iter("tr")
-            if row.find("td[@class='said']") is not None]
-    spans = [
-        (words.fold(u["shown"][start:end]), words.fold(said), rule)
-        for t in timeline["tracks"] for u in t["utterances"] if u["sentence"] for start, end, said, rule in u["spans"]
-    ]
-    said = {(shown, spoken) for shown, spoken, _ in spans}
-    # A number that the voice reads itself is listed as it stands.
-    odd = [f"“{a}” as “{b}”" for a, b in rows if a != b and (a, b) not in said]
-    there = set(rows)
-    odd += [
-        f"“{a}” is not listed" for a, b, rule in dict.fromkeys(spans)
-        if b and rule not in _NO_NUMBERS and any(c.isdigit() for c in a) and a != b and (a, b) not in there
-    ]
-    return Check("doses are those said", name, not odd, "; ".join(odd[:5]) or f"{len(rows)} rows")
-
-
-def prove_cuts_page(folder: Path, cuts: Mapping[str, Any]) -> Check:
-    """Give the check that the page of cuts shows the words of every cut."""
-    name = "record/cuts.html"
-    body = _page(folder / name)
-    if isinstance(body, str):
-        return Check("every cut is shown", name, False, body)
-    shown = "".join("".join(body.itertext()).split())
-    removed = [str(run["text"]) for run in cuts["runs"] if run["fate"] == "removed"]
-    missing = [text[:60] for text in removed if "".join(text.split()) not in shown]
-    return Check("every cut is shown", name, not missing, "; ".join(missing[:3]) or f"{len(removed)} passages")
-
-
-def _page(path: Path) -> Node | str:
-    """Give a page's body, or why it cannot be read."""
-    try:
-        return body_of(read_strictly(path.read_bytes()))
-    except (OSError, Unreadable, etree.XMLSyntaxError) as error:
-        return str(error)
 
 
 def pages_told(artifact: Mapping[str, Any], pages: Sequence[object]) -> Check:

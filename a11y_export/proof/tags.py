@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from a11y_export import words
 from a11y_export.model import Article, Check
+from a11y_export.wording import Wording
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LONG = ("COMM", "USLT")  # frames of whole texts, which mutagen decodes byte by byte
+_FRAMES = frozenset({
+    "TIT2", "TALB", "TRCK", "TCON", "TLAN", "TPE1", "WOAS", "APIC", "CHAP", "CTOC", *_LONG,
+})
 _ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
 
 
@@ -52,11 +57,41 @@ def problems_of_tags(
         problems.append("the language is not the article's")
     if str(tags.get("TCON", "")) != "Speech":
         problems.append("the genre is not speech")
+    problems += _odd_frames(tags, article, code)
     pictures = tags.getall("APIC")
     if any(picture.mime != "image/png" or not picture.data.startswith(_PNG) for picture in pictures):
         problems.append("the cover is no picture")
     return problems
 
+
+def _odd_frames(tags: Any, article: Article, code: str | None) -> Iterator[str]:
+    """Give what is wrong with the frames beside their texts: one of each, and none that nobody asked for."""
+    found = [*(str(frame.FrameID) for frame in tags.values()), *(frame[:4].decode("latin-1") for frame in
+                                                                 tags.unknown_frames)]
+    single = [name for name in found if name != "CHAP"]
+    if not set(found) <= _FRAMES or len(set(single)) != len(single):
+        yield f"other frames: {', '.join(sorted(found))[:200]}"
+    if [frame.url for frame in tags.getall("WOAS")] != ([article.source.url] if article.source.url else []):
+        yield "the address is not the source's"
+    for frame in tags.unknown_frames:
+        lang, wide = frame[11:14].decode("latin-1"), frame[10:11] in (b"\1", b"\2")
+        described = frame[14:14 + _end(frame[14:], _ENCODINGS[frame[10]])]
+        if lang not in (code or lang, "und") or described.strip(b"\0\xff\xfe" if wide else b"\0"):
+            yield f"{frame[:4].decode('latin-1')} is of another language, or described"
+    if any((picture.type, picture.desc) != (3, "") for picture in tags.getall("APIC")):
+        yield "the cover is told to be something else"
+
+
+def with_signs(utterance: Mapping[str, Any], wording: Wording) -> str:
+    """Give what is shown, with signs where its crossed-out words begin and end: tags draw no line through them."""
+    shown = str(utterance["shown"])
+    edges = [start for start, _, _, rule in utterance["spans"] if rule == "deleted"]
+    opens, closes = wording.get("deleted.start").text, wording.get("deleted.end").text
+    for begin, end in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
+        after = " " if shown[end:end + 1].isalnum() else ""
+        before = " " if begin and shown[begin - 1].isalnum() else ""
+        shown = f"{shown[:begin]}{before}{opens} {shown[begin:end]}{closes}{after}{shown[end:]}"
+    return shown
 
 def _texts(frames: list[bytes], name: str) -> Iterator[str]:
     """Give the texts of the frames called `name`: encoding, language, description, text (ID3v2.3, 4.9 and 4.11).
@@ -86,10 +121,11 @@ def _end(content: bytes, encoding: str) -> int:
 def cover_of(path: Path) -> bytes:
     """Give the picture of a sound file; b"" when it has none, or no tags that can be read."""
     from mutagen import MutagenError
-    from mutagen.id3 import ID3
+    from mutagen.id3 import APIC, ID3
 
     try:
-        return b"".join(picture.data for picture in ID3(path).getall("APIC"))
+        tags = ID3(path, known_frames={"APIC": APIC})  # the texts take long to read
+        return b"".join(picture.data for picture in tags.getall("APIC"))
     except MutagenError:
         return b""
 

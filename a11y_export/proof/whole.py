@@ -9,8 +9,9 @@ from typing import Any
 from a11y_export import words
 from a11y_export.model import Article, Check, Origin
 from a11y_export.proof.sound import Sizes, alike
-from a11y_export.proof.tags import problems_of_tags
+from a11y_export.proof.tags import problems_of_tags, with_signs
 from a11y_export.prose import DISCLAIMER, sentences
+from a11y_export.wording import Wording
 
 
 def prove_whole(folder: Path, timeline: Mapping[str, Any], article: Article) -> list[Check]:
@@ -34,7 +35,7 @@ def prove_whole(folder: Path, timeline: Mapping[str, Any], article: Article) -> 
         _prove_words(one, timeline, article, name),
         _prove_sound(one, said, decoded.samples, name),
         _prove_chapters(path, one, timeline, name),
-        _prove_tags(path, article, name),
+        _prove_tags(path, article, name, said, one),
     ]
 
 
@@ -106,6 +107,10 @@ def _prove_chapters(path: Path, one: Mapping[str, Any], timeline: Mapping[str, A
     return Check("chapters", name, good, f"{len(found)} in the file, {len(wanted)} on record")
 
 
-def _prove_tags(path: Path, article: Article, name: str) -> Check:
-    problems = problems_of_tags(path, article, article.title)
+def _prove_tags(
+    path: Path, article: Article, name: str, said: Mapping[str, Any], one: Mapping[str, Any]
+) -> Check:
+    heard, wording = {row[0] for row in one["utterances"]}, Wording.load(article.language)
+    texts = [with_signs(utterance, wording) for key, utterance in said.items() if key in heard and utterance["spoken"]]
+    problems = problems_of_tags(path, article, article.title, "\n".join(texts))
     return Check("audio tags", name, not problems, "; ".join(problems) or "title, disclaimer, cover, text")

@@ -98,6 +98,26 @@ def retagged(key: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def tagged(key: str, text: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        made = MP4(folder / "warfarin.m4b")
+        assert made.tags is not None
+        made.tags[key] = [text]
+        made.save()
+
+    return change
+
+
+def untagged(key: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        made = MP4(folder / "warfarin.m4b")
+        assert made.tags is not None
+        del made.tags[key]
+        made.save()
+
+    return change
+
+
 def recorded_otherwise(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
     def spoil(folder: Path) -> None:
         path = folder / "record" / "m4b.json"
@@ -186,6 +206,11 @@ def together(told: dict[str, Any]) -> None:
 LOSSES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "a dropped not in the disclaimer": (retagged("\xa9cmt", "is not a", "is a"), {"m4b tags"}),
     "another title": (retagged("\xa9nam", "Warfarin", "Heparin"), {"m4b tags"}),
+    "another album": (retagged("\xa9alb", "Warfarin", "Heparin"), {"m4b tags"}),
+    "another owner": (retagged("cprt", "Hill", "Mill"), {"m4b tags"}),
+    "another genre": (retagged("\xa9gen", "Audiobook", "Blues"), {"m4b tags"}),
+    "a word that nobody asked for": (tagged("desc", "Take two."), {"m4b tags"}),
+    "no cover": (untagged("covr"), {"m4b tags"}),
     "a sentence that is left out": (made_of(without_a_sentence), {"m4b says the article"}),
     "swapped sounds": (made_of(swapped_files), {"m4b sound"}),
     "the disclaimer said twice": (made_of(with_the_disclaimer_again), {"m4b says the article"}),

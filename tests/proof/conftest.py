@@ -60,11 +60,11 @@ def finished(original: Path, tmp_path: Path) -> Path:
 
 
 def seal(folder: Path) -> None:
-    """Write the files' true hashes into the manifest, as one who spoils a file with care would."""
+    """Write the files' true hashes and sizes into the manifest, as one who spoils a file with care would."""
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     for entry in [*manifest["artifacts"], *manifest["record"]]:
         file = folder / entry["path"]
         if file.is_file():
-            entry["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
+            entry["sha256"], entry["bytes"] = hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_size
     path.write_text(json.dumps(manifest), encoding="utf-8")

@@ -137,6 +137,13 @@ def level_too_deep(files: Files) -> None:
     files["ncc.html"] = page.replace(b'depth" content="1', b'depth" content="3')
 
 
+def deeper(files: Files) -> None:
+    files["text.html"] = re.sub(rb'<h1( id="part2-name">.*?)</h1>', rb"<h2\1</h2>", files["text.html"])
+
+
+ALIKE, TOLD, ELEMENTS = (
+    "daisy files are named alike", "daisy tells what the source says", "daisy elements are a talking book's",
+)
 PAR = r"<par .*?</par>\n"
 CLIP = r'clip-begin="[^"]*" clip-end="[^"]*"'
 # What is planted, in the book with text: the change, and the check that must find it.
@@ -166,6 +173,20 @@ TEXT: dict[str, tuple[Change, str]] = {
     "an attribute that hides": (changed("text.html", "<ul", '<ul style="x"'), "daisy text is closed"),
     "another language": (changed("text.html", ' lang="en-US"', ' lang="fr"'), "daisy language"),
     "a heading on another level": (heading_moved, "daisy text heading levels"),
+    "another title of the text": (changed("text.html", "<title>Warfarin", "<title>Aspirin"),
+                                  "daisy files are named alike"),
+    "a part from the other side": (changed("text.html", 'dir="ltr" id="part2"', 'dir="rtl" id="part2"'),
+                                   "daisy files are named alike"),
+    "a name behind its part": (
+        swapped("text.html", r'<h1 class="program" id="part1-name">.*?</h1>|<p><span.*?</p>', 1, 2),
+        "daisy files are named alike"),
+    "an element that says more": (changed("text.html", '<ul id', '<ul title="Take two." id'), ELEMENTS),
+    "a paragraph cut in two": (
+        changed("text.html", ' <span class="s" id="s02-003"', '</p><p><span class="s" id="s02-003"'),
+        "daisy text blocks"),
+    "a heading a level deeper": (deeper, "daisy levels are the article's"),
+    "smaller print": (changed("text.css", "font-size: 150%", "font-size: 90%"),
+                      "style and script are the program's own"),
     "a clip that shows another sentence": (
         swapped("s0004.smil", r'src="text.html#[^"]*"', 1, 2), "daisy sentences have their sound"),
     "a clip that shows another part": (
@@ -198,6 +219,20 @@ BOTH: dict[str, tuple[Change, str]] = {
                               "daisy times add up"),
     "another time before": (
         changed("s0003.smil", 'Time" content="00:00', 'Time" content="00:09'), "daisy times add up"),
+    "another creator": (changed("ncc.html", 'dc:creator" content="Hill', 'dc:creator" content="Mill'), TOLD),
+    "another publisher": (changed("ncc.html", 'dc:publisher" content="Hill', 'dc:publisher" content="Mill'), TOLD),
+    "a contributor left out": (without("ncc.html", r'<meta name="dc:contributor"[^>]*>\n'), TOLD),
+    "another day": (changed("ncc.html", 'content="2000-01-01"', 'content="2026-01-01"'), TOLD),
+    "another narrator": (changed("ncc.html", "Synthetic voice", "Human voice"), TOLD),
+    "rights that nobody gave": (changed("ncc.html", "</head>", '<meta name="dc:rights" content="free"/></head>'), TOLD),
+    "another title of the contents": (changed("ncc.html", "<title>Warfarin", "<title>Aspirin"), ALIKE),
+    "another title of a part": (changed("s0004.smil", 'content="How to', 'content="How not to'), ALIKE),
+    "another title in the master": (changed("master.smil", 'title="How to', 'title="How not to'), ALIKE),
+    "a part of another book": (changed("s0004.smil", 'identifier" content="a', 'identifier" content="b'), ALIKE),
+    "another length of the whole": (changed("master.smil", 'Smil" content="00:', 'Smil" content="01:'), ALIKE),
+    "a body before its head": (swapped("ncc.html", r"<head>.*</head>|<body>.*</body>"), ELEMENTS),
+    "contents that say more": (changed("ncc.html", '<h1 id="n0004"', '<h1 title="Take two." id="n0004"'), ELEMENTS),
+    "a part that says more": (changed("s0004.smil", '<par ', '<par title="Take two." '), ELEMENTS),
     "no title": (without("ncc.html", r'<meta name="dc:title"[^>]*>\n'), "daisy facts"),
     "no identifier": (without("ncc.html", r'<meta name="dc:identifier"[^>]*>\n'), "daisy facts"),
     "a wrong number of entries": (changed("ncc.html", 'tocItems" content="', 'tocItems" content="1'), "daisy facts"),

@@ -23,10 +23,12 @@ from a11y_export.proof.epub import prove_epub
 from a11y_export.proof.epubpages import Printed
 from a11y_export.proof.pdfplaces import page_starts
 from a11y_export.proof.pdftext import read_structure
+from a11y_export.proof.shipped import prove_shipped
 from a11y_export.wording import Wording
 from tests.proof.conftest import PAGE, make, seal
 
 Files = dict[str, bytes]
+SHIPPED = "style and script are the program's own"
 SOURCE = "epub words are the article's"
 SENTENCES, TIMES = "epub sentences sound", "epub clips are where the timeline says"
 
@@ -50,6 +52,7 @@ def failed(folder: Path) -> set[str]:
     digest = hashlib.sha256(beside.read_bytes()).hexdigest()
     printed = Printed(beside.name, digest, page_starts(read_structure(beside), article))
     checks = prove_epub(book, book.name, article, json.loads(times), audio, codec.pictures(text), printed)
+    checks += prove_shipped(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     return {check.name for check in checks if not check.passed}
 
 
@@ -164,6 +167,9 @@ def twice(files: Files) -> Files:
     return {**files, name: text.replace(found, found + found.replace('id="par', 'id="again')).encode()}
 
 
+ELEMENTS, NAMES, FACTS, BLOCKS = (
+    "epub elements are a book's", "epub parts and lists are named", "epub tells what the source says", "epub blocks",
+)
 CLAIM = '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>'
 BODY = '<body data-origin="program">'
 PAR = r"<par .*?</par>"
@@ -248,6 +254,52 @@ MUTATIONS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "pale text": (changed("color: #000000", "color: #cccccc", ".css"), "epub style hides nothing"),
     "a mark of colour alone": (changed("outline: 0.12em solid #0B3D78; text-decoration: underline;", "", ".css"),
                                "epub style hides nothing"),
+    # What stands beside the words.
+    "other rights": (changed("<dc:rights>Hill", "<dc:rights>Mill"), FACTS),
+    "a source that nobody named": (
+        changed("</metadata>", "<dc:source>https://mill.example/</dc:source></metadata>"), FACTS),
+    "another narrator": (changed("Synthetic voice", "Human voice", "opf"), FACTS),
+    "a summary without a not": (changed("no person has", "a person has", "opf"), FACTS),
+    "another day": (changed("2000-01-01T", "2026-01-01T", "opf"), FACTS),
+    "another role": (changed(">rev</meta>", ">aut</meta>", "opf"), FACTS),
+    "a hazard that is left out": (without(r'<meta property="schema:accessibilityHazard">none</meta>'), FACTS),
+    "no class for what is read": (without(r'<meta property="media:active-class">[^<]*</meta>'), FACTS),
+    "another language of the package": (changed('xml:lang="en-US" dir', 'xml:lang="fr" dir', "opf"),
+                                        "epub package is plain"),
+    "another type of a file": (changed('media-type="audio/mpeg"', 'media-type="audio/ogg"', "opf"),
+                               "epub package is plain"),
+    "pages from the other side": (changed("<spine>", '<spine page-progression-direction="rtl">', "opf"), NAMES),
+    "another title of a part": (changed("<title>How to", "<title>How not to", "part2"), NAMES),
+    "another name of a part": (changed('aria-label="How to', 'aria-label="How not to', "part2"), NAMES),
+    "a byline before the title": (swapped(r'<header.*?</header>|<p [^>]*id="opening1".*?</p>', "text/title"), NAMES),
+    "another name of a landmark": (changed(">Start of the article<", ">End of the article<", "nav"), NAMES),
+    "another name of a list": (changed('aria-label="Contents"', 'aria-label="Disclaimer"', "nav"), NAMES),
+    "a document from the other side": (changed('dir="ltr"', 'dir="rtl"', "part2"), NAMES),
+    "another name of a table": (changed('aria-label="Table 1"', 'aria-label="Table 2"', "part3"),
+                                "epub tables are named"),
+    "a table that cannot be moved to": (changed(' tabindex="0"', "", "part3"), ELEMENTS),
+    "a part that is no part": (changed(' role="doc-chapter"', "", "part2"), ELEMENTS),
+    "a sentence that is kept from some": (changed('<span class="s" id="s02-003"',
+                                                  '<span aria-hidden="true" class="s" id="s02-003"'), ELEMENTS),
+    "a sentence that others hear otherwise": (changed('<span class="s" id="s02-003"',
+                                                      '<span aria-label="Take two." class="s" id="s02-003"'), ELEMENTS),
+    "a list that is none to some": (changed("<ul ", '<ul role="presentation" ', "part2"), ELEMENTS),
+    "a page that cannot be made larger": (changed("initial-scale=1", "initial-scale=1, user-scalable=no"), ELEMENTS),
+    "a passage in another language": (changed('<span class="s" id="s02-003"',
+                                              '<span lang="fr" xml:lang="fr" class="s" id="s02-003"'), ELEMENTS),
+    "words of another language": (changed("Do not take a", '<span lang="fr" xml:lang="fr">Do not take a</span>'),
+                                  "epub languages of passages"),
+    "a list that became lines": (lambda files: {**files, "EPUB/text/part2.xhtml": re.sub(
+        rb"</?(?:ul|li)[^>]*>", b"", files["EPUB/text/part2.xhtml"])}, BLOCKS),
+    "a paragraph cut in two": (changed(' <span class="s" id="s02-003"', '</p><p><span class="s" id="s02-003"'), BLOCKS),
+    "a table that players cannot leave": (changed(' epub:type="table"', "", "part3.smil"), "epub overlays are whole"),
+    "a list that players cannot leave": (lambda files: {**files, "EPUB/overlay/part2.smil": re.sub(
+        rb'<seq [^>]*list">(.*?)</seq>', rb"\1", files["EPUB/overlay/part2.smil"], flags=re.S)},
+        "epub overlays are whole"),
+    "another container": (lambda files: {**files, "META-INF/container.xml": files["META-INF/container.xml"].replace(
+        b"oebps-package+xml", b"pdf")}, "epub container"),
+    "smaller print": (changed("body { font-size: 1.5em", "body { font-size: 1em", ".css"), SHIPPED),
+    "bold that is none": (changed("li {", "strong { font-weight: normal } li {", ".css"), SHIPPED),
     "a strange file": (added("EPUB/text/more.xhtml", b"<html/>"), "epub container"),
     "the type not first": (type_last, "epub container"),
     "a broken part": (changed("</body>", "</bdy>"), "epub opens"),
