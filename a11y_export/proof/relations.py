@@ -121,6 +121,9 @@ KNOWN = frozenset(_COUNTED)
 _BESIDE = re.compile(r"\d{1,3}(?:[-–‑]\d{1,3})+")
 # What must not be left to the voice, which drops it: a prime, a mark that closes no quotation, a ratio's colon.
 _BARE = re.compile(r"(?<=\d)[′](?!\w)|(?<![\w:.,/-])\d{1,4}:\d{3,6}(?![\d:/-])")
+# Units that voices of these languages say as words, or in English, behind a number.
+_NO_UNITS = frozenset({"de", "fr", "it", "pt", "nl", "pl"})
+_AS_WORDS = re.compile(r"(?:(?<=[0-9])|(?<=[0-9][ \u00a0\u202f]))(?:IE|UI|IU|[µμ]g|mcg|mmHg)(?![^\W\d_])")
 _MOLES = re.compile(r"(?<![^\W\d_])mmol(?![^\W\d_])")  # heard as moles
 _AT_END = re.compile(r"'\W*$")
 _BARE_MARK = re.compile(r"(?<![\w.,:/°-])\d{1,3}(?:[.,]\d+)?'(?![\w'])")
@@ -161,6 +164,7 @@ def bare_marks(shown: str, covered: set[int], language: str) -> list[str]:
     if language not in _MARKS:
         return []
     found = list(_MOLES.finditer(shown)) if language in _SAID and "mmol" in shown else []
+    found += _AS_WORDS.finditer(shown) if language in _NO_UNITS else ()
     found += _BARE.finditer(shown) if "′" in shown or ":" in shown else ()
     single = language == "nl" and _AT_END.search(shown) is not None  # it may close what an earlier sentence began
     if shown.count("'") == 1 and not single and not any(quote in shown for quote in "‘’‚"):

@@ -25,6 +25,15 @@ _OF_MOLES = {
     "mmol": re.compile("(?i)mil|мил|міл|μιλ"), "µmol": re.compile("(?i)mi[ck]ro|микро|мікро|μικρο"),
     "μmol": re.compile("(?i)mi[ck]ro|микро|мікро|μικρο"), "nmol": re.compile("(?i)nano|нано|νανο"),
     "pmol": re.compile("(?i)pi[ck]o|пико|піко|πικο"), "kcal": re.compile("(?i)kilo|chilo|quilo|kcal"),
+    **dict.fromkeys(("µg", "μg", "mcg"), re.compile("(?i)mi[ck]rogram|µg")),
+    **dict.fromkeys(("µl", "μl", "µL", "μL"), re.compile("(?i)mi[ck]rolit|µ[lL]")),
+    **dict.fromkeys(
+        ("IE", "UI", "IU", "I.E.", "U.I.", "I.U.", "j.m.", "I. E.", "U. I.", "I. U.", "j. m."),
+        re.compile("(?i)internationale e(?:inheit|enhe)|unit(?:és?|à) intern|unidades? intern|jednost[a-z]+ międz"),
+    ),
+    **dict.fromkeys(
+        ("mmHg", "mm Hg"), re.compile("(?i)mil+[ií]m[eè]t\\w+ (?:queck|de merc|di merc|kwik|słupa)|mm ?Hg")
+    ),
 }
 _NAME_BEFORE = re.compile(r"[^\W\d_]-?\d+(?:\.\d+)?$")
 _ROMANS = {"i": 1, "v": 5, "x": 10}

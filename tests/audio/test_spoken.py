@@ -79,8 +79,8 @@ def test_written_form_is_said_as_a_nurse_would(language: str, written: str, said
         ("es", "10 000 UI", "10000 unidades internacionales"),
         ("sv", "10 000 steg", "10000 steg"),
         # A name that ends in a number, then a dose: never one number of both.
-        ("de", "Vitamin B12 100 µg", "Vitamin B 12, 100 µg"),
-        ("fr", "Vitamine B12 100 µg, 3 500 mg", "Vitamine B 12, 100 µg, 3500 mg"),
+        ("de", "Vitamin B12 100 µg", "Vitamin B 12, 100 Mikrogramm"),
+        ("fr", "Vitamine B12 100 µg, 3 500 mg", "Vitamine B 12, 100 microgrammes, 3500 mg"),
         ("fr", "Oméga-3 500 mg, oméga 3 500 mg", "Oméga-3, 500 mg, oméga 3, 500 mg"),
         ("pl", "Q10 100 mg", "Q 10, 100 mg"),
         ("es", "Vitamina B12 1000 mcg, B12 1/2", "Vitamina B 12, 1000 microgramos, B 12, medio"),

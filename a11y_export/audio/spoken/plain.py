@@ -10,7 +10,7 @@ from a11y_export.audio.spoken import units
 from a11y_export.audio.spoken.beside import beside
 from a11y_export.audio.spoken.compat import compat, one_character
 from a11y_export.audio.spoken.ions import INITIALS, RAISED, charge, ion
-from a11y_export.audio.spoken.primes import prime
+from a11y_export.audio.spoken.primes import counted, prime
 from a11y_export.audio.spoken.scan import Match, Production, is_named
 from a11y_export.audio.spoken.signs import markup, sign, web
 from a11y_export.audio.spoken.tables import Tables
@@ -54,6 +54,11 @@ _DRIP_BEFORE = re.compile(
 )
 _LONGEST = 32
 _MISHEARD = re.compile(r"(?:[mnpµμ]mol|kcal|ммоль|μ(?:g|l|L|m))(?![^\W\d_])")
+# Units that voices say as words ("IE" as "ee", "µg" in English), where they stand behind a number.
+_COUNTED = re.compile(r"(?:[IU]\. ?[EUI]\.|j\. ?m\.|IE|UI|IU|mmHg|mm Hg|mcg|[µμ](?:g|[lL]))(?![^\W\d_])")
+_NUMBER_BEFORE = re.compile(
+    r"([0-9]{1,3}(?:[.\u00a0\u202f ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?|[½¼¾⅓⅔])[ \u00a0\u202f]?$"
+)
 _WORDLY = re.compile(r"[^\W\d_]")
 _GAP = " \u00a0\u2009\u202f"
 # "Tylenol 3 500 mg": three, five hundred; or three thousand five hundred. "1 000" can only be one.
@@ -99,7 +104,7 @@ def plain(tables: Tables, tag: str) -> Production:
             return found
         if (found := markup(text, at) or (_shorthand(tables, text, at) if begins else None)) is not None:
             return found
-        if char in "kmnpµμм" and (found := _misheard(tables, text, at)) is not None:
+        if char in "kmnpµμмIUj" and (found := _measured(tables, text, at) or _misheard(tables, text, at)) is not None:
             return found
         if char.isalpha() and begins and (found := _unit_alone(tables, text, at)) is not None:
             return found
@@ -321,6 +326,21 @@ def below(tables: Tables) -> units.Number:
         return None if found is None else units.Below(found.end, found.said, found.said == "1")
 
     return read
+
+
+def _measured(tables: Tables, text: str, at: int) -> Match | None:
+    """Read a unit that voices say as a word, in the form that goes with the number before it."""
+    rows = tables.rows.get("counted")
+    match = _COUNTED.match(text, at) if rows else None
+    if rows is None or match is None:
+        return None
+    forms = rows.get(match.group().replace(" ", "").replace("μ", "µ").replace("µL", "µl"))
+    number = _NUMBER_BEFORE.search(text, max(0, at - 20), at)
+    if forms is None or number is None:
+        return None
+    # The last point of "j.m." ends the sentence as well.
+    end = "." if match.group().endswith(".") and not text[match.end() :].strip() else ""
+    return Match(match.end(), f"{counted(tables, forms, number[1])}{end}", "unit")
 
 
 def _misheard(tables: Tables, text: str, at: int) -> Match | None:

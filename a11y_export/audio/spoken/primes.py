@@ -62,7 +62,7 @@ def _minutes(tables: Tables, forms: dict[str, Any], text: str, at: int, mark: re
         return (forms["end"], end) if "end" in forms else None
     if "foot" in forms and number in ("4", "5", "6", "7") and _HEIGHT_BEFORE.search(text, max(0, at - 40), at):
         return forms["foot"][1], end
-    return _counted(tables, forms["minute"], number), end
+    return counted(tables, forms["minute"], number), end
 
 
 def _seconds(tables: Tables, forms: dict[str, Any], text: str, at: int, mark: re.Match[str]) -> tuple[str, int] | None:
@@ -71,16 +71,16 @@ def _seconds(tables: Tables, forms: dict[str, Any], text: str, at: int, mark: re
     if minutes is not None:
         low = minutes.start()
         feet = "foot" in forms and _HEIGHT_BEFORE.search(text, max(0, low - 40), low)
-        return _counted(tables, forms["inch" if feet else "second"], number), end
+        return counted(tables, forms["inch" if feet else "second"], number), end
     closed = mark.group() == '"' and closes_quotation(text, mark.start(), '"')
     if mark.group() == "”" or closed:
         return None
     if _SCREEN_BEFORE.search(text, max(0, at - 40), at):
-        return (_counted(tables, forms["inch"], number), end) if "inch" in forms else None
+        return (counted(tables, forms["inch"], number), end) if "inch" in forms else None
     spoken_of = any(char.isalpha() for char in text[max(0, at - _NEAR):at])
     if mark.group() == '"' and spoken_of and _LAST.match(text, end):
         return None
-    return _counted(tables, forms["second"], number), end
+    return counted(tables, forms["second"], number), end
 
 
 def closes_quotation(text: str, at: int, kind: str) -> bool:
@@ -92,9 +92,11 @@ def closes_quotation(text: str, at: int, kind: str) -> bool:
     return opened >= 0 and _CLOSES[kind].search(text, opened, at) is None
 
 
-def _counted(tables: Tables, forms: list[str], number: str) -> str:
-    """Give the form that goes with a number: one, few (2 to 4, in some languages 22 to 24), many."""
+def counted(tables: Tables, forms: list[str], number: str) -> str:
+    """Give the form that goes with a number: one, few (2 to 4, in some languages 22 to 24), many, and a part."""
     digits = _DIGITS.search(number)
+    if len(forms) == 4 and ("," in number or digits is None):
+        return forms[3]
     if len(forms) == 2 or digits is None:
         return forms[0] if number == "1" else forms[-1]
     value = int(digits.group()[-4:])
