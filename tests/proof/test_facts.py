@@ -394,3 +394,14 @@ def test_what_a_listening_page_says_otherwise_is_found(page: Path, tmp_path: Pat
     replaced(LISTEN, old, new)(folder)
     seal(folder)
     assert check in failed(folder)
+
+
+def test_words_crossed_out_in_what_was_cut_are_shown(tmp_path: Path) -> None:
+    offer = "<nav><ul><li><a href='/card'>Earn <del>150,000</del> 200,000 points</a></li>{}</ul></nav>"
+    offer = offer.format("".join(f"<li><a href='/{n}'>Number {n} of our many offers</a></li>" for n in range(40)))
+    said = "<p>Asthma makes the airways swell. A preventer inhaler is used every day, even when you feel well.</p>" * 3
+    page = tmp_path / "asthma.html"
+    html = f"<html lang='en'><body>{offer}<article><h1>Asthma</h1>{said}</article></body></html>"
+    page.write_text(html, encoding="utf-8")
+    assert run(["convert", str(page), "-o", str(tmp_path / "out"), "--formats", "pdf"]) == ExitCode.OK
+    assert "<del>150,000</del>" in (tmp_path / "out" / "asthma" / "record" / "cuts.html").read_text(encoding="utf-8")
