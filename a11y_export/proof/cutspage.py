@@ -16,7 +16,7 @@ from a11y_export.model import Article, Check
 from a11y_export.proof.htmltext import Node, equal, held
 from a11y_export.wording import FALLBACK, Wording, primary
 
-CUTS = "record/cuts.html"
+CUTS, IN_ORDER = "record/cuts.html", "cuts page has the words in order"
 _SHOWN, _LISTED = 12, 12  # words of an opening, cuts that a row of rules leads to
 _LINE = re.compile(r"(?:cut|disclaimer) = (\[.*\])")
 _BLOCKS = ("h1", "h2", "h3", "p", "dt", "dd", "caption", "th", "td", "li")
@@ -35,7 +35,7 @@ def prove_cuts(body: Node, cuts: Mapping[str, Any], article: Article) -> list[Ch
     lines = [str(e.text or "") for e in parts["page"] if e.tag == "pre" and _cut_of(e) is None]
     odd = [line for line in lines if not page.quotes(line, runs)]
     return [
-        Check("cuts page has the words in order", CUTS, held(pieces) == runs, f"{len(pieces)} of {len(runs)} letters"),
+        Check(IN_ORDER, CUTS, held(pieces) == runs, f"{len(pieces)} of {len(runs)} letters"),
         equal("cuts page tells what was cut", CUTS, [*page.cut_in_order()], [*_told_in_order(parts["page"])], "cuts"),
         equal("cuts page sums up the cuts", CUTS, [*page.top()], [*_blocks(parts[""])], "blocks"),
         equal("cuts page tells what was added", CUTS, [*page.added()], [*_blocks(parts["added"])], "blocks"),

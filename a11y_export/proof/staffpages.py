@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ from lxml import etree
 
 from a11y_export import words
 from a11y_export.model import Article, Check
-from a11y_export.proof.cutspage import CUTS, prove_cuts
+from a11y_export.proof.cutspage import CUTS, IN_ORDER, prove_cuts
 from a11y_export.proof.htmltext import Node, Unreadable, body_of, own_text, read_strictly
 from a11y_export.proof.markup import odd_elements
 from a11y_export.proof.readabilitypage import PAGE as READABILITY
@@ -95,36 +93,7 @@ def _around(body: Node, article: Article, rows: list[Node]) -> Check:
 def prove_cuts_page(folder: Path, cuts: Mapping[str, Any], article: Article) -> list[Check]:
     """Give the checks that the page of cuts shows the words of every cut, and tells each as it is on record."""
     body = _page(folder / CUTS)
-    if isinstance(body, str):
-        return [Check("every cut is shown", CUTS, False, body)]
-    shown = "".join("".join(_without_marks(body).itertext()).split())
-    removed = [str(run["text"]) for run in cuts["runs"] if run["fate"] == "removed"]
-    missing = [text[:60] for text in removed if "".join(text.split()) not in shown]
-    told = "; ".join(missing[:3]) or f"{len(removed)} passages"
-    return [Check("every cut is shown", CUTS, not missing, told), *prove_cuts(body, cuts, article)]
-
-
-def _without_marks(body: Node) -> Node:
-    """Give a page's body without what the program says around words that are crossed out: "[crossed out: … ]"."""
-    if body.find(".//del") is None:
-        return body
-    body = deepcopy(body)
-    for struck in body.iter("del"):
-        before, after, around = struck.getprevious(), struck.getnext(), struck.getparent()
-        if before is not None and before.tag == "span":
-            before.text = ""
-        elif before is not None:
-            before.tail = _OPENING.sub("", before.tail or "")
-        elif around is not None:
-            around.text = _OPENING.sub("", around.text or "")
-        if after is not None and after.tag == "span" and not (struck.tail or "").strip():
-            after.text = ""
-        else:
-            struck.tail = (struck.tail or "").removeprefix("]")
-    return body
-
-
-_OPENING = re.compile(r"\[[^\[\]]{1,60}:\s*$")
+    return [Check(IN_ORDER, CUTS, False, body)] if isinstance(body, str) else prove_cuts(body, cuts, article)
 
 
 def prove_plain(folder: Path) -> list[Check]:

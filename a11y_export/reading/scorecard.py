@@ -108,7 +108,9 @@ def is_document(tree: Tree) -> bool:
         return False
     metas = (tree.attributes[at] for at in index.find(tags=("meta",)))
     told = (str(m.get("content") or "")[:200] for m in metas if str(m.get("name") or "").lower() == "generator")
-    return any(map(_SAVED_BY.search, told)) or bool(index.find(called=("doc-content", "WordSection1")))
+    # Word's sections, and Google's documents, which name no program.
+    whole = tree.body.attrs.get("class", ()) if tree.body is not None else ()
+    return any(map(_SAVED_BY.search, told)) or "doc-content" in whole or bool(index.find(called=("WordSection1",)))
 
 
 def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> None:

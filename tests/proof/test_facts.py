@@ -284,7 +284,7 @@ RECORDS: dict[str, tuple[Callable[[Path], None], str]] = {
                                   "doses are those said"),
     "another number of a dose": (replaced("record/doses.html", '<td class="n">2</td>', '<td class="n">3</td>'), SIGNED),
     "another question": (replaced("record/doses.html", "Please check each row", "Please check no row"), SIGNED),
-    "a cut not shown": (replaced("record/cuts.html", "All articles", "Nothing"), "every cut is shown"),
+    "a cut not shown": (replaced("record/cuts.html", "All articles", "Nothing"), "cuts page has the words in order"),
     "a kept text that says otherwise": (replaced("record/cuts.html", "Do not take", "Do take"), IN_ORDER),
     "a reason that is none": (replaced("record/cuts.html", "Reason: ", "Reason: no "), "cuts page tells what was cut"),
     "a line that keeps another text": (replaced("record/cuts.html", "keep = [", "keep = [&quot;x&quot;, "),
