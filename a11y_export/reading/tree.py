@@ -209,13 +209,18 @@ def _copy(root: etree._Element, tree: Tree) -> None:
     stack: list[tuple[Tag, int, Tag, bool, bool, str, int, bool]] = []
     new_tag, new_text, bits, is_border, lists = Tag.__new__, str.__new__, _BITS, _PARTING, _LISTS
     kept = bits["pre"] | bits["textarea"]
+    classes: dict[str, list[str]] = {}
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walk:
         if event == "start":
             name: str = node.tag  # comments come as an event of their own
             attributes: dict[str, Any] = dict(node.items())
-            if "class" in attributes:
-                attributes["class"] = attributes["class"].split()
+            if "class" in attributes:  # most classes come many times on a page; nobody changes the list
+                said = attributes["class"]
+                called = classes.get(said)
+                if called is None:
+                    called = classes[said] = said.split()
+                attributes["class"] = called
             if not lists.isdisjoint(attributes):
                 for key in lists & attributes.keys():
                     attributes[key] = attributes[key].split()
