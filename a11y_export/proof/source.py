@@ -17,6 +17,7 @@ from unicodedata import normalize
 from a11y_export import words
 from a11y_export.model import Check
 from a11y_export.proof.borders import borders
+from a11y_export.proof.composed import walk
 
 _UNSEEN = frozenset({"script", "style", "template"})
 # Elements that part words, of the proof's own knowledge: boxes, cells, breaks, pictures, and a formula's parts.
@@ -124,26 +125,24 @@ def visible_text(html: str) -> str:
     out: list[str] = []
     raised: list[str] = []
     skipped = 0
-    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
-        if event in {"comment", "pi"}:
+    for event, part in walk(body):
+        if event == "text":
             if not skipped:
-                out.append(_shift(element.tail, raised))
+                out.append(_shift(part, raised))
             continue
-        name = element.tag
+        name = part.tag
         if event == "start":
             skipped += name in _UNSEEN
+            if not skipped:
+                out.append(" " * _parts(part))
             if name in {"sup", "sub"}:
                 raised.append(name)
-            if not skipped:
-                out += [" " * _parts(element), _shift(element.text, raised)]
         else:
-            skipped -= name in _UNSEEN
             if name in {"sup", "sub"}:
                 raised.pop()
-            if not skipped and name not in _UNSEEN:
-                out.append(" " * _parts(element))
-            if element is not body and not skipped:
-                out.append(_shift(element.tail, raised))
+            if not skipped:
+                out.append(" " * _parts(part))
+            skipped -= name in _UNSEEN
     return "".join(out)
 
 
@@ -152,9 +151,7 @@ def _parts(element: Any) -> bool:
     return element.tag in _PARTING or _BOX.search((element.get("style") or "")[:2000]) is not None
 
 
-def _shift(text: str | None, raised: list[str]) -> str:
-    if not text:
-        return ""
+def _shift(text: str, raised: list[str]) -> str:
     if not raised:
         return text
     return words.superscript(text) if raised[-1] == "sup" else words.subscript(text)

@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 
 from a11y_export import words
 from a11y_export.crossed import Piece, Pieces, tidy
+from a11y_export.reading import shadows
 from a11y_export.reading.inline import STRUCK, STRUCK_STYLE
 from a11y_export.reading.ledger import BORDERS, FORMULA, UNSEEN, Fate, Run
 from a11y_export.reading.plaintext import to_html
@@ -110,7 +111,10 @@ class PageText:
         from lxml import etree
 
         parser = etree.HTMLParser(huge_tree=True, recover=True, encoding="utf-8")
-        root = etree.fromstring(_ENDS.sub("", html.replace("\0", "")).encode("utf-8", "replace") or b" ", parser)
+        data = _ENDS.sub("", html.replace("\0", "")).encode("utf-8", "replace") or b" "
+        root = etree.fromstring(data, parser)
+        if root is not None:
+            shadows.set_in(root, data)
         body = root.find("body") if root is not None else None
         if body is None:
             return ""

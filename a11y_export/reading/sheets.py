@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from a11y_export.reading import shadows
 from a11y_export.reading.tree import Tree, within
 
 _HIDES = re.compile(
@@ -22,7 +23,8 @@ _BLOCK, _BRACE = re.compile(r"\{([^{}]*)\}"), re.compile(r"[{}]")
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
 _SHEET, _SELECTORS = 200_000, 1_300
 _SCREENS = (None, "", "all", "screen")
-_NOT_APPLIED = frozenset({"noscript"})
+# Those of a shadow root speak of what is in it alone.
+_NOT_APPLIED = frozenset({"noscript", shadows.ROOT})
 
 
 @dataclass(slots=True)

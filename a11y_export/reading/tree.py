@@ -22,6 +22,7 @@ from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
 from lxml import etree
 
 from a11y_export import words
+from a11y_export.reading import shadows
 from a11y_export.reading.index import Index
 
 UNSEEN = frozenset({"script", "style", "template"})
@@ -184,6 +185,7 @@ def grow(html: str) -> Tree:
     except etree.XMLSyntaxError:  # nothing but comments, or nothing at all
         root = None
     if root is not None:
+        shadows.set_in(root, data)
         _copy(root, tree)
     return tree
 
