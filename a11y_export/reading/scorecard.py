@@ -21,6 +21,7 @@ from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names, raw_names, split_name
 from a11y_export.reading.passages import Describer, Passage, passages
+from a11y_export.reading.series import weigh_together
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tree import Element, Tree, holds, named, text_nodes, within
 
@@ -29,7 +30,7 @@ SURE = 99.0
 _PLAIN_LIMIT = -1.0
 _HEADING_LIMIT, _HEADED, _HEADED_AT_ONCE = -2.5, 15, 9
 # A paragraph needs less to stay than a scrap of a line does.
-_SCRAP_LIMIT = 0.35
+_PROSE_LIMIT, _SCRAP_LIMIT = 0.0, 0.35
 # What forbids or doses is the article's until the scorecard is very sure.
 _DANGEROUS_LIMIT = -2.5
 # Where the scorecard would leave less of the words than this, it does not know the kind of page and is not believed.
@@ -55,6 +56,8 @@ _CALLED_FOLD = frozenset({"accordion", "collapse", "collapsible", "expander", "f
 _CALLED_HEAD = frozenset({"button", "head", "header", "label", "question", "summary", "title", "toggle", "trigger"})
 _CONTROLS = frozenset({"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle"})
 _LIST = 3
+# What announces a list: "Here are some examples of the courses:".
+_COLONS, _SURELY, _ANNOUNCING = (":", "：", ":"), 1.0, 2
 # What a site has around its articles, and no document; and the programs that save documents.
 _SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
 _SAVED_BY = re.compile(
@@ -118,11 +121,15 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     found = passages(root, survey, ledger.is_free)
     Describer(found, root, survey, author).describe()
     lists = _lists(found, root)
-    points = _levelled(found, weigh(found), lists)
+    points = _levelled(found, weigh_together(found, weigh(found), root), lists)
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < _SCRAP_LIMIT and own < _limit(passage) for passage, own in zip(found, points, strict=True)]
     for members in lists:
-        if any(against[at] for at in members) and (_is_told(found, points, members) or _is_cited(found, members, root)):
+        if any(against[at] for at in members) and (
+            _is_told(found, points, members)
+            or _is_announced(found, points, members[0] - 1)
+            or _is_cited(found, members, root)
+        ):
             for at in members:
                 against[at] = False
     _keep_shaped(found, against, root, survey)
@@ -161,6 +168,13 @@ def _is_told(found: list[Passage], points: list[float], members: list[int]) -> b
         and not any(found[at].links or found[at].prose for at in members)
         and min(points[at] for at in members) >= _PLAIN_LIMIT
     )
+
+
+def _is_announced(found: list[Passage], points: list[float], before: int) -> bool:
+    """Whether the sentence before a list, which is surely the article's, says that the list follows."""
+    if before < 0 or points[before] < _SURELY or not found[before].text.endswith(_COLONS):
+        return False
+    return found[before].size >= _ANNOUNCING and found[before].links < _LINKED
 
 
 def _is_cited(found: list[Passage], members: list[int], root: Element) -> bool:
@@ -272,7 +286,7 @@ def _limit(passage: Passage) -> float:
         return _DANGEROUS_LIMIT
     if _is_plain(passage) or _is_called_caption(passage):
         return _PLAIN_LIMIT
-    return 0.0 if passage.prose else _SCRAP_LIMIT
+    return _PROSE_LIMIT if passage.prose else _SCRAP_LIMIT
 
 
 def _is_called_caption(passage: Passage) -> bool:
