@@ -244,6 +244,15 @@ class Describer:
         out.append(f"depth:{min(steps, 8)}")
         return out
 
+    def card(self, passage: Passage) -> int:
+        """Give the number of the innermost box around a passage that is one of three alike or more, or -1."""
+        tree, at = self._tree, passage.block.at
+        while at >= 0 and at != self._root.at:
+            if tree.names[at] not in _ALIKE_ANYHOW and self._is_repeated(at):
+                return at
+            at = tree.parents[at]
+        return -1
+
     def _is_repeated(self, at: int) -> bool:
         """Whether an element has two siblings of its kind or more: one of several cards."""
         known = self._repeated

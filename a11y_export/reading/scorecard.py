@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from importlib import resources
 from itertools import islice
@@ -18,6 +19,7 @@ from a11y_export.reading import roles
 from a11y_export.reading.addresses import leads_away
 from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.dangers import is_dangerous
+from a11y_export.reading.folds import FOLDED, panels
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names, raw_names, split_name
 from a11y_export.reading.passages import Describer, Passage, passages
@@ -31,7 +33,7 @@ _PLAIN_LIMIT = -1.0
 _HEADING_LIMIT, _HEADED, _HEADED_AT_ONCE = -2.5, 15, 9
 # A paragraph needs less to stay than a scrap of a line does.
 _PROSE_LIMIT, _SCRAP_LIMIT = 0.0, 0.35
-# What forbids or doses is the article's until the scorecard is very sure.
+# What forbids or doses, and what a reader is to open, is the article's until the scorecard is very sure.
 _DANGEROUS_LIMIT = -2.5
 # Where the scorecard would leave less of the words than this, it does not know the kind of page and is not believed.
 _LEAST_LEFT = 0.3
@@ -119,7 +121,9 @@ def is_document(tree: Tree) -> bool:
 def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> None:
     """Cut the passages below `root` that read like the site, neighbours together; of a document page numbers alone."""
     found = passages(root, survey, ledger.is_free)
-    Describer(found, root, survey, author).describe()
+    describer = Describer(found, root, survey, author)
+    describer.describe()
+    _mark_folded(found, root)
     lists = _lists(found, root)
     points = _levelled(found, weigh_together(found, weigh(found), root), lists)
     # Most are well above any limit, and need not be asked which is theirs.
@@ -132,6 +136,11 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
         ):
             for at in members:
                 against[at] = False
+        kept = sum(found[at].size for at in members if not against[at])
+        if kept * 2 >= sum(found[at].size for at in members):  # "March 19" beside what happened then
+            for at in members:
+                against[at] = False
+    _keep_names(found, against, describer)
     _keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
     if is_document(root.tree):
@@ -198,6 +207,25 @@ def _are_notes(texts: list[str]) -> bool:
     """Whether the passages of a list are the article's notes: half of them end with the sign that leads back."""
     ends = [text.rstrip("\ufe0e\ufe0f ").endswith(_BACK) for text in texts]
     return sum(ends) * 2 >= len(ends)
+
+
+def _mark_folded(found: list[Passage], root: Element) -> None:
+    """Note in the traits which passages stand in a panel that a reader opens."""
+    ranges = panels(root.tree)
+    for passage in found if ranges else ():
+        at = bisect_right(ranges, (passage.texts[0].at, len(root.tree.texts)))
+        if at and passage.texts[0].at < ranges[at - 1][1]:
+            passage.traits.append(FOLDED)
+
+
+def _keep_names(found: list[Passage], against: list[bool], describer: Describer) -> None:
+    """Keep the first line of a box, one of several alike, with the text after it in the same box: what it is called."""
+    for at in range(len(found) - 1):
+        if against[at] and not against[at + 1] and found[at].size <= _LONGEST_HEAD and found[at + 1].prose:
+            card = describer.card(found[at])
+            first = at == 0 or describer.card(found[at - 1]) != card
+            if card >= 0 and first and describer.card(found[at + 1]) == card:
+                against[at] = False
 
 
 def _keep_headings(found: list[Passage], points: list[float], against: list[bool]) -> None:
@@ -282,7 +310,7 @@ def _levelled(found: list[Passage], points: list[float], lists: list[list[int]])
 def _limit(passage: Passage) -> float:
     if not SAFE.isdisjoint(passage.traits):
         return float("-inf")
-    if is_dangerous(passage.text):
+    if is_dangerous(passage.text) or (passage.prose and FOLDED in passage.traits):
         return _DANGEROUS_LIMIT
     if _is_plain(passage) or _is_called_caption(passage):
         return _PLAIN_LIMIT
