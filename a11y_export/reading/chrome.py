@@ -15,6 +15,7 @@ from a11y_export.reading.rules import ANNOUNCED, ElementRule, chrome_index, text
 from a11y_export.reading.survey import Survey
 from a11y_export.reading.tables import speaks_for
 from a11y_export.reading.tree import Element, Tree, holds, named, within
+from a11y_export.words import fold
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"})
 _SHORT = frozenset({"p", "div", "span", "li", "a", "h2", "h3", "h4", "h5", "strong", "small", "figcaption", "center"})
@@ -40,6 +41,16 @@ _LABELLED = frozenset({"h1", "h2"})
 _PARTS = frozenset({"section", "article"})
 _ARTICLE, _MAIN = frozenset({"article"}), frozenset({"article", "main"})
 _QUOTED = frozenset({"blockquote", "figure"})
+_PICTURES, _LINKS, _CLOSING = frozenset({"img", "amp-img"}), frozenset({"a"}), frozenset({"button", "iframe", "form"})
+# What a colour or a sign beside a text means, where a hint for screen readers says it; by the reader's languages.
+_ALERTS = frozenset(
+    {
+        "warning", "important", "caution", "danger", "urgent", "alert", "advertencia", "importante", "atención",
+        "precaución", "peligro", "attention", "avertissement", "warnung", "achtung", "wichtig",
+        "gefahr", "attenzione", "avvertenza", "pericolo", "atenção", "aviso", "perigo", "waarschuwing", "belangrijk",
+        "let op", "gevaar", "चेतावनी", "महत्वपूर्ण", "सावधान",
+    }
+)  # fmt: skip
 _FOLD_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _NO_FOLDS = frozenset({"nav", "header", "form"})
 
@@ -99,10 +110,25 @@ def _cut_by_rule(
         own = {n for c in classes for n in split_name(c) if "-" in n or n == c.lower()}
         by_name = {rule for rule in by_name if own & rule.names}
     for rule in sorted(by_kind | by_name, key=lambda rule: rule.order):
+        if rule.name == "caption tools" and (_warns(element) or _is_only_label_hidden(element)):
+            return True
         if _may_cut(element, survey, by_kind=rule in by_kind, rule=rule.name):
             ledger.cut(element, rule.name, rule.reason)
             return True
     return False
+
+
+def _warns(element: Element) -> bool:
+    """Whether a hint for screen readers says in words what a colour or a sign says to the eye: "Urgent advice:"."""
+    if not in_sentence(element):
+        return False
+    text = fold(element.get_text()).casefold()
+    return text.rstrip(" :!") in _ALERTS or (text.endswith(":") and within(element, _SECTION_HEADINGS) is not None)
+
+
+def _is_only_label_hidden(element: Element) -> bool:
+    """Whether a class says of a field that its label is hidden, as Drupal's do, and not that it is hidden itself."""
+    return any("label-visually" in name.lower().replace("_", "-") for name in element.attrs.get("class", ()))
 
 
 def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> bool:
@@ -125,9 +151,20 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
             return False
         # Names are cheap: in such a box, much running text without links speaks for the article.
         return own <= 120 or survey.link_heavy(element)
+    if rule == "footer" and within(element, _QUOTED) is not None:
+        return False  # the notes of a figure or of a table
     if element.name == "footer":
-        return within(element, _QUOTED) is None and (within(element, _ARTICLE) is None or own <= 60)
-    return True
+        return within(element, _ARTICLE) is None or own <= 60
+    if rule == "overlay" and role(element) == "status":
+        return own < _SAID  # a warning with an icon is announced so, not only "3 results"
+    return rule != "overlay" or not _is_enlarging(element, survey)
+
+
+def _is_enlarging(element: Element, survey: Survey) -> bool:
+    """Whether what is called a light box is a picture in the text that a press enlarges, and no window."""
+    if "lightbox" not in names(element) or not holds(element, _PICTURES) or holds(element, _CLOSING):
+        return False
+    return survey.words(element) <= 2 * _SAID and (element.name == "a" or holds(element, _LINKS))
 
 
 def _calls_on(element: Element) -> bool:

@@ -13,6 +13,7 @@ from a11y_export.reading.tree import Element, named, within
 from a11y_export.words import fold
 
 _MOST, _STEPS, _FAR = 2, 4, 400  # pictures, steps around one, elements between the title and the text
+_TOLD, _WIDE = 3, 400  # words that describe one, pixels
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "form", "button"})
 _FIGURE = frozenset({"figure"})
 _LEADS = frozenset(
@@ -30,8 +31,8 @@ _OTHERS = frozenset(
 def lead_pictures(title: Element, root: Element, facts: Facts, ledger: Ledger) -> list[Element]:
     """List the pictures that lead the article between `title` and `root`, which are to be kept; two at the most.
 
-    One counts that the page's head names as its own, that stands in a figure, or that is called so; not one that the
-    text shows again.
+    One counts that the page's head names as its own, that stands in a figure, that is called so, or that is large and
+    described; not one that the text shows again.
     """
     if not title.end <= root.at <= title.end + _FAR:
         return []
@@ -51,11 +52,20 @@ def lead_pictures(title: Element, root: Element, facts: Facts, ledger: Ledger) -
         around = _around(picture)
         if not _OTHERS.isdisjoint(around):
             continue
-        if name(picture) in told or within(picture, _FIGURE) is not None or not _LEADS.isdisjoint(around):
+        sure = name(picture) in told or within(picture, _FIGURE) is not None or not _LEADS.isdisjoint(around)
+        if sure or _is_described(picture):
             found.append(picture)
         if len(found) == _MOST:
             break
     return found
+
+
+def _is_described(picture: Element) -> bool:
+    """Whether a picture is described in a few words and says itself that it is as large as a text is wide."""
+    told = str(picture.get("alt") or "")[:500].split()
+    width = str(picture.get("width") or "").removesuffix("px")
+    large = (width.isdecimal() and len(width) < 6 and int(width) >= _WIDE) or bool(picture.get("srcset"))
+    return len(told) >= _TOLD and large
 
 
 def _around(picture: Element) -> frozenset[str]:

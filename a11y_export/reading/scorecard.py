@@ -13,10 +13,10 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 from importlib import resources
-from itertools import islice
+from itertools import islice, pairwise
 
 from a11y_export.reading import roles
-from a11y_export.reading.addresses import leads_away
+from a11y_export.reading.addresses import is_enlarged, leads_away
 from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.folds import FOLDED, panels
@@ -33,7 +33,8 @@ _PLAIN_LIMIT = -1.0
 _HEADING_LIMIT, _HEADED, _HEADED_AT_ONCE = -2.5, 15, 9
 # A paragraph needs less to stay than a scrap of a line does.
 _PROSE_LIMIT, _SCRAP_LIMIT = 0.0, 0.35
-# What forbids or doses, and what a reader is to open, is the article's until the scorecard is very sure.
+# What forbids or doses, and what answers a question that a reader is to open, is the article's until the scorecard is
+# very sure.
 _DANGEROUS_LIMIT = -2.5
 # Where the scorecard would leave less of the words than this, it does not know the kind of page and is not believed.
 _LEAST_LEFT = 0.3
@@ -59,7 +60,8 @@ _CALLED_HEAD = frozenset({"button", "head", "header", "label", "question", "summ
 _CONTROLS = frozenset({"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle"})
 _LIST = 3
 # What announces a list: "Here are some examples of the courses:".
-_COLONS, _SURELY, _ANNOUNCING = (":", "：", ":"), 1.0, 2
+_ASKS = ("?", "？", "؟")
+_COLONS, _ANNOUNCING = (":", "："), 2
 # What a site has around its articles, and no document; and the programs that save documents.
 _SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
 _SAVED_BY = re.compile(
@@ -131,7 +133,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     for members in lists:
         if any(against[at] for at in members) and (
             _is_told(found, points, members)
-            or _is_announced(found, points, members[0] - 1)
+            or _is_announced(found, against, members[0] - 1)
             or _is_cited(found, members, root)
         ):
             for at in members:
@@ -139,7 +141,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
         kept = sum(found[at].size for at in members if not against[at])
         if kept * 2 >= sum(found[at].size for at in members):  # "March 19" beside what happened then
             for at in members:
-                against[at] = False
+                against[at] &= found[at].links >= _LINKED
     _keep_names(found, against, describer)
     _keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
@@ -179,9 +181,9 @@ def _is_told(found: list[Passage], points: list[float], members: list[int]) -> b
     )
 
 
-def _is_announced(found: list[Passage], points: list[float], before: int) -> bool:
-    """Whether the sentence before a list, which is surely the article's, says that the list follows."""
-    if before < 0 or points[before] < _SURELY or not found[before].text.endswith(_COLONS):
+def _is_announced(found: list[Passage], against: list[bool], before: int) -> bool:
+    """Whether the line before a list stays, and says that the list follows."""
+    if before < 0 or against[before] or not found[before].text.endswith(_COLONS):
         return False
     return found[before].size >= _ANNOUNCING and found[before].links < _LINKED
 
@@ -210,11 +212,17 @@ def _are_notes(texts: list[str]) -> bool:
 
 
 def _mark_folded(found: list[Passage], root: Element) -> None:
-    """Note in the traits which passages stand in a panel that a reader opens."""
+    """Note in the traits which passages stand in a panel that a reader opens by a question."""
     ranges = panels(root.tree)
-    for passage in found if ranges else ():
-        at = bisect_right(ranges, (passage.texts[0].at, len(root.tree.texts)))
-        if at and passage.texts[0].at < ranges[at - 1][1]:
+    asked = -1
+    for before, passage in pairwise(found) if ranges else ():
+        first = passage.texts[0].at
+        at = bisect_right(ranges, (first, len(root.tree.texts))) - 1
+        if at < 0 or first >= ranges[at][1]:
+            continue
+        if before.texts[0].at < ranges[at][0] and before.text.endswith(_ASKS):
+            asked = at
+        if asked == at:
             passage.traits.append(FOLDED)
 
 
@@ -249,7 +257,7 @@ def _is_head(found: list[Passage], against: list[bool], at: int) -> bool:
     """Whether a line is what a fold is opened by, or the head of a part: by its kind, or by what it is called."""
     passage = found[at]
     block, inner = passage.block, passage.texts[0].parent
-    if block.name in _HEADS or _is_switch(inner):
+    if block.name in _HEADS or _is_switch(inner) or heads_citations(passage.text):
         return True
     if passage.size >= _LEAST_HEAD and (_controls(block) or _controls(inner)):
         return True
@@ -351,10 +359,10 @@ def _cut(run: list[Passage], root: Element, ledger: Ledger) -> None:
 
 
 def _shows(element: Element) -> bool:
-    """Whether a picture in a figure stands in an element, no link to elsewhere: it stays though its credit was cut."""
+    """Whether a picture stands in an element, in a figure or to be enlarged: it stays though its credit was cut."""
     if not holds(element, _PICTURES):
         return False
-    found = (p for p in islice(named(element, _PICTURES), 3) if within(p, _FIGURE) is not None)
+    found = (p for p in islice(named(element, _PICTURES), 3) if within(p, _FIGURE) is not None or is_enlarged(p))
     return any(not leads_away(picture) for picture in found)
 
 

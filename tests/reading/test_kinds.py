@@ -45,7 +45,7 @@ LEFT = {
         "Hal Brock is a health writer from Leeds. His work has appeared in many magazines, and he keeps bees.",
     ],
     "split-sections-cards": [
-        "Mary walked up Ben Nevis",
+        "Slots from Monday to Saturday.",
         "Read how she did it eight months on.",
         "Fixed prices, no surprises.",
         "Eleven specialists in one house.",
