@@ -38,13 +38,17 @@ _NO_DESCRIPTION = re.compile(
     r"|(?:img|dsc|dscn|image|photo|picture|pic|untitled|screenshot|thumbnail|imagen|foto|bild)[-_ ]?\d{0,12}",
     re.IGNORECASE,
 )
+_DESCRIBED = 3  # words that are a description, and no name
 _MARKUP = re.compile(r"<[a-z/][^<>]{0,300}>", re.IGNORECASE)
 
 
 def alternative(element: Tag) -> str | None:
     """Give the picture's alternative text, "" when it is marked as decoration, None when nothing describes it."""
     alt = element.get("alt")
-    if element.get("role") in {"presentation", "none"} or element.get("aria-hidden") == "true":
+    is_plain = element.get("role") in {"presentation", "none"}
+    if is_plain and len(str(alt or "")[:500].split()) >= _DESCRIBED and element.get("aria-hidden") != "true":
+        is_plain = False  # some editors mark every picture so, and have each described all the same
+    if is_plain or element.get("aria-hidden") == "true":
         shown = isinstance(element, Element) and isinstance(alt, str) and formulas.pictured(element) is not None
         return words.fold(formulas.source_of(alt[:2000])) if shown and isinstance(alt, str) else ""
     if alt is None:

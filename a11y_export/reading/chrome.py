@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -51,6 +52,13 @@ _ALERTS = frozenset(
         "let op", "gevaar", "चेतावनी", "महत्वपूर्ण", "सावधान",
     }
 )  # fmt: skip
+# What opens or closes all folds at once, and is the head of none.
+_OPENS_ALL = re.compile(
+    r"(?:show|hide|open|close|expand|collapse) all\b"
+    r"|(?:tout|alles?) (?:ouvrir|fermer|öffnen|schließen|anzeigen|ausklappen|einklappen|openen|sluiten)\b"
+    r"|(?:ouvrir|fermer|abrir|cerrar|mostrar|ocultar|apri|chiudi|mostra|fechar) (?:tout|todo|tutto|tudo)\b",
+    re.IGNORECASE,
+)
 _FOLD_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _NO_FOLDS = frozenset({"nav", "header", "form"})
 
@@ -226,7 +234,9 @@ def _is_fold_control(button: Element, survey: Survey) -> bool:
     """Whether a button is the heading of a fold or of a column: its words belong to the article."""
     if within(button, _FOLD_HEADS):
         return True
-    return "aria-expanded" in button.attrs and not within(button, _NO_FOLDS) and survey.words(button) >= 2
+    if "aria-expanded" not in button.attrs or within(button, _NO_FOLDS) or survey.words(button) < 2:
+        return False
+    return _OPENS_ALL.match(fold(button.get_text()[:200])) is None
 
 
 def cut_text_blocks(root: Element, survey: Survey, ledger: Ledger) -> None:

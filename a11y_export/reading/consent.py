@@ -9,7 +9,8 @@ from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import raw_names, role
 from a11y_export.reading.rules import consent_rules
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import UNSEEN, Element, Tree, holds, named
+from a11y_export.reading.tree import UNSEEN, Element, Tree, holds, named, text_nodes, within
+from a11y_export.words import fold
 
 _FIXED_STYLE = re.compile(r"position\s*:\s*(?:fixed|sticky)", re.IGNORECASE)
 _BANNERISH = re.compile(r"cookie|consent|gdpr|ccpa|cmp|privacy", re.IGNORECASE)
@@ -17,6 +18,9 @@ _LONGEST, _LONGEST_LINE = 6000, 600
 # Elements whose names never speak for the whole page or the whole article.
 NEVER_BY_NAME = frozenset({"html", "body", "main", "article"})
 _PRESSED = frozenset({"button", "a", "input"})
+_BUTTONS = ("button",)
+# Letters of a button, letters of the notice around it, elements between the two.
+_LONGEST_ANSWER, _LONGEST_NOTICE, _STEPS_TO_BOX = 40, 2500, 6
 _LINES = frozenset({"p", "div", "small", "li", "span"})
 _INNER = frozenset({"p", "div", "li", "h1", "h2", "table"})
 
@@ -41,6 +45,34 @@ def cut_consent(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             text = ledger.text_of(element)
             if text and len(text) < _LONGEST and rules.says.search(text) and rules.asks.search(text):
                 ledger.cut(element, "consent", "a notice about cookies: laid over the page, and it asks for consent")
+    _cut_by_buttons(tree, survey, ledger)
+
+
+def _cut_by_buttons(tree: Tree, survey: Survey, ledger: Ledger) -> None:
+    """Cut boxes that speak of cookies and have a button with an answer ("Reject all"), whatever they are called."""
+    rules = consent_rules()
+    if not rules.says.search(tree.low):
+        return
+    asked: set[int] = set()
+    for button in tree.below_body(tree.index.find(_BUTTONS, ("role",))):
+        if button.name not in _BUTTONS and role(button) != "button":
+            continue
+        if ledger.is_dead(button) or not 0 < survey.letters(button) <= _LONGEST_ANSWER:
+            continue
+        if not rules.answers.fullmatch(fold(button.get_text()).strip(" .!✓✔×")):
+            continue
+        box: object = button.parent
+        for _ in range(_STEPS_TO_BOX):
+            if not isinstance(box, Element) or box.name in NEVER_BY_NAME or box.at in asked:
+                break
+            if survey.letters(box) > _LONGEST_NOTICE or _holds_article(box, survey, sure=False):
+                break
+            asked.add(box.at)
+            texts = (t for t in text_nodes(box) if ledger.is_open(t) and within(t, _PRESSED) is None)
+            if rules.says.search(" ".join(texts)):
+                ledger.cut(box, "consent", "a notice about cookies, with buttons that ask for consent")
+                break
+            box = box.parent
 
 
 @lru_cache(maxsize=8192)

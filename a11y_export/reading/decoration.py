@@ -12,6 +12,8 @@ from a11y_export.reading.formulas import is_set_as_text
 from a11y_export.reading.tree import Element
 
 _NO_CONTENT = frozenset({"avatar", "gravatar", "emoji", "wp-smiley", "favicon", "spacer", "tracking-pixel", "sprite"})
+# Pictures of the text, where sites call them so.
+_CONTENT = frozenset({"article-image", "body-image", "content-image", "inline-image", "story-image"})
 # What an emoji may say that changes a sentence: yes, no, warning, danger, more, less. Faces and flowers do not.
 _TELLING = re.compile("[✓✔✅☑✗✘✕✖❌❎☒⛔🚫🔞⚠☠☢☣❗❕‼⁉❓❔ℹ☎📞🆘🚑🚨⬆⬇↑↓➡←→⬅➕➖]|[0-9#*]\ufe0f?\u20e3")
 _ICON = frozenset({"icon", "icons", "logo", "badge", "author-image", "author-photo", "headshot", "author-avatar"})
@@ -59,7 +61,7 @@ def decoration(element: Tag, alt: str | None, image: Image | None, *, in_figure:
         wide, tall = min(wide, image.width), min(tall, image.height)
     is_large = _UNKNOWN > wide >= 300 and _UNKNOWN > tall >= 150
     marked = element.get("role") in {"presentation", "none"} or element.get("aria-hidden") == "true"
-    if alt == "" and (marked or not (in_figure or is_large)):
+    if alt == "" and (marked or not (in_figure or is_large or own & _CONTENT)):
         return "marked as decoration"
     if not found:
         return "it names no file: a placeholder"

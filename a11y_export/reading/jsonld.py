@@ -171,7 +171,7 @@ def _bag(text: str) -> set[str]:
 
 _VALUES = {
     "title": ("headline", "alternativeHeadline"),
-    "published": ("datePublished", "dateCreated", "uploadDate"),
+    "published": ("datePublished", "dateCreated", "uploadDate", "datePosted"),
     "reviewed": ("lastReviewed", "dateReviewed"),
     "updated": ("dateModified",),
     "licence": ("license",),

@@ -12,6 +12,7 @@ META_KEYS: dict[str, tuple[str, ...]] = {
         "citation_online_date",
         "citation_date",
         "datepublished",
+        "dateposted",
         "publish-date",
         "publish_date",
         "published-date",

@@ -18,10 +18,10 @@ from itertools import islice, pairwise
 from a11y_export.reading import roles
 from a11y_export.reading.addresses import is_enlarged, leads_away
 from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
-from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.folds import FOLDED, panels
+from a11y_export.reading.guards import PLAIN_LIMIT, SCRAP_LIMIT, limit_of
 from a11y_export.reading.ledger import Ledger
-from a11y_export.reading.naming import names, raw_names, split_name
+from a11y_export.reading.naming import raw_names, split_name
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.series import weigh_together
 from a11y_export.reading.survey import Survey
@@ -29,22 +29,10 @@ from a11y_export.reading.tree import Element, Tree, holds, named, text_nodes, wi
 
 RULE = "unlike the article"
 SURE = 99.0
-_PLAIN_LIMIT = -1.0
 _HEADING_LIMIT, _HEADED, _HEADED_AT_ONCE = -2.5, 15, 9
-# A paragraph needs less to stay than a scrap of a line does.
-_PROSE_LIMIT, _SCRAP_LIMIT = 0.0, 0.35
-# What forbids or doses, and what answers a question that a reader is to open, is the article's until the scorecard is
-# very sure.
-_DANGEROUS_LIMIT = -2.5
 # Where the scorecard would leave less of the words than this, it does not know the kind of page and is not believed.
 _LEAST_LEFT = 0.3
-# What is never cut here: cells, captions and preformatted text.
-SAFE = frozenset(
-    f"{where}:{kind}" for where in ("in", "tag", "within") for kind in ("td", "th", "pre", "figcaption", "caption")
-)
-_CAPTIONS, _PICTURES = frozenset({"caption", "caption-text", "wp-caption-text"}), frozenset({"img", "amp-img"})
-_FIGURE = frozenset({"figure"})
-_STEPS_TO_CAPTION = 3
+_PICTURES, _FIGURE = frozenset({"img", "amp-img"}), frozenset({"figure"})
 _MOST_TEXTS = 400
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 # What a fold is opened by, and a term, head what follows as a heading does.
@@ -59,7 +47,7 @@ _CALLED_FOLD = frozenset({"accordion", "collapse", "collapsible", "expander", "f
 _CALLED_HEAD = frozenset({"button", "head", "header", "label", "question", "summary", "title", "toggle", "trigger"})
 _CONTROLS = frozenset({"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle"})
 _LIST = 3
-# What announces a list: "Here are some examples of the courses:".
+# What asks, and what announces a list: "Here are some examples of the courses:".
 _ASKS = ("?", "？", "؟")
 _COLONS, _ANNOUNCING = (":", "："), 2
 # What a site has around its articles, and no document; and the programs that save documents.
@@ -90,8 +78,6 @@ _TOLD = (
 )
 
 
-_STOPS = (".", "।", "。", "．")
-_TOLD_AGAINST = ("asks:", "box links:2", "box links:3", "box links:4")
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +115,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     lists = _lists(found, root)
     points = _levelled(found, weigh_together(found, weigh(found), root), lists)
     # Most are well above any limit, and need not be asked which is theirs.
-    against = [own < _SCRAP_LIMIT and own < _limit(passage) for passage, own in zip(found, points, strict=True)]
+    against = [own < SCRAP_LIMIT and own < limit_of(passage) for passage, own in zip(found, points, strict=True)]
     for members in lists:
         if any(against[at] for at in members) and (
             _is_told(found, points, members)
@@ -177,7 +163,7 @@ def _is_told(found: list[Passage], points: list[float], members: list[int]) -> b
     return (
         len(members) >= _LIST
         and not any(found[at].links or found[at].prose for at in members)
-        and min(points[at] for at in members) >= _PLAIN_LIMIT
+        and min(points[at] for at in members) >= PLAIN_LIMIT
     )
 
 
@@ -313,36 +299,6 @@ def _levelled(found: list[Passage], points: list[float], lists: list[list[int]])
         for at in members:
             out[at] = mean
     return out
-
-
-def _limit(passage: Passage) -> float:
-    if not SAFE.isdisjoint(passage.traits):
-        return float("-inf")
-    if is_dangerous(passage.text) or (passage.prose and FOLDED in passage.traits):
-        return _DANGEROUS_LIMIT
-    if _is_plain(passage) or _is_called_caption(passage):
-        return _PLAIN_LIMIT
-    return _PROSE_LIMIT if passage.prose else _SCRAP_LIMIT
-
-
-def _is_called_caption(passage: Passage) -> bool:
-    """Whether a passage stands in a box that is called a caption, beside its picture."""
-    element: object = passage.block
-    for _ in range(_STEPS_TO_CAPTION):
-        if not isinstance(element, Element) or not isinstance(element.parent, Element):
-            return False
-        if not names(element).isdisjoint(_CAPTIONS):
-            return holds(element.parent, _PICTURES)
-        element = element.parent
-    return False
-
-
-def _is_plain(passage: Passage) -> bool:
-    """Whether a passage is a sentence that only its place speaks against: hardly a link, no card, nothing asked."""
-    traits = passage.traits
-    if passage.links >= 0.3 or not passage.text.endswith(_STOPS) or "alike" in traits:
-        return False
-    return not any(t.startswith(_TOLD_AGAINST) for t in traits)
 
 
 def _cut(run: list[Passage], root: Element, ledger: Ledger) -> None:

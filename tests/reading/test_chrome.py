@@ -252,3 +252,111 @@ def test_what_is_called_after_its_print_is_no_tool_of_the_page():
     reading = read(page(steps + tool))
     assert "Take 2 puffs, one after the other." in kept(reading)
     assert cut(reading)["For the printer, please"] == "page tools"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<h3><span><span class='u-visually-hidden'>Urgent advice: </span>Ring 111 if</span></h3><p>It is red.</p>",
+         "Urgent advice: Ring 111 if"),
+        ("<p><strong><span class='govuk-visually-hidden'>Warning</span> You may fall asleep.</strong></p>",
+         "Warning You may fall asleep."),
+        ("<p><span class='sr-only'>Achtung!</span> Nicht kauen.</p>", "Achtung! Nicht kauen."),
+    ],
+)  # fmt: skip
+def test_a_hint_that_says_what_a_colour_says_is_kept(html, text):
+    reading = read(page(html))
+    assert_law_one(reading)
+    assert text in kept(reading)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>You may fall asleep <span class='sr-only'>Opens in a new tab:</span> soon.</p>",
+        "<h3>When to ring <span class='sr-only'>link to this part</span></h3><p>It bleeds.</p>",
+    ],
+)
+def test_other_hints_for_screen_readers_are_cut(html):
+    assert {"caption tools"} & set(cut(read(page(html))).values())
+
+
+def test_a_field_of_which_only_the_label_is_hidden_is_no_hint():
+    field = (
+        "<div class='field field--label-visually_hidden'><div class='field__label visually-hidden'>Picture</div>"
+        "<div class='field__item'><img src='knee.jpg' alt='A knee over a towel'> "
+        "Bend the knee over it as far as it goes without any pain.</div></div>"
+    )
+    reading = read(page(field))
+    assert "as far as it goes without any pain" in kept(reading)
+    assert cut(reading)["Picture"] == "caption tools"
+    assert [f.name for s in reading.article.sections for f in s.blocks if hasattr(f, "caption")] == ["knee.jpg"]
+
+
+def test_a_warning_that_is_announced_is_no_window():
+    warning = "<div role='status'><p>If you use it on more than two days a week, see your nurse.</p></div>"
+    assert "more than two days a week" in kept(read(page(warning)))
+    assert cut(read(page("<div role='status'>3 results</div>")))["3 results"] == "overlay"
+
+
+def test_the_notes_of_a_table_are_no_footer():
+    table = "<table><tr><th>Dose</th><td>5 mg</td></tr></table>"
+    note = f"<figure>{table}<div class='table-footer'><p>a not at night</p></div></figure>"
+    assert "a not at night" in kept(read(page(note)))
+
+
+def test_a_picture_that_a_press_enlarges_is_no_window():
+    link = "<a class='lightbox' href='big/knee.jpg'><img src='knee.jpg' alt='A bent knee'></a>"
+    reading = read(page(f"<div class='lightbox-wrapper'>{link}</div>"))
+    assert [f.name for s in reading.article.sections for f in s.blocks if hasattr(f, "caption")] == ["knee.jpg"]
+    window = "<div class='lightbox'><img src='offer.jpg' alt='An offer'><button>Close</button></div>"
+    assert "overlay" in {r.rule for r in read(page(window)).removals}
+
+
+@pytest.mark.parametrize(
+    ("lang", "says", "button"),
+    [
+        ("en", "We would like to set cookies. You can use the site without them.", "Accept all"),
+        ("en", "Some cookies are optional.", "Only necessary cookies"),
+        ("es", "Este portal guarda cookies en su equipo.", "Rechazar todas"),
+        ("fr", "Des cookies servent à compter les visites.", "Continuer sans accepter"),
+        ("de", "Cookies helfen uns, die Besuche zu zählen.", "Nur notwendige Cookies"),
+        ("it", "I cookie servono a contare le visite, anche un solo cookie.", "Accetta tutti"),
+        ("pt", "Os cookies servem para contar as visitas.", "Recusar"),
+        ("nl", "Met cookies tellen wij de bezoeken.", "Alles weigeren"),
+        ("hi", "यह साइट कुकी रखती है।", "सभी स्वीकार करें"),
+    ],
+)
+def test_a_notice_is_known_by_its_buttons_whatever_it_is_called(lang, says, button):
+    notice = f"<div class='inset-x-0'><div><p>{says}</p><div><button>{button}</button></div></div></div>"
+    reading = read(page(after=notice, lang=lang))
+    assert_law_one(reading)
+    assert {rule for text, rule in cut(reading).items() if says in text} == {"consent"}
+    assert says not in kept(reading)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<p>Before the operation you read the form.</p><button>I agree</button>",  # no word of cookies
+        "<p>Two cookies after the blood test are allowed.</p><button>Print this page</button>",  # no answer
+    ],
+)
+def test_a_button_or_a_word_alone_is_no_notice(inner):
+    assert "consent" not in {r.rule for r in read(page(f"<div>{inner}</div>")).removals}
+
+
+def test_an_article_about_cookies_with_a_button_in_it_stays():
+    said = "<p>Cookies are small files, says lesson {}, and you may refuse them all.</p>"
+    prose = "".join(map(said.format, "abcdef"))
+    reading = read(page(prose=f"<div>{prose}<button>Reject all</button></div>", title="What cookies are"))
+    assert kept(reading).count("Cookies are small files") == 6
+
+
+def test_a_button_that_opens_all_parts_is_none_of_their_heads():
+    said = "Take one tablet of 5 mg in the evening, with a glass of water."
+    opens = "<button aria-expanded='false'>Show all sections</button>"
+    opens += f"<h3><button aria-expanded='false'>Doses</button></h3><p>{said}</p>"
+    text = kept(read(page(opens)))
+    assert "Show all" not in text
+    assert f"Doses {said}" in text

@@ -3,7 +3,9 @@
 They were written without a look at the rules, and counted before any was changed for them: of 35 pages 13 were right
 (two without an article among them), of 339 pieces to keep 2 were missing, of 220 to cut 63 were left. Twelve more,
 written in the same way (what word processors, converters and builders of sites save): 4 were right, of 124 pieces to
-keep 11 were missing, of 49 to cut 3 were left.
+keep 11 were missing, of 49 to cut 3 were left. Then 48 by three hands (health sites; other sites; lists, tables and
+pictures): 16 were right, two without an article among them, of 1,557 pieces to keep 77 were missing, of 669 to cut 30
+were left, and of 827 items, rows, headings and pictures 32 were none of that.
 """
 
 from __future__ import annotations
@@ -16,16 +18,39 @@ from lxml import html
 
 from a11y_export import words
 from a11y_export.errors import NoArticle
+from benchmarks.extraction import extract
 from tests.reading.pages import assert_law_one, kept, read
 
 KINDS = sorted((Path(__file__).parent / "kinds").glob("*.html"))
 # What a piece is to become stands in an attribute, which is taken off before the page is read.
+_SAID = re.compile(r'<meta name="want-(\w+)" content="([^"]*)">')
+_SHAPES = {"item": ("li",), "row": ("tr",), "heading": ("h1", "h2", "h3", "h4", "h5", "h6")}
 _WANTED = re.compile(r"<(\w+)((?: [^<>]*)?) (?:keep|cut)>")
 
 # What still leaks, by page: no rule that is general enough tells it from an article's own.
 LEFT = {
+    "adam-encyclopedia-entry": [
+        "A.B.C.D., Inc. is accredited for health content by an independent board. Its accreditation is "
+        "an audit that shows it follows rigorous standards of quality and accountability.",
+    ],
+    "conference-schedule-japanese": ["横にスクロールできます→"],
+    "consumer-drug-page": [
+        "Does Velatrexin interact with my other drugs? Enter other medications to view a detailed report.",
+    ],
+    "css-grid-role-tables": ["Plumbline watches your queues so you can sleep."],
     "drug-monograph": ["Uses", "Warnings", "Dosage", "Interactions", "FAQ"],
+    "drupal-paragraphs-charity-de": [
+        "Ihre Spende schenkt Entlastung",
+        "Mit 35 Euro ermöglichen Sie einer Familie einen freien Nachmittag.",
+    ],
     "faq-accordion": ["Marlow Vale Surgery, 4 Mill Lane. Lines open 8am to 6.30pm."],
+    "frontpage-typed-bullets": [
+        "*** Raffle tickets are on sale from Doris! First prize a hamper!! ***",
+        "Proud member of the Waterways WebRing",
+        "Send mail to webmaster@carrowcanal.example with questions or comments about this web site. "
+        "Copyright © 2002 The Carrow Canal Society Last modified: 06/04/02",
+        "This site is best viewed at 800 x 600 with Internet Explorer 5 or later",
+    ],
     "hospital-tabs": [
         "Meet the team who will look after you.",
         "Getting here",
@@ -34,8 +59,18 @@ LEFT = {
     ],
     "leaflet-six-sections": ["MedLeaf is a free service."],
     "magazine-pullquote": ["Photographs by Len Marsh. Subscribe to Platform for six issues a year."],
+    "mediawiki-encyclopedia": [
+        "This article needs additional citations for verification. Please help improve it by adding "
+        "citations to reliable sources. Unsourced material may be challenged.",
+        "GND 0000-4411",
+    ],
+    "medium-story": ["A field guide to puddles"],
     "news-inline-boxes": ["Storm brings down church spire"],
     "newsletter-middle": ["Sleep better, one letter at a time"],
+    "nextjs-news-story": [
+        "Live: follow Storm Maud hour by hour",
+        "The Herald is not responsible for the content of external sites.",
+    ],
     "paywall-fold": ["Unlimited articles", "The weekend puzzle book"],
     "pharmacy-product": ["In stock. Order before 4pm for next-day delivery."],
     "portal-login-notice": ["Our phone lines are closed on Monday for the bank holiday."],
@@ -44,35 +79,159 @@ LEFT = {
     "related-prose-cards": [
         "Hal Brock is a health writer from Leeds. His work has appeared in many magazines, and he keeps bees.",
     ],
+    "shopify-product": [
+        "Taxes included. Shipping calculated at checkout.",
+        "Quantity",
+        "Pickup available at Kendal workshop. Usually ready in 24 hours",
+        "View full details",
+        "Customer Reviews",
+        "Ordered it for my husband in January and now carry it myself. It has been up Helvellyn four "
+        "times in proper weather, and the sandwiches stayed dry each time.",
+    ],
+    "sitecore-healthwise-library": [
+        "Care instructions adapted under license by your healthcare professional. If you have questions "
+        "about a medical condition or this instruction, always ask your healthcare professional. "
+        "Wellstead disclaims any warranty or liability for your use of this information.",
+    ],
     "split-sections-cards": [
         "Slots from Monday to Saturday.",
         "Read how she did it eight months on.",
         "Fixed prices, no surprises.",
         "Eleven specialists in one house.",
     ],
+    "woocommerce-product-tabs": ["Reviews (2)", "2 reviews for Hand-Cranked Grain Mill “Marta”"],
+    "xenforo-thread": [
+        "Apprentice member",
+        "Measure twice, sharpen once. My book on box sashes: aggie-thornton.example",
+    ],
 }
 
 
+# What is kept in another shape, or a picture that is not.
+SHAPELESS: dict[str, list[str]] = {
+    "adam-encyclopedia-entry": [
+        "Raynaud phenomenon in the fingertips of a right hand",
+        "Diagram of the circulatory system",
+    ],
+    "comparison-review-pros-cons": ["Reverses to clear a jamYes yesnoyes, in theory"],
+    "drupal-course-programme": ["Participants bent over a coastal chart of 1647"],
+    "government-statistics-accordions": ["Ferry statistics: full tables, April to June 2022"],
+    "recipe-italian-steps": ["Timballo di crespelle tagliato, con la scamorza che fila"],
+    "saas-landing-page": ["Nest", "Migration", "Single sign-on and audit log", "A planner of ours on site for a week"],
+}
+
+# What is read of the page as something else.
+MISREAD: dict[str, dict[str, str]] = {
+    "systematic-review-plain-summary": {"author": "Olabisi Oduyemi"},
+}
+
 # What is cut all the same.
-LOST = {"gov-stepnav": ["Drivers Medical Group, Swansea SA99 1TU"]}
+LOST = {
+    "comparison-review-pros-cons": [
+        "Power: 2,800 W",
+        "Weight: 24 kg",
+        "Noise at ten metres: 61 dB",
+        "Pulls branches in by itself while you stand back",
+        "Quiet enough for a Sunday",
+        "Heavier than my dog",
+        "Box holds sixty litres and fills in nine minutes",
+        "Reverses to clear a jamYes yesnoyes, in theory",
+    ],
+    "conference-schedule-japanese": ["2023年11月18日(土)9時30分から17時30分まで(開場は9時)"],
+    "discourse-thread": [
+        "Note for people with the brass gauge: its magnet passes the reed twice by design, so for you "
+        "the setting stays at two events a tip.",
+    ],
+    "drupal-course-programme": [
+        "Dates16 July 2024 to 18 July 2024",
+        "PlaceUniversity Library, Room B12",
+        "Fee€240, or €90 for students and people without work",
+        "Taught inEnglish, with Danish on request",
+        "Last year's course with the great chart of the Sound.",
+    ],
+    "elementor-local-service": [
+        "Do you sweep on the day of a wedding?",
+        "We come and kiss the bride if we are asked, in clean overalls and free of charge within the valley.",
+    ],
+    "gov-stepnav": ["Drivers Medical Group, Swansea SA99 1TU"],
+    "government-statistics-accordions": [
+        "Ferry statistics: full tables, April to June 2022",
+        "ODS, 214 KB",
+        "CSV, 9.8 MB",
+    ],
+    "saas-landing-page": [
+        "Copy what worked. Start from any good month of the past and let Robin repair only what no longer fits.",
+        "Lock what is certain. The chef is always off on Mondays? Put a pin in it and plan round it.",
+        "See the cost. Wages for the week are shown while you drag, before anything is published.",
+        "For a café or a practice with one team.",
+        "For hospitals and chains with their own rules and their own servers.",
+        "Single sign-on and audit log",
+        "A planner of ours on site for a week",
+    ],
+    "shopware-category-cards": ["Cloud Stair Oolong"],
+    "stackexchange-question": [
+        "I have read the question about feeding intervals, but it deals with a starter at room temperature.",
+    ],
+    "xenforo-thread": [
+        "A mouse made of lead flashing, bent round a length of thin string, drops over the pulley and "
+        "pulls the new cord down behind it in seconds.",
+    ],
+}
 
 
-def wanted(page: str) -> dict[str, list[str]]:
-    """Give the words of the pieces that must be kept, and of those that must be cut."""
+def marked(page: str) -> dict[str, list[html.HtmlElement]]:
+    """Give the elements that must be kept, and those that must be cut; raised and lowered words are Unicode's own."""
     tree = html.document_fromstring(page)
-    return {how: [words.fold(e.text_content()) for e in tree.iter() if how in e.attrib] for how in ("keep", "cut")}
+    for raised in tree.iter("sup", "sub"):
+        shift = words.superscript if raised.tag == "sup" else words.subscript
+        for element in raised.iter():
+            element.text = shift(element.text) if element.text else None
+    return {how: [e for e in tree.iter() if how in e.attrib] for how in ("keep", "cut")}
+
+
+def squeezed(text: str) -> str:
+    """Give a text without its white space, which parts what stands in boxes of its own."""
+    return "".join(text.split())
 
 
 def judged(page: str) -> tuple[list[str], list[str]]:
     """Give the pieces that are missing, and those that leaked."""
-    reading = read(_WANTED.sub(r"<\1\2>", page))
+    reading = read(without_marks(page))
     assert_law_one(reading)
     article = reading.article
-    said = f" {article.title} {kept(reading)} {article.disclaimer.text} "
-    pieces = wanted(page)
+    body = f" {article.title} {kept(reading)} "
+    said = f"{body}{article.disclaimer.text} "
+    pieces = {how: [words.fold(e.text_content()) for e in found] for how, found in marked(page).items()}
     due = " ".join(pieces["keep"])  # what is to be cut may say the same as what is to be kept
-    missing = [t for t in pieces["keep"] if t not in said]
-    return missing, [t for t in pieces["cut"] if said.count(t) > due.count(t) + (t in article.title and t not in due)]
+    missing = [t for t in pieces["keep"] if t not in said and squeezed(t) not in squeezed(said)]
+    # A disclaimer that stands in the furniture is pinned, and rightly so.
+    left = [t for t in pieces["cut"] if body.count(t) > due.count(t) + (t in article.title and t not in due)]
+    return missing, left
+
+
+def without_marks(page: str) -> str:
+    """Give the page as the reader gets it."""
+    return _WANTED.sub(r"<\1\2>", _SAID.sub("", page))
+
+
+def shapeless(page: str) -> list[str]:
+    """Give what was kept, but not as the item, row, heading or picture that it is on the page."""
+    found = html.fragment_fromstring(str(extract(without_marks(page))["html"]), create_parent="div")
+    title = squeezed(read(without_marks(page)).article.title)
+    shaped = {kind: {squeezed(e.text_content()) for e in found.iter(*tags)} for kind, tags in _SHAPES.items()}
+    pictures = {(e.get("src"), words.fold(e.get("alt", ""))) for e in found.iter("img")}
+    wrong = []
+    for element in marked(page)["keep"]:
+        text = squeezed(element.text_content())
+        kind = next((k for k, tags in _SHAPES.items() if element.tag in tags), "")
+        if kind and text not in shaped[kind] and text != title:
+            wrong.append(words.fold(element.text_content()))
+        told = words.fold(element.get("alt", ""))
+        addresses = " ".join(element.attrib.values())
+        shown = any((src and src in addresses) or (alt and alt == told) for src, alt in pictures)
+        if element.tag == "img" and not shown:
+            wrong.append(told)
+    return wrong
 
 
 @pytest.mark.parametrize("path", KINDS, ids=lambda p: p.stem)
@@ -83,3 +242,16 @@ def test_the_article_is_found_and_nothing_else(path):
             read(page)
     else:
         assert judged(page) == (LOST.get(path.stem, []), LEFT.get(path.stem, []))
+
+
+TOLD = [path for path in KINDS if "want-title" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda p: p.stem)
+def test_what_is_kept_has_its_shape_and_its_facts(path):
+    page = path.read_text(encoding="utf-8")
+    assert shapeless(page) == SHAPELESS.get(path.stem, [])
+    source = read(without_marks(page)).article
+    said = {"title": source.title, "author": source.source.author, "published": source.source.published}
+    wrong = {name: said[name] for name, value in _SAID.findall(page) if value not in said[name]}
+    assert wrong == MISREAD.get(path.stem, {})

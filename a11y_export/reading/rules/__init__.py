@@ -147,6 +147,7 @@ class ConsentRules:
     prefixes: dict[str, str]
     says: Pattern
     asks: Pattern
+    answers: Pattern
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +156,7 @@ def consent_rules() -> ConsentRules:
     data = _load("consent")
     tokens = {t.lower(): row["reason"] for row in data["container"] for t in row["tokens"]}
     prefixes = {p.lower(): row["reason"] for row in data["container"] for p in row.get("prefixes", ())}
-    return ConsentRules(tokens, prefixes, _any(data["says"]), _any(data["asks"]))
+    return ConsentRules(tokens, prefixes, _any(data["says"]), _any(data["asks"]), _any(data["answers"]))
 
 
 def _any(by_language: dict[str, list[str]]) -> Pattern:
