@@ -22,7 +22,7 @@ from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
 from lxml import etree
 
 from a11y_export import words
-from a11y_export.reading import shadows
+from a11y_export.reading import shadows, typedlists
 from a11y_export.reading.index import Index
 
 UNSEEN = frozenset({"script", "style", "template"})
@@ -187,6 +187,10 @@ def grow(html: str) -> Tree:
     if root is not None:
         shadows.set_in(root, data)
         _copy(root, tree)
+        if typedlists.may_be_typed(tree.whole, data) and typedlists.set_in(root, data):
+            tree.fell()
+            tree = Tree()
+            _copy(root, tree)
     return tree
 
 

@@ -190,8 +190,8 @@ def marked(page: str) -> dict[str, list[html.HtmlElement]]:
 
 
 def squeezed(text: str) -> str:
-    """Give a text without its white space, which parts what stands in boxes of its own."""
-    return "".join(text.split())
+    """Give a text without its white space, which parts what stands in boxes of its own, and without a list's mark."""
+    return "".join(text.split()).lstrip("•·")
 
 
 def judged(page: str) -> tuple[list[str], list[str]]:
