@@ -35,6 +35,7 @@ _SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FIELDS = frozenset({"form", "input"})
 _PRESSED, _ITEMS = frozenset({"a", "button", "input", "form", "select"}), frozenset({"li", "dd"})
 _LURES, _SAID = frozenset({"a", "button", "img", "amp-img", "picture", "iframe", "form", "ins", "script", "video"}), 8
+_SIZED = frozenset({"font-size", "fontsize", "text-size", "textsize"})
 _CALLS = frozenset({"cta", "call-to-action"})
 _H1 = frozenset({"h1"})
 _ANNOUNCING = frozenset({ANNOUNCED, "related"})
@@ -143,6 +144,9 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     """Guard: an element that holds much of the page's prose is not chrome, whatever it is called."""
     if not by_kind and (element.name in _NOT_BY_NAME or (element.name in _INLINE and survey.words(element) > 12)):
         return _NAMED_ALL_THE_SAME.get(rule) == element.name and survey.link_heavy(element)
+    if not by_kind and rule == "page tools" and element.name == "span" and not holds(element, _PRESSED):
+        # "rteFontSize-2" is what an editor calls a size, and no button for it.
+        return _SIZED.isdisjoint(names(element))
     if not by_kind and rule == "navigation" and _is_said(element, survey):
         return False
     if not by_kind and rule == "advertising" and _calls_on(element):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from a11y_export.reading.tree import Tree
+from collections.abc import Iterator
+
+from a11y_export.reading.tree import Element, Tree
 
 FOLDED = "folded"
 
@@ -14,7 +16,7 @@ def panels(tree: Tree) -> list[tuple[int, int]]:
     opened = {name for names in said for name in names}
     found = [at for at in index.find(called=opened) if attributes[at].get("id") in opened]
     found += [at for at in index.find(attributes=("role",)) if attributes[at]["role"] == "tabpanel"]
-    ranges = sorted({(tree.elements[at].t0, tree.elements[at].t1) for at in found})
+    ranges = sorted({(tree.elements[at].t0, tree.elements[at].t1) for at in found} | set(_headed(tree)))
     out: list[tuple[int, int]] = []
     for first, end in ranges:
         if out and first < out[-1][1]:
@@ -22,3 +24,14 @@ def panels(tree: Tree) -> list[tuple[int, int]]:
         elif first < end:
             out.append((first, end))
     return out
+
+
+def _headed(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Give what stands behind the head of each fold that needs no script: `details`, and AMP's accordions."""
+    for element in tree.below_body(tree.index.find(tags=("details", "section"))):
+        above = element.parent
+        if element.name == "section" and (not isinstance(above, Element) or above.name != "amp-accordion"):
+            continue
+        head = next((c for c in element.contents if isinstance(c, Element)), None)
+        if head is not None and (head.name == "summary" or element.name == "section"):
+            yield head.t1, element.t1

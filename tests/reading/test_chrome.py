@@ -360,3 +360,10 @@ def test_a_button_that_opens_all_parts_is_none_of_their_heads():
     text = kept(read(page(opens)))
     assert "Show all" not in text
     assert f"Doses {said}" in text
+
+
+def test_a_size_that_an_editor_names_is_no_tool():
+    item = "<ul><li><span class='ms-rteFontSize-2'>Watch for fever and red eyes.</span></li><li>Call us.</li></ul>"
+    assert "Watch for fever and red eyes." in kept(read(page(item)))
+    tool = "<div class='font-size'><button>A</button> <button>A+</button></div>"
+    assert "page tools" in set(cut(read(page(tool))).values())

@@ -107,6 +107,16 @@ def test_what_answers_a_folded_question_is_cut_only_when_nearly_all_speaks_again
     assert answer not in staying(fold.format("The authors and their posts"), {"We ask": -2.0, "The authors": AGAINST})
 
 
+@pytest.mark.parametrize(
+    "fold", ["<details><summary>{}</summary>{}</details>", "<amp-accordion><section><h4>{}</h4>{}</section></amp-accordion>"]
+)
+def test_folds_without_scripts_are_folds(fold):
+    answer = "We ask you to come an hour before, on an empty stomach."
+    inner = fold.format("When should I come?", f"<p>{answer}</p>")
+    assert answer in staying(inner, {"We ask": -2.0})
+    assert answer not in staying(inner.replace("come?", "come"), {"We ask": -2.0})
+
+
 def test_panels_are_told_by_what_opens_them():
     tree = parse(
         b"<body><a aria-controls='x y'>Open</a><p id=x>One</p><p>Two</p><div id=y><p id=x>Three</p></div>"
