@@ -46,7 +46,7 @@ _HEADING = re.compile(r"(?<!sub)(?<!sub[-_])heading$", re.IGNORECASE)
 _CALLED_FOLD = frozenset({"accordion", "collapse", "collapsible", "expander", "faq", "faqs", "panel", "tab", "toggle"})
 _CALLED_HEAD = frozenset({"button", "head", "header", "label", "question", "summary", "title", "toggle", "trigger"})
 _CONTROLS = frozenset({"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle"})
-_LIST = 3
+_LIST, _WORDS_A_LINE = 3, 3
 # What asks, and what announces a list: "Here are some examples of the courses:".
 _ASKS = ("?", "？", "؟")
 _COLONS, _ANNOUNCING = (":", "："), 2
@@ -128,6 +128,12 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
         if kept * 2 >= sum(found[at].size for at in members):  # "March 19" beside what happened then
             for at in members:
                 against[at] &= found[at].links >= _LINKED
+    for members in _lines_alike(found):
+        whole = sum(found[at].size for at in members)
+        said = whole >= _WORDS_A_LINE * len(members) and not any("://" in found[at].text for at in members)
+        if said and sum(points[at] * found[at].size for at in members) >= PLAIN_LIMIT * whole:
+            for at in members:
+                against[at] = False
     _keep_names(found, against, describer)
     _keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
@@ -288,6 +294,22 @@ def _lists(found: list[Passage], root: Element) -> list[list[int]]:
         if (own := outermost[passage.texts[0].at - root.t0]) >= 0:
             lists.setdefault(own, []).append(at)
     return list(lists.values())
+
+
+def _lines_alike(found: list[Passage]) -> list[list[int]]:
+    """Give runs of three lines or more, boxes of one kind side by side without a link: a list that is called none."""
+    runs: list[list[int]] = [[]]
+    before: tuple[object, ...] = ()
+    for at, passage in enumerate(found):
+        block = passage.block
+        kind = (id(block.parent), block.name, *block.attrs.get("class", ())[:2])
+        if passage.links or passage.prose or passage.level or block.name == "li":
+            kind = ()
+        if kind != before or not kind:
+            runs.append([])
+        runs[-1].append(at)
+        before = kind
+    return [run for run in runs if len(run) >= _LIST]
 
 
 def _levelled(found: list[Passage], points: list[float], lists: list[list[int]]) -> list[float]:

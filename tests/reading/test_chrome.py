@@ -367,3 +367,19 @@ def test_a_size_that_an_editor_names_is_no_tool():
     assert "Watch for fever and red eyes." in kept(read(page(item)))
     tool = "<div class='font-size'><button>A</button> <button>A+</button></div>"
     assert "page tools" in set(cut(read(page(tool))).values())
+
+
+@pytest.mark.parametrize("kind", ["warning", "notice", "footnote-list"])
+def test_a_warning_or_a_note_in_an_aside_stays_where_nothing_is_called_the_article(kind):
+    prose = "".join(f"<p>{text}</p>" for text in PROSE_TEXT)
+    note = f"<aside class='{kind}'>Version 1 of the form ends on the last day of June</aside>"
+    text = kept(read(f"<html lang=en><body><div class=content><h1>Forms</h1>{prose}{note}{prose}</div></body></html>"))
+    assert "Version 1 of the form ends" in text
+
+
+def test_a_menu_that_is_eaten_stays_and_one_of_links_goes():
+    dishes = "".join(f"<div><span>Soup of the {n} garden</span> <span>$5</span></div>" for n in "abcdefgh")
+    text = kept(read(page(f"<div class='menu-block'>{dishes}</div>")))
+    assert "Soup of the a garden" in text
+    links = "".join(f"<div><a href='/{n}'>Soup of the {n} garden</a></div>" for n in "abcdefgh")
+    assert cut(read(page(f"<div class='menu-block'>{links}</div>"))).popitem()[1] == "navigation"

@@ -79,6 +79,21 @@ def test_a_scrap_of_a_list_that_stays_is_not_cut_out_of_it():
     assert "21 March You meet" in text
 
 
+@pytest.mark.parametrize(
+    ("lines", "points", "stays"),
+    [
+        (["Weight: little with the pot", "Fuel: a canister of gas", "Output: most at full throttle"], -0.9, True),
+        (["Weight: little with the pot", "Fuel: a canister of gas", "Output: most at full throttle"], -1.1, False),
+        (["Weight: little with the pot", "Fuel: a canister of gas"], -0.9, False),
+        (["Ruiz, A.", "Bo, L.", "Lee, C.", "Roe, D."], -0.9, False),
+    ],
+)
+def test_lines_alike_side_by_side_are_a_list_though_they_are_called_none(lines, points, stays):
+    inner = "<div>" + "".join(f"<div class='spec'>{line}</div>" for line in lines) + "</div>"
+    text = staying(inner, dict.fromkeys(lines, points))
+    assert [line in text for line in lines] == [stays] * len(lines)
+
+
 def test_a_link_of_a_list_that_stays_may_go():
     inner = (
         "<ul><li><p>The nurse calls from the ward and asks you to come in on Monday.</p>"
@@ -108,7 +123,11 @@ def test_what_answers_a_folded_question_is_cut_only_when_nearly_all_speaks_again
 
 
 @pytest.mark.parametrize(
-    "fold", ["<details><summary>{}</summary>{}</details>", "<amp-accordion><section><h4>{}</h4>{}</section></amp-accordion>"]
+    "fold",
+    [
+        "<details><summary>{}</summary>{}</details>",
+        "<amp-accordion><section><h4>{}</h4>{}</section></amp-accordion>",
+    ],
 )
 def test_folds_without_scripts_are_folds(fold):
     answer = "We ask you to come an hour before, on an empty stomach."
