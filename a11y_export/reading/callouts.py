@@ -72,6 +72,12 @@ _NAMES: tuple[tuple[CalloutKind, frozenset[str]], ...] = (
 )
 
 
+def is_called_one(element: Tag) -> bool:
+    """Whether a box calls itself a warning, a note or the like."""
+    own = names(element)
+    return any(not own.isdisjoint(marks) for _, marks in _NAMES)
+
+
 def callout_kind(element: Tag) -> CalloutKind | None:
     """Give what a box is for, or None when it is none; a box with much of the article in it is none."""
     own = names(element)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from a11y_export.reading.announced import announced_by
-from a11y_export.reading.callouts import callout_kind
+from a11y_export.reading.callouts import is_called_one
 from a11y_export.reading.consent import NEVER_BY_NAME
 from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.hidden import MATTERS, in_sentence
@@ -37,7 +37,7 @@ _FIELDS = frozenset({"form", "input"})
 _PRESSED, _ITEMS = frozenset({"a", "button", "input", "form", "select"}), frozenset({"li", "dd"})
 _LURES, _SAID = frozenset({"a", "button", "img", "amp-img", "picture", "iframe", "form", "ins", "script", "video"}), 8
 _SIZED = frozenset({"font-size", "fontsize", "text-size", "textsize"})
-_NOTES, _DISHES = frozenset({"footnote", "footnotes", "footnote-list"}), 30
+_NOTES, _DISHES = frozenset({"footnote", "footnotes", "footnote-list", "success"}), 30
 _CALLS = frozenset({"cta", "call-to-action"})
 _H1 = frozenset({"h1"})
 _ANNOUNCING = frozenset({ANNOUNCED, "related"})
@@ -219,7 +219,7 @@ def _cut_by_shape(element: Element, survey: Survey, ledger: Ledger) -> None:
         page = survey.prose(body) if body is not None else 0
         # A quote that is drawn out of the text ends in its marks, and is no sentence to the survey.
         plain = survey.words(element) >= 8 and survey.link_share(element) == 0 and not holds(element, _FIELDS)
-        if plain and (callout_kind(element) is not None or not _NOTES.isdisjoint(names(element))):
+        if plain and (is_called_one(element) or not _NOTES.isdisjoint(names(element))):
             return  # a warning or a note, wherever it stands: manuals set theirs beside the text
         if own < 0.3 * page and (not (own >= 8 or plain) or outside or survey.link_heavy(element)):
             ledger.cut(element, "sidebar", "an aside of links or scraps, or outside the article")
