@@ -20,6 +20,7 @@ class Belonging:
         prose = next((x.element for x in after if x.text.count(" ") > 10), None)
         held = [e for e in (title, prose) if e is not None]
         self.around = {e.at for h in held for e in (h, *h.parents) if isinstance(e, Element)}
+        self.title_at = title.at if title is not None else -1
         self._other: dict[int, int] = {}
 
     def is_ours(self, element: Element, named: bool = False, near: bool = False, tail: bool = False) -> bool:
@@ -39,6 +40,8 @@ class Belonging:
                         return False
                 elif step.name != "aside" or not near or self._is_other(step, near):
                     return False
+            elif step.name == "header" and step.at < self.title_at and within(step, _HELD) is None:
+                return False  # the site's own, with the day of today in it
             elif not (named and step is element) and self._is_other(step, near):
                 return False
             step = step.parent if isinstance(step.parent, Element) else None
@@ -63,11 +66,13 @@ _SURELY = re.compile(
     r"(?<!date-)(?<!meta-)(?<!author-)comment|related|recommend|read-?more|more-(?:from|stories|posts|news)|you-may"
     r"|also-like|next-?(?:post|article)|post-?nav|menu|disqus|testimonial|pagination|carousel|(?:site|page|main|global)[_-]?footer|^footer"
     r"|(?<!category-)(?<!tag-)(?<![a-z])(?:(?:customer|user|product|shop)-?reviews?|reviews)(?![a-z])"
-    r"|review-?(?:list|item|card|stars)",
+    r"|review-?(?:list|item|card|stars)|(?<![a-z])(?:today|ticker|clock|current-?date|date-?today|most-?read)(?![a-z])"
+    r"|(?<![a-z])(?:tribe-events?|events|calendar|agenda|termine|forecast)(?![a-z])",
 )
 _OTHER = re.compile(
     r"sidebar|side-bar|teaser|slider|swiper|promo|newsletter|popular|trending|latest|recent|prev|(?:^|\s)widget|respond"
-    r"|reply|suggest|similar|archive-list|post-?list|article-?list|feed\b|grid-item",
+    r"|reply|suggest|similar|archive-list|post-?list|article-?list|feed\b|grid-item"
+    r"|(?<![a-z])(?:meist-?gelesen|plus-?lus|lo-?mas)(?![a-z])",
 )
 
 

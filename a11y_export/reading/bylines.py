@@ -12,6 +12,7 @@ from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.people import is_date, is_name, is_person, login, nobody, says_more, tidy_name
 from a11y_export.reading.reviewers import is_titled, parts_of, reviewer_behind, reviewer_in
 from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for
+from a11y_export.reading.tree import within
 
 MOST = 160  # characters of a line that may be a byline
 _BARS = re.compile(r"\s*[|•·▪●・]\s*")
@@ -29,6 +30,7 @@ class Reader:
         self._hinted: dict[str, bool] = {}
         self.is_ours = Belonging(header, ledger).is_ours
         self._nearest = 1_000
+        self._in_footer = False
         self._asked = ""  # the label of a reviewer that was read last
         self._away = 0  # lines between the title and the one that is being read, below 0 before the title
         self.shown: dict[str, str] = {}  # dates that the lines show: "published" by a label, "bare", "month", "loose"
@@ -83,9 +85,11 @@ class Reader:
         waiting = ""
         title, lines = self.header.title, self.header.lines
         above = sum(title is not None and line.element.at < title.at for line in lines)
+        told = 0  # paragraphs since the title: behind two, what stands beside the article is no byline
         for number, line in enumerate(lines):
             text = line.text
             self._away = number - above if number < above else number - above + 1
+            told += number >= above and (not text or text.count(" ") > _PROSE)  # a long line is given without words
             if not text or len(text) > 220:
                 self._loose_date(text)
                 waiting = ""
@@ -100,6 +104,8 @@ class Reader:
                     waiting = self._box(box, "")
                 continue
             waiting = ""
+            small = line.element.name in _FOOTER or within(line.element, _FOOTER) is not None
+            self._in_footer = told >= _PARAGRAPHS and small
             if _DEGREE.search(text):
                 self._doctors(line)
             # Boxes side by side are words of their own: "<span>By</span><a>Ana Lee</a>".
@@ -110,7 +116,8 @@ class Reader:
                     continue
                 if self._away > 0 and len(parts := _DASHES.split(text)) == 2 and any(map(is_date, parts)):
                     self._perhaps_author(line, parts[is_date(parts[0])])
-            if not self.is_ours(line.element, near=True, tail=True):
+            near = told < _PARAGRAPHS or self.hinted(spaced)
+            if not self.is_ours(line.element, near=near, tail=True):
                 continue
             if not line.boxes or line.spaced or (line.closed and len(parts_of(text)) > 1):
                 if self.label(text):
@@ -126,7 +133,8 @@ class Reader:
                     self.facts.offer("reviewer", reviewer_in(before))
                     waiting = ""
                 before = box.text if is_person(box.text) else ""
-            self._loose_date(text)
+            if told < _PARAGRAPHS:
+                self._loose_date(text)
 
     def _by_a_date(self, number: int, text: str) -> None:
         """Note a name that stands alone right before or behind a date under the title; it stays in the text."""
@@ -326,7 +334,7 @@ class Reader:
 
     def _show_bare(self, date: str) -> None:
         """Note a date that stands alone, the one fewest lines away from the title; of two behind it, if equally far."""
-        if abs(self._away) <= self._nearest:
+        if abs(self._away) <= self._nearest and not self._in_footer:
             self.shown["bare"] = date
             self._nearest = abs(self._away) - (self._away > 0)
 
@@ -378,6 +386,7 @@ _BEHIND = re.compile(
 _WROTE = re.compile(
     r"written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.IGNORECASE
 )
+_PROSE, _PARAGRAPHS, _FOOTER = 14, 2, frozenset({"footer"})
 PUBLISHED = re.compile(
     r"publish|posted|veröffentlich|erschienen|publi(?:cad|é|cat)|pubblicat|gepubliceerd|geplaatst|प्रकाशित",
     re.IGNORECASE,

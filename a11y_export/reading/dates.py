@@ -65,7 +65,8 @@ _DMY = re.compile(
 )
 # As a clock of a computer says it: "Fri Mar 05 10:15:00 CET 2021".
 _CLOCK = re.compile(_NAME + r"\s{1,3}" + _DAY + r"\s{1,3}\d\d:\d\d(?::\d\d)?\s{1,3}(?:[a-z]{2,5}\s{1,3})?" + _YEAR)
-_YMD = re.compile(_YEAR + r"[\s.,-]{1,3}" + _NAME + r"[\s-]{1,3}(?P<d>\d{1,2})(?!\d)")
+# The year of "May 21, 2016" is none that "February 3" follows.
+_YMD = re.compile(r"(?<!\d )(?<!\d,)(?<!\d, )" + _YEAR + r"[\s.,-]{1,3}" + _NAME + r"[\s-]{1,3}(?P<d>\d{1,2})(?!\d)")
 _MY = re.compile(_NAME + r",?\s{1,3}(?:de\s{1,3}|del\s{1,3}|of\s{1,3})?" + _YEAR)
 _SLASHED = re.compile(
     r"(?<![\d/.])(?P<a>\d{1,2})(?P<sign>[/.-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)"

@@ -52,7 +52,7 @@ class Signs:
         if told := self._last_word(place):
             return told
         line = line_of(place, self.ledger.pieces)
-        if len(line) <= 60 and not _REVIEWED.search(line) and not CHANGED.search(line):
+        if len(line) <= 60 and not any(way.search(line) for way in (_REVIEWED, CHANGED, PUBLISHED)):
             line = line_before(place, self.ledger.pieces)
         if len(line) > 60:
             return mark.kind
@@ -75,8 +75,16 @@ class Signs:
             mark = marks[number]
             if place > least:
                 return
-            if self.reader.is_ours(mark.element, named=mark.kind == "author", near=place == 0):
+            ours = self.reader.is_ours(mark.element, named=mark.kind == "author", near=place == 0)
+            if ours or (mark.strength == 3 and self._is_of_article(mark.element)):
                 yield place, mark
+
+    def _is_of_article(self, element: Element) -> bool:
+        """Whether microdata say that an element is of the article that the title heads, wherever it stands in it."""
+        for above in element.parents:
+            if isinstance(above, Element) and _ARTICLES.search(str(above.attrs.get("itemtype") or "")):
+                return self.title is not None and above.at < self.title.at < above.end
+        return False
 
     def _distance(self, mark: Mark) -> int:
         """Give how far from the title an element stands: 0 the nearest."""
@@ -117,10 +125,12 @@ class Signs:
             facts.offer("published", self.reader.date(said), "script", "head")
 
     def _in_title(self) -> str:
-        """Give the day at the end of the document's title, as news sites write it: "… | The News | 23.05.2021"."""
-        last = _AT_END.search(self.facts.marks.title[-60:])
-        date = self.reader.date(last[1]) if last and is_date(last[1]) else ""
-        return date if len(date) == 10 else ""
+        """Give the day that is a part of the document's title by itself: "… | The News | 23.05.2021"."""
+        for part in reversed(_PARTS.split(self.facts.marks.title[-200:])[1:]):
+            date = self.reader.date(part) if len(part) <= 24 and is_date(part) else ""
+            if len(date) == 10:
+                return date
+        return ""
 
     def _first(self, marks: list[Mark]) -> str:
         """Give the date of the element near the title that is named for one, "" when there is none."""
@@ -309,10 +319,11 @@ def _name_within(mark: Mark) -> str:
     return next((str(e.get("content") or "")[:200] for e in metas), "")
 
 
+_ARTICLES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|MedicalWebPage|Report)")
 _INITIALS = re.compile(r"[A-Z]{1,3}")  # in the place of a portrait
 _SPEAKS = re.compile(r"[!?]|\b(?:I|Ich|ich|Hi|Hallo|Hello|Hola)\b")
 _METAS = frozenset({"meta"})
-_AT_END = re.compile(r"[|•·–—-]\s+([^|•·–—-]{6,24})$")
+_PARTS = re.compile(r"\s+[|•·–—-]\s+")
 # A wiki says in the page's footer when the page was changed, in an item that is named for it.
 _CALLED_CHANGED = re.compile(r"last-?mod(?:\b|ified)|last-?(?:edit|update|change)", re.IGNORECASE)
 _REVIEWED = re.compile(
