@@ -260,7 +260,9 @@ def _piece(kind: str, written: str) -> str:
     whole, point, places = re.sub(r"[,\s]", "", plain).partition(".")
     if not point:
         return _spelled(whole)
-    return (rf"(?:{_spelled(whole)}" if whole.strip("0") else "(?:0*") + rf"\.{_GAP.join(places)})"
+    # "00.50": as many zeros before the point as one likes, said one by one.
+    before = _spelled(whole) if whole.strip("0") else f"(?:0(?:{_GAP}0)*)?"
+    return rf"(?:{before}\.{_GAP.join(places)})"
 
 
 def _time(parts: list[str]) -> str:
