@@ -51,8 +51,6 @@ def cut_consent(tree: Tree, survey: Survey, ledger: Ledger) -> None:
 def _cut_by_buttons(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut boxes that speak of cookies and have a button with an answer ("Reject all"), whatever they are called."""
     rules = consent_rules()
-    if not rules.says.search(tree.low):
-        return
     asked: set[int] = set()
     for button in tree.below_body(tree.index.find(_BUTTONS, ("role",))):
         if button.name not in _BUTTONS and role(button) != "button":

@@ -14,7 +14,7 @@ ROOT = "shadow-root"
 _MODES = ("shadowrootmode", "shadowmode", "shadowroot")
 _KINDS = frozenset({"open", "closed"})
 # In bytes, of a whole page: nearly none has any.
-_SIGN = b"shadow"
+_SIGNS = (b"shadowroot", b"shadowmode")
 Part = etree._Element | str
 
 
@@ -24,7 +24,7 @@ def set_in(root: etree._Element, data: bytes) -> None:
     Of a slot that shows something else, its own words become those of a `template`: nobody sees them. What no slot
     shows is left after the shadow root, to be kept or cut by what it is. The work grows with the page alone.
     """
-    if _SIGN not in data.lower():
+    if not any(sign in data for sign in _SIGNS):
         return
     roots, slots = _found(root)
     for shadow in roots:

@@ -18,6 +18,7 @@ RIGHT = [
     ("50", "fifty"),
     (".5", "zero point five"),
     ("0.50", "zero point five zero"),
+    ("00.50", "zero zero point five zero"),
     ("1,500", "one thousand five hundred"),
     ("1,500 mL", "one thousand five hundred milliliters"),
     ("5 mL·kg⁻¹·min⁻¹", "five milliliters per kilogram per minute"),
@@ -120,6 +121,8 @@ RIGHT = [
     ("2024–25", "twenty twenty-four to twenty-five"),
 ]
 FALSE = [
+    ("00.50", "zero zero point zero five"),
+    ("00.50", "one zero point five zero"),
     ("2.5 mg", "twenty point five grams"),
     ("2.5 mg", "two point five grams"),
     ("2.5 mg", "two point five micrograms"),
