@@ -10,6 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 Part = Any  # a text, or an element of lxml's
+# https://dom.spec.whatwg.org/#valid-shadow-host-name
+_HOSTS = frozenset(
+    [
+        *("article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+        *("main", "nav", "p", "section", "span"),
+    ]
+)
 _ATTRIBUTES = ("shadowrootmode", "shadowmode", "shadowroot")
 
 
@@ -48,7 +55,7 @@ def _assigned(body: Any) -> tuple[set[Any], dict[Any, list[Part]]]:
         host = element.getparent()
         scope = scopes.get(host)
         if element.tag == "template":
-            opens = scope != "inert" and host not in roots and _says_root(element)
+            opens = scope != "inert" and host not in roots and _says_root(element) and _can_host(str(host.tag))
             if opens:
                 roots[host] = element
             scope = element if opens else "inert"
@@ -67,6 +74,11 @@ def _assigned(body: Any) -> tuple[set[Any], dict[Any, list[Part]]]:
         put |= {s: parts for s, parts in shown.items() if any(not isinstance(p, str) or p.strip() for p in parts)}
         put[host] = [root, *rest]
     return set(roots.values()), put
+
+
+def _can_host(name: str) -> bool:
+    """Whether an element of this name may have a shadow root: a custom one, or one of the standard's list."""
+    return "-" in name or name in _HOSTS
 
 
 def _says_root(template: Any) -> bool:

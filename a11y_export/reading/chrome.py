@@ -121,7 +121,7 @@ def _cut_by_rule(
         own = {n for c in classes for n in split_name(c) if "-" in n or n == c.lower()}
         by_name = {rule for rule in by_name if own & rule.names}
     for rule in sorted(by_kind | by_name, key=lambda rule: rule.order):
-        if rule.name == "caption tools" and (_warns(element) or _is_only_label_hidden(element)):
+        if rule.name == "caption tools" and (_warns(element, survey) or _is_only_label_hidden(element)):
             return True
         if _may_cut(element, survey, by_kind=rule in by_kind, rule=rule.name):
             ledger.cut(element, rule.name, rule.reason)
@@ -129,9 +129,9 @@ def _cut_by_rule(
     return False
 
 
-def _warns(element: Element) -> bool:
+def _warns(element: Element, survey: Survey) -> bool:
     """Whether a hint for screen readers says in words what a colour or a sign says to the eye: "Urgent advice:"."""
-    if not in_sentence(element):
+    if survey.words(element) > _SAID or not in_sentence(element):
         return False
     text = fold(element.get_text()).casefold()
     return text.rstrip(" :!") in _ALERTS or (text.endswith(":") and within(element, _SECTION_HEADINGS) is not None)
@@ -246,7 +246,7 @@ def _is_fold_control(button: Element, survey: Survey) -> bool:
         return True
     if "aria-expanded" not in button.attrs or within(button, _NO_FOLDS) or survey.words(button) < 2:
         return False
-    return _OPENS_ALL.match(fold(button.get_text()[:200])) is None
+    return survey.words(button) > _SAID or _OPENS_ALL.match(fold(button.get_text())) is None
 
 
 def cut_text_blocks(root: Element, survey: Survey, ledger: Ledger) -> None:

@@ -28,6 +28,8 @@ _FOLD = re.compile(
     r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|more-?text|full-?text|hidden-?text|truncat|^more$|details|answer|question",
     re.IGNORECASE,
 )
+# What the mark of a list may be: no word, and no sign that measures.
+_MARK, _LONGEST_MARK = re.compile(r"\s*(?:[•●▪■◦○‣⁃∙▸►➢·*o§–—-]|\d{1,4}[.)])\s*"), 40
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
 _ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")
 _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
@@ -83,7 +85,7 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             ledger.cut(element, "noscript", "shown only where scripts are off")
         elif not attributes or ledger.is_dead(element):
             continue
-        elif attributes.get("data-mark") == "list":
+        elif attributes.get("data-mark") == "list" and _MARK.fullmatch(element.get_text()[:_LONGEST_MARK]):
             ledger.cut(element, "list mark", "the bullet or number is set by the list itself")
         elif _is_hidden(element, hidden_names):
             if controlled is None:

@@ -25,7 +25,7 @@ def weigh_together(found: Sequence[Passage], points: Sequence[float], root: Elem
     """
     tree = root.tree
     numbers: dict[tuple[int, str, str], int] = {}
-    known = {root.at: -1}
+    known = {root.at: -1, -1: -1}  # a text may stand directly in a root that is no block: its block is above
 
     def place(at: int) -> int:
         """Give the number of the place at which an element stands."""

@@ -14,7 +14,14 @@ ROOT = "shadow-root"
 _MODES = ("shadowrootmode", "shadowmode", "shadowroot")
 _KINDS = frozenset({"open", "closed"})
 # In bytes, of a whole page: nearly none has any.
-_SIGNS = (b"shadowroot", b"shadowmode")
+_NAMES, _SIGNS = (b"template", b"TEMPLATE", b"Template"), (b"shadowroot", b"shadowmode")
+# What may have a shadow root, besides custom elements (https://dom.spec.whatwg.org/#valid-shadow-host-name).
+_HOSTS = frozenset(
+    {
+        "article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main",
+        "nav", "p", "section", "span",
+    }
+)  # fmt: skip
 Part = etree._Element | str
 
 
@@ -24,7 +31,7 @@ def set_in(root: etree._Element, data: bytes) -> None:
     Of a slot that shows something else, its own words become those of a `template`: nobody sees them. What no slot
     shows is left after the shadow root, to be kept or cut by what it is. The work grows with the page alone.
     """
-    if not any(sign in data for sign in _SIGNS):
+    if not any(name in data for name in _NAMES) or not any(sign in data.lower() for sign in _SIGNS):
         return
     roots, slots = _found(root)
     for shadow in roots:
@@ -46,13 +53,17 @@ def _found(root: etree._Element) -> tuple[list[etree._Element], dict[etree._Elem
         else:
             host = element.getparent()
             is_seen = not around or around[-1] is not None
-            if host is None or host in hosts or not is_seen or not _is_shadow(element):
+            if host is None or host in hosts or not is_seen or not _is_shadow(element) or not _may_host(host):
                 around.append(None)
                 continue
             around.append(element)
             hosts.add(host)
             roots.append(element)
     return roots, slots
+
+
+def _may_host(element: etree._Element) -> bool:
+    return element.tag in _HOSTS or "-" in element.tag
 
 
 def _is_shadow(template: etree._Element) -> bool:
@@ -74,6 +85,7 @@ def _compose(shadow: etree._Element, slots: dict[str, etree._Element]) -> None:
     host.text = None
     _fill(host, [shadow, *rest])
     shadow.tag = ROOT
+    shadow.attrib.clear()  # a root has no style or class
     for name, parts in shown.items():
         if any(not isinstance(part, str) or part.strip() for part in parts):
             _show(slots[name], parts)

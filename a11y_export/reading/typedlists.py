@@ -16,7 +16,8 @@ Element = etree._Element
 # A line's first sign that is a bullet wherever it stands, and those that are one when three lines begin so.
 _BULLETS, _DASHES = "•●▪■◦‣⁃∙▸►➢", "-–—*·"
 _MOST_SIGNS, _INDENT, _SPACES, _AFTER = 200, 60, " \t\xa0\r", frozenset(("", " ", "\t", "\xa0", "\n"))
-_MARK = re.compile(rf"\s*([{re.escape(_BULLETS + _DASHES)}])(?=\s|$)")
+# A dash before a figure may be a minus.
+_MARK = re.compile(rf"\s*(?:([{_BULLETS}])(?=\s|$)|([{re.escape(_DASHES)}])(?=\s+[^\W\d_]))")
 _SIGNS = frozenset(_BULLETS + _DASHES)
 _MOST_EVENTS, _GLANCES = 24, 4  # looked at for a mark
 _BLOCKS = frozenset({"p", "div", "td", "dd", "blockquote", "section", "article", "center"})
@@ -32,7 +33,8 @@ _GAP = re.compile(r"font\s*:\s*7\.0pt", re.IGNORECASE)
 _MARGIN = re.compile(r"margin-left\s*:\s*(\d{1,4}(?:\.\d{1,3})?)(pt|in|cm|px)", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "px": 0.75}
 _NUMBER = re.compile(r"(\d{1,4})[.)]")
-_LONGEST_MARK, _STYLE = 6, 2000
+_LONGEST_MARK, _STYLE, _DEEPEST = 6, 2000, 9
+_WORDS_BULLETS = frozenset(_BULLETS + "·o§*")
 
 
 def may_be_typed(text: str, data: bytes) -> bool:
@@ -159,7 +161,7 @@ def _mark_of(element: Element) -> tuple[Element, str] | None:
             inner = piece
         elif piece.strip():
             found = _MARK.match(piece)
-            return (inner, found[1]) if found and inner.text == piece else None
+            return (inner, found[1] or found[2]) if found and inner.text == piece else None
     return None
 
 
@@ -219,11 +221,23 @@ def _lines(element: Element) -> int:
         end = at
         while end < len(lines) and signs[end]:
             end += 1
-        if _is_list(signs[at:end]):
+        if _is_list(signs[at:end]) and _may_part(element):
             _list_lines(element, lines[at:end])
             made += 1
         at = max(end, at + 1)
     return made
+
+
+def _may_part(element: Element) -> bool:
+    """Whether lists in an element part no words: it is a block, or all that is in its block, and not set as typed."""
+    if next(element.iterancestors("pre", "textarea"), None) is not None:
+        return False
+    while element.tag in _WRAPPERS:
+        above = element.getparent()
+        if above is None or len(above) != 1 or (above.text or "").strip() or (element.tail or "").strip():
+            return False
+        element = above
+    return element.tag in _BLOCKS or element.tag == "body"
 
 
 def _named(element: Element) -> bool:
@@ -234,7 +248,7 @@ def _sign(text: str, parts: list[Element]) -> str:
     """Give the bullet that a line begins with, or ""."""
     if text.strip():
         found = _MARK.match(text)
-        return found[1] if found else ""
+        return found[1] or found[2] if found else ""
     inner = _mark_of(parts[0]) if parts and _named(parts[0]) else None
     return inner[1] if inner else ""
 
@@ -311,17 +325,21 @@ def _mark_of_word(paragraph: Element) -> tuple[Element, str] | None:
                 place = above
             if not mark:
                 return None
-            if "".join(map(str, place.itertext())).strip() == mark:
+            if next(place.iter("img", "svg", "object"), None) is not None:
+                return None
+            held = "".join(map(str, place.itertext())).strip()
+            if held == mark:
                 return place, mark
-            return (paragraph, mark) if (paragraph.text or "").strip() == mark else None
+            own = not held and place is paragraph[0] and (paragraph.text or "").strip() == mark
+            return (paragraph, mark) if own else None
     return None
 
 
 def _kind(mark: str) -> int | None:
-    """Give a mark's number, 0 for a bullet, None for a letter or a Roman number, which a list could not repeat."""
+    """Give a mark's number, 0 for a bullet, None for what a list could not repeat: a letter, a Roman number, "≥"."""
     if number := _NUMBER.fullmatch(mark):
-        return int(number[1])
-    return 0 if len(mark) == 1 and (mark in "o§" or not mark.isalnum()) else None
+        return int(number[1]) or None
+    return 0 if mark in _WORDS_BULLETS else None
 
 
 def _level(paragraph: Element) -> float:
@@ -342,9 +360,12 @@ def _nest(run: list[Element], kinds: list[int]) -> None:
     for paragraph, level, kind in zip(run, levels, kinds, strict=True):
         while open_lists and open_lists[-1][0] > level:
             open_lists.pop()
-        going_on = open_lists and open_lists[-1][0] == level
-        if going_on and (kind and open_lists[-1][2] + 1) != kind:
-            going_on = bool(not kind and not open_lists[-1][2])
+        if len(open_lists) >= _DEEPEST:
+            level = open_lists[-1][0]
+        going_on = bool(open_lists) and open_lists[-1][0] == level
+        if going_on:
+            before = open_lists[-1][2]
+            going_on = kind == before + 1 if kind and before else not kind and not before
             if not going_on:
                 open_lists.pop()
         if not going_on:

@@ -72,6 +72,23 @@ def test_the_second_root_of_a_host_and_roots_in_templates_are_none():
     assert shown(f"<p>Shake it.</p><template>{two}</template>") == "Shake it."
 
 
+def test_a_root_has_no_box_of_its_own_and_a_slot_none_at_all():
+    box = f"<p>Take para<x-a>{OPEN[:-1]} style='display:block'>cetamol <slot></slot></template>5 mg</x-a> now.</p>"
+    reading = read(f"<h1>Your inhaler</h1>{PROSE}{box}")
+    assert "Take paracetamol 5 mg now." in kept(reading)
+    assert_law_one(reading)
+    slot = f"<div>{OPEN}<p>A <slot>{OPEN}<p>inner</p></template></slot> end</p></template>Take 5 mg</div>"
+    assert shown(slot) == "A Take 5 mg end"
+    assert shown("<my-a><template shadowRootMode='open'><p>Take <slot></slot> twice.</p></template>5 mg</my-a>") == (
+        "Take 5 mg twice."
+    )
+
+
+def test_loose_words_in_a_component_are_read():
+    component = f"<my-page>{OPEN}{PROSE} Loose words here.</template></my-page>"
+    assert "Loose words here." in kept(read(f"<h1>Your inhaler</h1>{component}<div>Copyright 2020</div>"))
+
+
 def test_styles_of_a_component_hide_nothing_outside_of_it():
     sheet = '<x-a><template shadowrootmode="open"><style>.text{display:none}</style><p>Inside.</p></template></x-a>'
     assert "Outside stays." in kept(read(f'<h1>Your inhaler</h1>{PROSE}{sheet}<p class="text">Outside stays.</p>'))

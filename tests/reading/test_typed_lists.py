@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from a11y_export import words
 from a11y_export.model import ItemList, Paragraph, leaf_texts, plain
+from a11y_export.proof.borders import borders
+from a11y_export.proof.source import visible_text
 from tests.effort import calls_made
 from tests.reading.pages import assert_law_one, blocks, cut, kept, page, read
 
@@ -118,6 +120,39 @@ def test_what_is_no_list_stays_as_it_is(html):
 def test_a_dose_that_follows_a_bullet_keeps_every_sign():
     html = "<p>• &lt; 5 mg<br>• 0.5 mg<br>• − 3 °C</p>"
     assert told(html) == [["< 5 mg", "0.5 mg", "− 3 °C"]]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p class=MsoListParagraph>1.<b>{GAP}Do not take aspirin</b></p>",
+        f"<p class=MsoListParagraph>1.<a href='x.html'>{GAP}Do not take more than 5 mg</a> a day.</p>",
+        f"<p class=MsoListParagraph><span>≥{GAP}</span>65 years of age</p>",
+        "<table><tr><th>Power</th><td>– 2.00<br>– 3.00<br>– 4.50</td></tr></table>",
+        "<p>Store at:<br>- 5 degrees<br>- 10 degrees<br>- 15 degrees</p>",
+        "<p>Do <span data-mark='list'>not</span> take 5 mg.</p>",
+        word("0.", "Nothing to do on the first day."),
+        "<pre>x <span>• a\n<br>• b</span>c</pre>",
+        "<p><strong>• Take one tablet<br>• Do not drive</strong>, said the nurse.</p>",
+        "<p>Dose<span><br>• 5 mg in the morning<br>• 10 mg at night</span>ly given</p>",
+    ],
+)
+def test_what_is_no_mark_is_not_taken_for_one(html):
+    reading = read(page(html))
+    assert "list mark" not in {removal.rule for removal in reading.removals}
+    seen = words.tokens(visible_text(reading.source))
+    assert borders(seen, [words.tokens(run.text) for run in reading.runs]) == ([], [])
+
+
+def test_bullets_and_numbers_at_one_level_are_lists_of_their_own():
+    mixed = word("1.", "Wash your hands.") + word("·", "With soap.") + word("2.", "Dry them.")
+    assert told(mixed) == [(True, 1, ["Wash your hands."]), ["With soap."], (True, 2, ["Dry them."])]
+    assert told(word("·", "With soap.") + word("1.", "Dry them.")) == [["With soap."], (True, 1, ["Dry them."])]
+
+
+def test_margins_that_rise_nest_no_deeper_than_words_levels():
+    html = "".join(word("·", f"item {n}", filtered=True, left=10 + n) for n in range(300))
+    assert_law_one(read(page(html)))
 
 
 def test_lists_in_thousands_take_the_time_of_their_number():
