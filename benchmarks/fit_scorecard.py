@@ -18,7 +18,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from a11y_export.errors import ExportError
-from a11y_export.reading import guards, read_bytes, scorecard
+from a11y_export.reading import read_bytes, scorecard, thresholds
 from a11y_export.reading.passages import Passage
 from benchmarks import pages
 
@@ -98,7 +98,7 @@ def _examples(found: dict[str, list[Row]]) -> Iterator[tuple[tuple[str, ...], in
         whole = sum(size for _, _, size in rows) or 1
         for traits, share, size in rows:
             true = share >= 0.5
-            safe = not guards.SAFE.isdisjoint(traits)
+            safe = not thresholds.SAFE.isdisjoint(traits)
             yield traits, int(true), 0.0 if safe and not true else (size / whole) ** 0.75
 
 

@@ -222,9 +222,9 @@ def trim_tail(article: Element, survey: Survey, ledger: Ledger) -> None:
             size += sum(survey.sizes[n.at] for n in nodes)
         else:
             last = nodes[-1]
-            around = within(block, _LISTS)  # of one list no item goes while another stays
-            held = around.at < block.at < around.end if isinstance(around, Element) else False
-            tail = [cut for cut in tail if not (held and isinstance(around, Element) and cut[0].at < around.end)]
+            around = within(block, _LISTS)
+            if isinstance(around, Element):  # of one list no item goes while another stays
+                tail = [cut for cut in tail if cut[0].at >= around.end]
             break
     whole = sum(survey.sizes[n.at] for n in text_nodes(article) if ledger.is_open(n))
     if last is not None and size * 2 > whole:

@@ -29,7 +29,7 @@ _FOLD = re.compile(
     re.IGNORECASE,
 )
 # What the mark of a list may be: no word, and no sign that measures.
-_MARK, _LONGEST_MARK = re.compile(r"\s*(?:[•●▪■◦○‣⁃∙▸►➢·*o§–—-]|\d{1,4}[.)])\s*"), 40
+_MARK, _LONGEST_MARK = re.compile(r"\s*(?:[•●▪■◦○‣⁃∙▸►➢·*o§–—-]|\d{1,4}[.)])\s*"), 5
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
 _ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")
 _PARTS = frozenset({"p", "h1", "h2", "h3", "li", "td"})
@@ -85,7 +85,7 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             ledger.cut(element, "noscript", "shown only where scripts are off")
         elif not attributes or ledger.is_dead(element):
             continue
-        elif attributes.get("data-mark") == "list" and _MARK.fullmatch(element.get_text()[:_LONGEST_MARK]):
+        elif attributes.get("data-mark") == "list" and _is_mark(element, survey):
             ledger.cut(element, "list mark", "the bullet or number is set by the list itself")
         elif _is_hidden(element, hidden_names):
             if controlled is None:
@@ -95,6 +95,10 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             opened = _is_the_article(element, survey) or _is_fold(element, survey, controlled)
             if not opened and not _is_opened(element, survey, sheets):
                 ledger.cut(element, "hidden", "the page does not show it")
+
+
+def _is_mark(element: Element, survey: Survey) -> bool:
+    return survey.letters(element) <= _LONGEST_MARK and _MARK.fullmatch(element.get_text()) is not None
 
 
 def _is_the_article(element: Element, survey: Survey) -> bool:

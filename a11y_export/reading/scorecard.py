@@ -19,12 +19,12 @@ from a11y_export.reading import roles
 from a11y_export.reading.addresses import is_enlarged, leads_away
 from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
 from a11y_export.reading.folds import FOLDED, panels
-from a11y_export.reading.guards import PLAIN_LIMIT, SCRAP_LIMIT, limit_of
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import raw_names, split_name
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.series import weigh_together
 from a11y_export.reading.survey import Survey
+from a11y_export.reading.thresholds import PLAIN_LIMIT, SCRAP_LIMIT, limit_of
 from a11y_export.reading.tree import Element, Tree, holds, named, text_nodes, within
 
 RULE = "unlike the article"
@@ -78,8 +78,6 @@ _TOLD = (
 )
 
 
-
-
 @lru_cache(maxsize=1)
 def _weights() -> tuple[float, dict[str, float]]:
     written = resources.files("a11y_export.reading.rules").joinpath("scorecard.json").read_text("utf-8")
@@ -116,24 +114,7 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     points = _levelled(found, weigh_together(found, weigh(found), root), lists)
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < SCRAP_LIMIT and own < limit_of(passage) for passage, own in zip(found, points, strict=True)]
-    for members in lists:
-        if any(against[at] for at in members) and (
-            _is_told(found, points, members)
-            or _is_announced(found, against, members[0] - 1)
-            or _is_cited(found, members, root)
-        ):
-            for at in members:
-                against[at] = False
-        kept = sum(found[at].size for at in members if not against[at])
-        if kept * 2 >= sum(found[at].size for at in members):  # "March 19" beside what happened then
-            for at in members:
-                against[at] &= found[at].links >= _LINKED
-    for members in _lines_alike(found):
-        whole = sum(found[at].size for at in members)
-        said = whole >= _WORDS_A_LINE * len(members) and not any("://" in found[at].text for at in members)
-        if said and sum(points[at] * found[at].size for at in members) >= PLAIN_LIMIT * whole:
-            for at in members:
-                against[at] = False
+    _keep_lists(found, points, against, lists, root)
     _keep_names(found, against, describer)
     _keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
@@ -151,6 +132,30 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
             run = []
     if run:
         _cut(run, root, ledger)
+
+
+def _keep_lists(
+    found: list[Passage], points: list[float], against: list[bool], lists: list[list[int]], root: Element
+) -> None:
+    """Keep the lists that are the article's as a whole, and of one that stays in part what is no link."""
+    for members in lists:
+        if any(against[at] for at in members) and (
+            _is_told(found, points, members)
+            or _is_announced(found, against, members[0] - 1)
+            or _is_cited(found, members, root)
+        ):
+            for at in members:
+                against[at] = False
+        kept = sum(found[at].size for at in members if not against[at])
+        if kept * 2 >= sum(found[at].size for at in members):  # "March 19" beside what happened then
+            for at in members:
+                against[at] = against[at] and found[at].links >= _LINKED
+    for members in _lines_alike(found):
+        whole = sum(found[at].size for at in members)
+        said = whole >= _WORDS_A_LINE * len(members) and not any("://" in found[at].text for at in members)
+        if said and sum(points[at] * found[at].size for at in members) >= PLAIN_LIMIT * whole:
+            for at in members:
+                against[at] = False
 
 
 def _keep_shaped(found: list[Passage], against: list[bool], root: Element, survey: Survey) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from lxml import etree
 
@@ -185,7 +186,7 @@ def _paragraphs(parent: Element) -> int:
     """Make lists of the paragraphs, one after another, that begin with a bullet."""
     made = 0
     for tag in ("p", "div"):
-        for run in _runs(parent, lambda e, tag=tag: e.tag == tag and _is_line(e)):  # type: ignore[misc]
+        for run in _runs(parent, partial(_is_line, tag)):
             found = [_mark_of(e) for e in run]
             marks = [(e, mark) for e, mark in zip(run, found, strict=True) if mark is not None]
             if _is_list([mark[1] for _, mark in marks]):
@@ -199,8 +200,11 @@ def _paragraphs(parent: Element) -> int:
     return made
 
 
-def _is_line(element: Element) -> bool:
-    return _may_begin(element) and _mark_of(element) is not None and all(c.tag in _INLINE for c in element if _named(c))
+def _is_line(tag: str, element: Element) -> bool:
+    """Whether an element of this name begins with a mark and holds no blocks."""
+    if element.tag != tag or not _may_begin(element) or _mark_of(element) is None:
+        return False
+    return all(c.tag in _INLINE for c in element if _named(c))
 
 
 def _lines(element: Element) -> int:

@@ -5,7 +5,7 @@ They were written without a look at the rules, and counted before any was change
 written in the same way (what word processors, converters and builders of sites save): 4 were right, of 124 pieces to
 keep 11 were missing, of 49 to cut 3 were left. Then 48 by three hands (health sites; other sites; lists, tables and
 pictures): 16 were right, two without an article among them, of 1,557 pieces to keep 77 were missing, of 669 to cut 30
-were left, and of 827 items, rows, headings and pictures 32 were none of that. Then 25 by two more: 12 were right, one
+were left, and of 827 items, rows, headings and pictures 32 were none of that. Then 25 by two more: 11 were right, one
 without an article among them, of 1,082 pieces to keep 74 were missing, 57 of them on two pages, of 259 to cut 14 were
 left.
 """
@@ -167,7 +167,10 @@ SHAPELESS: dict[str, list[str]] = {
 
 # What is read of the page as something else.
 MISREAD: dict[str, dict[str, str]] = {
+    "consumer-drug-page": {"title": "Velatrexin side effects"},
+    "national-health-care-cards": {"title": "Treatment for shingles - Shingles"},
     "systematic-review-plain-summary": {"author": "Olabisi Oduyemi"},
+    "xenforo-thread": {"title": "Question Re-hanging a sash window on new cords: which weight and what knot?"},
 }
 
 # What is cut all the same.
@@ -356,5 +359,10 @@ def test_what_is_kept_has_its_shape_and_its_facts(path):
     assert shapeless(page) == SHAPELESS.get(path.stem, [])
     source = read(without_marks(page)).article
     said = {"title": source.title, "author": source.source.author, "published": source.source.published}
-    wrong = {name: said[name] for name, value in _SAID.findall(page) if value not in said[name]}
+    # Of several authors the page is asked for the first.
+    wrong = {
+        name: said[name]
+        for name, value in _SAID.findall(page)
+        if (value not in said[name] if name == "author" else value != said[name])
+    }
     assert wrong == MISREAD.get(path.stem, {})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from a11y_export.errors import NoArticle
 from a11y_export.model import Figure
-from a11y_export.reading import ReadingOptions, guards, scorecard
+from a11y_export.reading import ReadingOptions, scorecard, thresholds
 from a11y_export.reading.citations import is_citation
 from a11y_export.reading.ledger import Fate
 from a11y_export.reading.page import parse
@@ -364,7 +364,7 @@ def test_it_cuts_whole_passages_and_the_law_holds_whatever_the_points(inside, af
             told = [text for text in passage.texts if not text.isspace()]
             fates = {ledger.fate(text) for text in told}
             assert fates in ({None}, {Fate.REMOVED})
-            safe = not guards.SAFE.isdisjoint(passage.traits)
+            safe = not thresholds.SAFE.isdisjoint(passage.traits)
             assert fates == {None} or not safe
         assert {r.rule for r in ledger.removals[before:]} <= {RULE}
         seen.append(found)

@@ -100,7 +100,7 @@ class Registered:
 def register(library: Library) -> None:
     """Make `pyttsx3.init(NAME)` open a driver over `library`."""
     # pyttsx3 asks of a driver's module nothing but buildDriver, so that an object may stand for it.
-    sys.modules[f"pyttsx3.drivers.{NAME}"] = Registered(library)  # type: ignore[assignment]
+    sys.modules[f"pyttsx3.drivers.{NAME}"] = Registered(library)  # type: ignore[assignment] # no module, on purpose
 
 
 def unregister() -> None:
