@@ -20,6 +20,7 @@ class Belonging:
         prose = next((x.element for x in after if x.text.count(" ") > 10), None)
         held = [e for e in (title, prose) if e is not None]
         self.around = {e.at for h in held for e in (h, *h.parents) if isinstance(e, Element)}
+        self.prose_at = prose.at if prose is not None else 0
         self.title_at = title.at if title is not None else -1
         self._other: dict[int, int] = {}
 
@@ -38,7 +39,7 @@ class Belonging:
                 if step.name == "footer":
                     if not tail and within(step, _HELD) is None:
                         return False
-                elif step.name != "aside" or not near or self._is_other(step, near):
+                elif step.name != "aside" or not near or self._is_other(step, near and step.at < self.prose_at):
                     return False
             elif step.name == "header" and step.at < self.title_at and within(step, _HELD) is None:
                 return False  # the site's own, with the day of today in it
@@ -67,7 +68,7 @@ _SURELY = re.compile(
     r"|also-like|next-?(?:post|article)|post-?nav|menu|disqus|testimonial|pagination|carousel|(?:site|page|main|global)[_-]?footer|^footer"
     r"|(?<!category-)(?<!tag-)(?<![a-z])(?:(?:customer|user|product|shop)-?reviews?|reviews)(?![a-z])"
     r"|review-?(?:list|item|card|stars)|(?<![a-z])(?:today|ticker|clock|current-?date|date-?today|most-?read)(?![a-z])"
-    r"|(?<![a-z])(?:tribe-events?|events|calendar|agenda|termine|forecast)(?![a-z])",
+    r"|(?<![a-z])(?:tribe-events?|events|event-?item|event-(?:date|meta|time)|calendar|agenda|termine|forecast)(?![a-z])",
 )
 _OTHER = re.compile(
     r"sidebar|side-bar|teaser|slider|swiper|promo|newsletter|popular|trending|latest|recent|prev|(?:^|\s)widget|respond"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from a11y_export.reading.belonging import Belonging
-from a11y_export.reading.dates import find_date, is_all, iso_date, month_in, order_of
+from a11y_export.reading.dates import CHANGED, PLANNED, PUBLISHED, find_date, is_all, iso_date, month_in, order_of
 from a11y_export.reading.facts import Facts
 from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
@@ -133,8 +133,19 @@ class Reader:
                     self.facts.offer("reviewer", reviewer_in(before))
                     waiting = ""
                 before = box.text if is_person(box.text) else ""
+            self._reviewed_behind(spaced)
             if told < _PARAGRAPHS:
                 self._loose_date(text)
+
+    def _reviewed_behind(self, spaced: str) -> None:
+        """Take the day of the review that stands behind a linked name: "Reviewed by <a>Ana Lee</a>, GP, on 3 May 2021"."""
+        if not self.facts.reviewer or self.facts.reviewed or len(spaced) > MOST:
+            return
+        for part in parts_of(spaced.lstrip(_TICKS)):
+            if self.person("reviewer", part):
+                self._rest("reviewer", part)
+            elif not self.facts.reviewed:
+                self.take_reviewed(value_of("reviewed", part))
 
     def _by_a_date(self, number: int, text: str) -> None:
         """Note a name that stands alone right before or behind a date under the title; it stays in the text."""
@@ -228,7 +239,7 @@ class Reader:
         """Fill the facts from one line of a byline; whether it was one."""
         if not line or len(line) > MOST:
             return False
-        line = line[1:-1] if line[0] == "(" and line[-1] == ")" else line
+        line = (line[1:-1] if line[0] == "(" and line[-1] == ")" else line).lstrip(_TICKS)
         parts = parts_of(line) if self.hinted(line) else []
         if len(parts) < 2 or not self.tells(parts[0]):
             return self._take_one(line)
@@ -323,7 +334,7 @@ class Reader:
 
     def _bare_date(self, line: str) -> bool:
         found = self.spot(line)
-        alone = found is not None and (len(line.split()) <= 5 or is_all(line, found)) and not _PLANNED.search(line)
+        alone = found is not None and (len(line.split()) <= 5 or is_all(line, found)) and not PLANNED.search(line)
         date = found[0] if found and alone else ""
         if date:
             if len(date) == 10:
@@ -342,7 +353,7 @@ class Reader:
         """Note a date in a short line that says other things as well, or at the head of the article's first words."""
         line = _DATELINE.match(text[:80])
         said = text[:80] if len(text) <= 80 else line.group() if line else text[:24]
-        if "loose" not in self.shown and self.date(said) and (found := self.spot(said)) and not _PLANNED.search(said):
+        if "loose" not in self.shown and self.date(said) and (found := self.spot(said)) and not PLANNED.search(said):
             self.shown["updated" if CHANGED.search(said[: found[1]]) else "loose"] = found[0]
 
     def _name(self, field: str, name: str) -> None:
@@ -367,16 +378,11 @@ _DEGREE = re.compile(
     r",\s(?:M\.?D|Ph\.?D|R\.?N|D\.?O|DVM|VMD|Pharm\.?D|MPH|NP|PA-C|RDN?|DDS|DMD|FACP|MBBS|MRCGP|MSN?|DNP|DPT|OD)\b\.?"
 )
 _IN_FIGURES = re.compile(r"\d\d?[/.-]\s?\d\d?[/.-]\s?\d\d")
-# A day of something else: of rights, of an event, of what is to come or was before.
-_PLANNED = re.compile(
-    r"©|copyright|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim"
-    r"|volgende|\bborn\b|geboren|\bevents?\b|\bcourse\b|webinar|\btermin",
-    re.IGNORECASE,
-)
 # "Frankfurt am Main, 12. November 2021 – ": a place and a day before a report's first words.
 _DATELINE = re.compile(
     r"[^\W\d_][^.!?:\d]{2,30}[,(/]\s?\(?\d{1,2}\.?\s?[^!?:]{3,22}?\d{2,4}\)?\.?\s?[–—-]"
 )
+_TICKS = "✓✔☑✅ "  # before what was reviewed
 _ONE_WORD = re.compile(r"\w+")
 # The label of a name that stands before it.
 _BEHIND = re.compile(
@@ -387,11 +393,3 @@ _WROTE = re.compile(
     r"written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.IGNORECASE
 )
 _PROSE, _PARAGRAPHS, _FOOTER = 14, 2, frozenset({"footer"})
-PUBLISHED = re.compile(
-    r"publish|posted|veröffentlich|erschienen|publi(?:cad|é|cat)|pubblicat|gepubliceerd|geplaatst|प्रकाशित",
-    re.IGNORECASE,
-)
-CHANGED = re.compile(
-    r"updat|modif|revised|aktualis|actuali|mise? à jour|aggiorn|atualiz|bijgewerkt|अपडेट",
-    re.IGNORECASE,
-)

@@ -222,3 +222,20 @@ def _join(year: int, month: int, day: int) -> str:
     if not 1 <= month <= 12 or not 0 <= day <= calendar.monthrange(year, month)[1]:
         return ""
     return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
+
+
+# What a line says that a day is of.
+PUBLISHED = re.compile(
+    r"publish|posted|veröffentlich|erschienen|publi(?:cad|é|cat)|pubblicat|gepubliceerd|geplaatst|प्रकाशित",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"updat|modif|revised|aktualis|actuali|mise? à jour|aggiorn|atualiz|bijgewerkt|अपडेट",
+    re.IGNORECASE,
+)
+# A day of something else: of rights, of an event, of what is to come or was before.
+PLANNED = re.compile(
+    r"©|copyright|\bsince\b|\bseit\b|\bdepuis\b|\bdesde\b|\bsinds\b|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim"
+    r"|volgende|\bborn\b|geboren|\bevents?\b|\bcourse\b|webinar|\btermin",
+    re.IGNORECASE,
+)

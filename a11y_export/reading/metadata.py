@@ -116,7 +116,8 @@ def _people_from_metas(facts: Facts) -> None:
     """Take authors and reviewers from meta elements; several of one key are several people."""
     marks = facts.marks
     for key, trust in AUTHOR_KEYS:
-        names = [_in_order(n) for n in marks.metas.get(key, ()) if not _is_address(n)]
+        told = [n for value in marks.metas.get(key, ()) for n in value.split(";")[:40]]
+        names = [_in_order(n.strip()) for n in told if not _is_address(n.strip())]
         names = list(dict.fromkeys(n for n in names if n and not nobody(n)))
         if names:
             name = ", ".join(names[:40])

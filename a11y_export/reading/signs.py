@@ -8,13 +8,13 @@ from itertools import islice
 
 from a11y_export import words
 from a11y_export.reading.belonging import identity
-from a11y_export.reading.bylines import CHANGED, DATES, MOST, PUBLISHED, Reader, value_of
-from a11y_export.reading.dates import month_in, near, turned
+from a11y_export.reading.bylines import DATES, MOST, Reader, value_of
+from a11y_export.reading.dates import CHANGED, PUBLISHED, month_in, near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
 from a11y_export.reading.jsonld import published_in
 from a11y_export.reading.marks import Mark, lines_of, script_of, speaking, text_of
 from a11y_export.reading.people import is_date, is_job, is_name, is_person, people_in, says_more, without_label
-from a11y_export.reading.reviewers import parts_of, reviewer_in
+from a11y_export.reading.reviewers import is_titled, parts_of, reviewer_in
 from a11y_export.reading.rules import byline_rules, text_rule_for
 from a11y_export.reading.tree import Element, Text, named
 
@@ -174,11 +174,11 @@ class Signs:
         if sum(map(len, lines)) > 400:
             return ""
         for line in lines[:3]:
-            if self.reader.label(line) == "author" or is_date(line) or _INITIALS.fullmatch(line) or is_job(line):
+            if self.reader.label(line) or is_date(line) or _INITIALS.fullmatch(line) or is_job(line):
                 continue
             if len(line) <= 40 and without_label(line) == line and text_rule_for(line):
                 continue
-            if (name := people_in(line)) and not _SPEAKS.search(name):
+            if (name := people_in(line)) and not _SPEAKS.search(name) and not self.reader.label(name):
                 return name if len(name.split()) <= 12 and not is_date(name) else ""
         return ""
 
@@ -236,7 +236,7 @@ class Signs:
         seen: set[int] = set()
         for at in speaking(self.ledger.tree, list(dict.fromkeys(h for name in wanted for h in _END_HINTS[name]))):
             node = nodes[at]
-            if len(node) > MOST * 2 or not self.ledger.is_open(node):
+            if len(node) > _MOST_SAID or not self.ledger.is_open(node):
                 continue
             block = block_of(node)
             if block.at in seen:
@@ -269,6 +269,7 @@ class Signs:
 
     def _end_line(self, text: str, following: str, wanted: list[str]) -> None:
         if len(text) > MOST:
+            self._credits(text)
             return
         if label := self.reader.label(text):
             if label == "due" or label not in wanted or (label == "reviewer" and not self.reader.answers(following)):
@@ -277,8 +278,23 @@ class Signs:
         if not self.reader.hinted(text):
             return
         parts = parts_of(text)
+        if _NUMBERED.fullmatch(parts[0]) and len(parts) > 1 and all(map(self.reader.tells, parts[1:])):
+            parts = parts[1:]  # "Document HP-14", and then when it was reviewed
         for part in parts if self.reader.tells(parts[0]) else [text]:
             if says_more(part) or byline_rules()["due"].fullmatch(part) or not self._end_part(part, wanted):
+                return
+
+    def _credits(self, text: str) -> None:
+        """Take who reviewed the article from a paragraph of credits: "Reviewed by: Ana Lee, MD, …. Also reviewed by …".
+
+        So long a text is one only where a title or a degree stands with the name.
+        """
+        if self.facts.reviewer or not self.reader.hinted(text[:MOST]):
+            return
+        for part in parts_of(text):
+            person = self.reader.person("reviewer", part[:MOST].rpartition(",")[0] if len(part) > MOST else part)
+            if is_titled(person) and (named := _WITH_DEGREES.match(person)):
+                self.facts.offer("reviewer", named.group())
                 return
 
     def _end_part(self, text: str, wanted: list[str]) -> bool:
@@ -303,6 +319,8 @@ class Signs:
 
 
 _MOST_SAID = 600
+# What a document is called in an archive: a word or two and a number.
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\.? ){0,3}(?=[\w/.-]*\d)[\w/.-]{2,20}")
 _FIRST_HINTS = (
     *("posted", "published", "appeared", "gepostet", "veröffentlicht", "publiziert", "erschienen", "verfasst"),
     "erstellt",
@@ -319,6 +337,8 @@ def _name_within(mark: Mark) -> str:
     return next((str(e.get("content") or "")[:200] for e in metas), "")
 
 
+# A name and its degrees, without the places of work that follow in credits.
+_WITH_DEGREES = re.compile(r"[^,]+(?:,(?:\s[A-Z][A-Za-z-]{0,5}\.?)+(?=,|$))*")
 _ARTICLES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|MedicalWebPage|Report)")
 _INITIALS = re.compile(r"[A-Z]{1,3}")  # in the place of a portrait
 _SPEAKS = re.compile(r"[!?]|\b(?:I|Ich|ich|Hi|Hallo|Hello|Hola)\b")
