@@ -29,7 +29,18 @@ from a11y_export.model import (
     Span,
     leaf_texts,
 )
-from a11y_export.reading import chrome, consent, content, header, language, leads, metadata, scorecard, siterules
+from a11y_export.reading import (
+    chrome,
+    columns,
+    consent,
+    content,
+    header,
+    language,
+    leads,
+    metadata,
+    scorecard,
+    siterules,
+)
 from a11y_export.reading import corrections as staff
 from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
@@ -146,6 +157,7 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
         header.claim_title(title_element, ledger)
     consent.cut_consent_lines(page.tree, ledger)
     chrome.cut_chrome(page.tree, survey, ledger)
+    columns.cut_columns(page.tree, survey, ledger, title_element)
     quoted = [e for quote in corrections.keep if (e := find_quote(soup, quote)) is not None]
     kept = sorted({e.at: e for e in (*ruled.keep, *quoted)}.values(), key=lambda e: e.at)
     root = content.choose(page.tree, survey, ledger, title_element) or next(iter(kept), None)

@@ -138,7 +138,7 @@ class Reader:
                 self._loose_date(text)
 
     def _reviewed_behind(self, spaced: str) -> None:
-        """Take the day of the review that stands behind a linked name: "Reviewed by <a>Ana Lee</a>, GP, on 3 May 2021"."""
+        """Take the day of the review that stands behind a linked name: "by <a>Ana Lee</a>, GP, on 3 May 2021"."""
         if not self.facts.reviewer or self.facts.reviewed or len(spaced) > MOST:
             return
         for part in parts_of(spaced.lstrip(_TICKS)):

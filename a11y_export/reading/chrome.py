@@ -146,9 +146,8 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     """Guard: an element that holds much of the page's prose is not chrome, whatever it is called."""
     if not by_kind and (element.name in _NOT_BY_NAME or (element.name in _INLINE and survey.words(element) > 12)):
         return _NAMED_ALL_THE_SAME.get(rule) == element.name and survey.link_heavy(element)
-    if not by_kind and rule == "page tools" and element.name == "span" and not holds(element, _PRESSED):
-        # "rteFontSize-2" is what an editor calls a size, and no button for it.
-        return _SIZED.isdisjoint(names(element))
+    if not by_kind and rule == "page tools" and not holds(element, _PRESSED) and not _SIZED.isdisjoint(names(element)):
+        return False  # "rteFontSize-2", "has-medium-font-size": what an editor calls a size, and no button for it
     if not by_kind and rule == "navigation" and _is_said(element, survey):
         return False
     if not by_kind and rule == "advertising" and _calls_on(element):
@@ -233,6 +232,8 @@ def _heads_section(header: Element, survey: Survey) -> bool:
     boxed = part.name != "body" and survey.words(part) == own
     while part.name != "body" and survey.words(part) == own and isinstance(part.parent, Element):
         part = part.parent  # a box around the header alone
+    if part.name in _PARTS and speaks_for(part):
+        return True  # what a table of data is called
     prose = survey.prose(part)
     if boxed and part.name not in _PARTS:  # what holds most of the page may be the page
         page = header.tree.body
@@ -244,7 +245,8 @@ def _is_fold_control(button: Element, survey: Survey) -> bool:
     """Whether a button is the heading of a fold or of a column: its words belong to the article."""
     if within(button, _FOLD_HEADS):
         return True
-    if "aria-expanded" not in button.attrs or within(button, _NO_FOLDS) or survey.words(button) < 2:
+    opens = "aria-expanded" in button.attrs or "collapse" in (button.get("data-toggle"), button.get("data-bs-toggle"))
+    if not opens or within(button, _NO_FOLDS) or survey.words(button) < 2:
         return False
     return survey.words(button) > _SAID or _OPENS_ALL.match(fold(button.get_text())) is None
 

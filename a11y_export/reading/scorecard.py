@@ -15,17 +15,17 @@ from functools import lru_cache
 from importlib import resources
 from itertools import islice, pairwise
 
-from a11y_export.reading import roles
 from a11y_export.reading.addresses import is_enlarged, leads_away
-from a11y_export.reading.citations import are_citations, heads_citations, leads_elsewhere
+from a11y_export.reading.citations import heads_citations
 from a11y_export.reading.folds import FOLDED, panels
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import raw_names, split_name
 from a11y_export.reading.passages import Describer, Passage, passages
 from a11y_export.reading.series import weigh_together
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.thresholds import PLAIN_LIMIT, SCRAP_LIMIT, limit_of
+from a11y_export.reading.thresholds import SCRAP_LIMIT, limit_of
 from a11y_export.reading.tree import Element, Tree, holds, named, text_nodes, within
+from a11y_export.reading.wholes import LINKED, keep_lists, keep_numbered, keep_shaped, levelled, lists_of
 
 RULE = "unlike the article"
 SURE = 99.0
@@ -34,22 +34,19 @@ _HEADING_LIMIT, _HEADED, _HEADED_AT_ONCE = -2.5, 15, 9
 _LEAST_LEFT = 0.3
 _PICTURES, _FIGURE = frozenset({"img", "amp-img"}), frozenset({"figure"})
 _MOST_TEXTS = 400
-_LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 # What a fold is opened by, and a term, head what follows as a heading does.
 _HEADS = frozenset({"summary", "dt"})
 _TEXTS = frozenset({"p", "li"})
 _LOWEST = "h6"
 # A line in one of these is a head when it is called one, or one of a fold's.
 _BARE, _LONGEST_HEAD = frozenset({"div", "button", "span", "a", "p"}), 12
-_LEAST_HEAD, _LINKED = 3, 0.3
+_LEAST_HEAD = 3
 _HEADING = re.compile(r"(?<!sub)(?<!sub[-_])heading$", re.IGNORECASE)
 _CALLED_FOLD = frozenset({"accordion", "collapse", "collapsible", "expander", "faq", "faqs", "panel", "tab", "toggle"})
 _CALLED_HEAD = frozenset({"button", "head", "header", "label", "question", "summary", "title", "toggle", "trigger"})
 _CONTROLS = frozenset({"aria-controls", "aria-expanded", "data-bs-toggle", "data-toggle"})
-_LIST, _WORDS_A_LINE = 3, 3
 # What asks, and what announces a list: "Here are some examples of the courses:".
 _ASKS = ("?", "？", "؟")
-_COLONS, _ANNOUNCING = (":", "："), 2
 # What a site has around its articles, and no document; and the programs that save documents.
 _SITE = ("nav", "header", "footer", "aside", "form", "button", "iframe")
 _SAVED_BY = re.compile(
@@ -57,8 +54,6 @@ _SAVED_BY = re.compile(
     r"|abbyy|indesign|acrobat|mammoth|docutils|asciidoc|calibre|winhelp|wordpad",
     re.IGNORECASE,
 )
-# A note's way back to where it is called: "… in four counties. ↩".
-_BACK = ("↩", "↵", "⤴", "⮌", "↑")
 # The families of traits that a person can follow, most telling first.
 _TOLD = (
     ("under:", "under the heading “{}”"),
@@ -110,13 +105,14 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     describer = Describer(found, root, survey, author)
     describer.describe()
     _mark_folded(found, root)
-    lists = _lists(found, root)
-    points = _levelled(found, weigh_together(found, weigh(found), root), lists)
+    whole_lists = lists_of(found, root)
+    points = levelled(found, weigh_together(found, weigh(found), root), whole_lists)
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < SCRAP_LIMIT and own < limit_of(passage) for passage, own in zip(found, points, strict=True)]
-    _keep_lists(found, points, against, lists, root)
+    keep_lists(found, points, against, whole_lists, root)
+    keep_numbered(found, against)
     _keep_names(found, against, describer)
-    _keep_shaped(found, against, root, survey)
+    keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
     if is_document(root.tree):
         against = [cut and passage.text.isdecimal() for passage, cut in zip(found, against, strict=True)]
@@ -132,80 +128,6 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
             run = []
     if run:
         _cut(run, root, ledger)
-
-
-def _keep_lists(
-    found: list[Passage], points: list[float], against: list[bool], lists: list[list[int]], root: Element
-) -> None:
-    """Keep the lists that are the article's as a whole, and of one that stays in part what is no link."""
-    for members in lists:
-        if any(against[at] for at in members) and (
-            _is_told(found, points, members)
-            or _is_announced(found, against, members[0] - 1)
-            or _is_cited(found, members, root)
-        ):
-            for at in members:
-                against[at] = False
-        kept = sum(found[at].size for at in members if not against[at])
-        if kept * 2 >= sum(found[at].size for at in members):  # "March 19" beside what happened then
-            for at in members:
-                against[at] = against[at] and found[at].links >= _LINKED
-    for members in _lines_alike(found):
-        whole = sum(found[at].size for at in members)
-        said = whole >= _WORDS_A_LINE * len(members) and not any("://" in found[at].text for at in members)
-        if said and sum(points[at] * found[at].size for at in members) >= PLAIN_LIMIT * whole:
-            for at in members:
-                against[at] = False
-
-
-def _keep_shaped(found: list[Passage], against: list[bool], root: Element, survey: Survey) -> None:
-    """Keep the lists and tables that are made of boxes, as those that are called so are kept; no links, no cards."""
-    for element in roles.shaped(root) if any(against) else ():
-        inner = [at for at, p in enumerate(found) if element.t0 <= p.texts[0].at < element.t1]
-        items = roles.items_of(element)
-        if survey.link_heavy(element) or (items and len(inner) > len(items)):
-            continue
-        for at in inner:
-            against[at] = False
-
-
-def _is_told(found: list[Passage], points: list[float], members: list[int]) -> bool:
-    """Whether a list of three scraps or more leads nowhere, and little speaks against it: symptoms, what to bring."""
-    return (
-        len(members) >= _LIST
-        and not any(found[at].links or found[at].prose for at in members)
-        and min(points[at] for at in members) >= PLAIN_LIMIT
-    )
-
-
-def _is_announced(found: list[Passage], against: list[bool], before: int) -> bool:
-    """Whether the line before a list stays, and says that the list follows."""
-    if before < 0 or against[before] or not found[before].text.endswith(_COLONS):
-        return False
-    return found[before].size >= _ANNOUNCING and found[before].links < _LINKED
-
-
-def _is_cited(found: list[Passage], members: list[int], root: Element) -> bool:
-    """Whether a list is of the article's sources or notes, or of where else to turn, and not of the site's pages."""
-    first, texts = members[0], [found[at].text for at in members]
-    if are_citations(texts) or _are_notes(texts) or (first and heads_citations(found[first - 1].text)):
-        return True
-    return leads_elsewhere(_outermost(found[first].block, root))
-
-
-def _outermost(block: Element, root: Element) -> Element:
-    """Give the outermost list below `root` around a block of it."""
-    element, found = block, block
-    while element is not root and isinstance(element.parent, Element):
-        found = element if element.name in _LISTS else found
-        element = element.parent
-    return found
-
-
-def _are_notes(texts: list[str]) -> bool:
-    """Whether the passages of a list are the article's notes: half of them end with the sign that leads back."""
-    ends = [text.rstrip("\ufe0e\ufe0f ").endswith(_BACK) for text in texts]
-    return sum(ends) * 2 >= len(ends)
 
 
 def _mark_folded(found: list[Passage], root: Element) -> None:
@@ -263,7 +185,7 @@ def _is_head(found: list[Passage], against: list[bool], at: int) -> bool:
     called = raw_names(block)
     if any(map(_heads, map(split_name, called))):
         return True
-    stays = passage.links < _LINKED and not any(against[at + 1 : at + 3])
+    stays = passage.links < LINKED and not any(against[at + 1 : at + 3])
     return stays and any(_HEADING.search(name) for name in called)
 
 
@@ -284,48 +206,6 @@ def _is_switch(label: object) -> bool:
     before, after = label.find_previous_sibling(True), label.find_next_sibling(True)
     ticked = isinstance(before, Element) and before.name == "input" and before.get("type") in {"checkbox", "radio"}
     return ticked and isinstance(after, Element) and holds(after, _TEXTS)
-
-
-def _lists(found: list[Passage], root: Element) -> list[list[int]]:
-    """Give the passages of each outermost list, by their places in `found`."""
-    outermost = [-1] * (root.t1 - root.t0)
-    reached = root.t0
-    for element in named(root, _LISTS):
-        if element.t0 >= reached:  # not within a list that was met before
-            outermost[element.t0 - root.t0 : element.t1 - root.t0] = [element.at] * (element.t1 - element.t0)
-            reached = max(reached, element.t1)
-    lists: dict[int, list[int]] = {}
-    for at, passage in enumerate(found):
-        if (own := outermost[passage.texts[0].at - root.t0]) >= 0:
-            lists.setdefault(own, []).append(at)
-    return list(lists.values())
-
-
-def _lines_alike(found: list[Passage]) -> list[list[int]]:
-    """Give runs of three lines or more, boxes of one kind side by side without a link: a list that is called none."""
-    runs: list[list[int]] = [[]]
-    before: tuple[object, ...] = ()
-    for at, passage in enumerate(found):
-        block = passage.block
-        kind = (id(block.parent), block.name, *block.attrs.get("class", ())[:2])
-        if passage.links or passage.prose or passage.level or block.name == "li":
-            kind = ()
-        if kind != before or not kind:
-            runs.append([])
-        runs[-1].append(at)
-        before = kind
-    return [run for run in runs if len(run) >= _LIST]
-
-
-def _levelled(found: list[Passage], points: list[float], lists: list[list[int]]) -> list[float]:
-    """Give the points with those of a list's passages made one: a list stands or falls as a whole."""
-    out = list(points)
-    for members in lists:
-        whole = sum(found[at].size for at in members)
-        mean = sum(points[at] * found[at].size for at in members) / whole
-        for at in members:
-            out[at] = mean
-    return out
 
 
 def _cut(run: list[Passage], root: Element, ledger: Ledger) -> None:

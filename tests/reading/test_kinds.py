@@ -296,8 +296,8 @@ def marked(page: str) -> dict[str, list[html.HtmlElement]]:
 
 
 def squeezed(text: str) -> str:
-    """Give a text without its white space, which parts what stands in boxes of its own, and without a list's mark."""
-    return "".join(text.split()).lstrip("•·")
+    """Give a text without its white space, which parts what stands in boxes of its own, a list's mark and a heading's."""
+    return "".join(text.split()).lstrip("•·").rstrip("#¶")
 
 
 def judged(page: str) -> tuple[list[str], list[str]]:
@@ -311,8 +311,30 @@ def judged(page: str) -> tuple[list[str], list[str]]:
     due = " ".join(pieces["keep"])  # what is to be cut may say the same as what is to be kept
     missing = [t for t in pieces["keep"] if t not in said and squeezed(t) not in squeezed(said)]
     # A disclaimer that stands in the furniture is pinned, and rightly so.
-    left = [t for t in pieces["cut"] if body.count(t) > due.count(t) + (t in article.title and t not in due)]
+    left = [t for t in pieces["cut"] if t and body.count(t) > due.count(t) + (t in article.title and t not in due)]
+    shown = pictures_of(page)
+    left += [f"picture: {picture_of(e)}" for e in marked(page)["cut"] if e.tag in _PICTURES and is_shown(e, shown)]
     return missing, left
+
+
+_PICTURES = ("img", "amp-img")
+
+
+def pictures_of(page: str) -> set[tuple[str, str]]:
+    """Give address and description of each picture that the article shows."""
+    found = html.fragment_fromstring(str(extract(without_marks(page))["html"]), create_parent="div")
+    return {(e.get("src", ""), words.fold(e.get("alt", ""))) for e in found.iter("img")}
+
+
+def is_shown(element: html.HtmlElement, pictures: set[tuple[str, str]]) -> bool:
+    """Whether a picture of the page is among those that the article shows: by its address, else by what describes it."""
+    addresses, told = " ".join(element.attrib.values()), picture_of(element)
+    return any((src and src in addresses) or (alt and alt == told) for src, alt in pictures)
+
+
+def picture_of(element: html.HtmlElement) -> str:
+    """Give what describes a picture, else its address."""
+    return words.fold(element.get("alt", "")) or str(element.get("src", ""))[:80]
 
 
 def without_marks(page: str) -> str:
@@ -325,18 +347,15 @@ def shapeless(page: str) -> list[str]:
     found = html.fragment_fromstring(str(extract(without_marks(page))["html"]), create_parent="div")
     title = squeezed(read(without_marks(page)).article.title)
     shaped = {kind: {squeezed(e.text_content()) for e in found.iter(*tags)} for kind, tags in _SHAPES.items()}
-    pictures = {(e.get("src"), words.fold(e.get("alt", ""))) for e in found.iter("img")}
+    pictures = pictures_of(page)
     wrong = []
     for element in marked(page)["keep"]:
         text = squeezed(element.text_content())
         kind = next((k for k, tags in _SHAPES.items() if element.tag in tags), "")
         if kind and text not in shaped[kind] and text != title:
             wrong.append(words.fold(element.text_content()))
-        told = words.fold(element.get("alt", ""))
-        addresses = " ".join(element.attrib.values())
-        shown = any((src and src in addresses) or (alt and alt == told) for src, alt in pictures)
-        if element.tag == "img" and not shown:
-            wrong.append(told)
+        if element.tag in _PICTURES and not is_shown(element, pictures):
+            wrong.append(words.fold(element.get("alt", "")))
     return wrong
 
 

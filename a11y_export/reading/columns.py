@@ -1,0 +1,29 @@
+"""Cut the columns and rows of links around an article that a table lays out, as sites did before style sheets."""
+
+from __future__ import annotations
+
+from a11y_export.reading.ledger import Ledger
+from a11y_export.reading.survey import Survey
+from a11y_export.reading.tables import is_data, rows_of
+from a11y_export.reading.tree import Element, Tree
+
+# The cell with the article holds so much of the page's running text, and another is none of it with less.
+_MOST, _LITTLE = 0.6, 0.1
+_LEAST_PROSE = 40
+
+
+def cut_columns(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None) -> None:
+    """Cut the cells of links in each table that lays out the page: those beside, above and below the article's cell."""
+    page = survey.prose(tree.body) if tree.body is not None else 0
+    if page < _LEAST_PROSE:
+        return
+    for table in tree.below_body(tree.index.find(tags=("table",))):
+        if survey.prose(table) < _MOST * page or ledger.is_dead(table) or is_data(table):
+            continue
+        cells = [cell for _, row in rows_of(table) for cell in row]
+        if not any(survey.prose(cell) >= _MOST * page for cell in cells):
+            continue
+        for cell in cells:
+            titled = title is not None and cell.at <= title.at < cell.end
+            if not titled and survey.prose(cell) < _LITTLE * page and survey.link_heavy(cell):
+                ledger.cut(cell, "sidebar", "a column or row of links in the table that lays out the page")
