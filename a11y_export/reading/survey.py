@@ -25,7 +25,8 @@ def size_of(text: str) -> int:
     return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
 
 
-_FOLD = 8
+_FOLD, _BEHIND = 8, 6
+_CALLS = ("tel:", "mailto:", "sms:")  # whom to reach, and no page
 _NOWHERE = frozenset({"#", "#!", "javascript:;", "javascript:void(0)", "javascript:void(0);"})
 
 
@@ -37,6 +38,7 @@ class Survey:
 
     def __init__(self, tree: Tree) -> None:
         """Count `tree`'s visible texts."""
+        self._tree = tree
         texts = tree.texts
         # Few pages have letters of a script without spaces; of all others the words are counted at once.
         unspaced = _UNSPACED.search("".join(texts)) is not None
@@ -46,14 +48,16 @@ class Survey:
         linked = bytearray(len(texts))
         for at in tree.index.find(tags=("a",)):
             link = tree.elements[at]
-            if tree.attributes[at].get("href", "") in _NOWHERE and self._opens(link):
+            href = tree.attributes[at].get("href", "")
+            if href in _NOWHERE and self._opens(link):
+                continue
+            if href[:7].lower().startswith(_CALLS) or (href[:1] == "#" and self._unfolds(link, href[1:])):
                 continue
             linked[link.t0 : link.t1] = b"\1" * (link.t1 - link.t0)
         self.sizes = sizes
         self._letters = [0, *accumulate(letters)]
         self._links = [0, *accumulate(size if link else 0 for size, link in zip(letters, linked, strict=True))]
         self.linked = linked
-        self._tree = tree
         self._sentences = self._running()
         self._prose: list[int] = []
         self.count_prose(lambda _: False)
@@ -62,6 +66,15 @@ class Survey:
         """Whether a link that leads nowhere opens what stands behind it: a fold's text."""
         beside = link.parent
         return isinstance(beside, Element) and self.words(beside) - self.words(link) >= _FOLD
+
+    def _unfolds(self, link: Element, target: str) -> bool:
+        """Whether a link leads to the panel that it opens: to what holds it, or to what stands right behind it."""
+        tree = self._tree
+        known = tree.index.called.get(target, ()) if target else ()
+        panel = next((tree.elements[at] for at in known if tree.attributes[at].get("id") == target), None)
+        if panel is None or self.words(panel) < _FOLD:
+            return False
+        return panel.at < link.at < panel.end or link.end <= panel.at <= link.end + _BEHIND
 
     def words(self, element: Element) -> int:
         """Count the words below `element`."""

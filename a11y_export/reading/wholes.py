@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 _BACK = ("↩", "↵", "⤴", "⮌", "↑")
 LINKED = 0.3  # of its letters stand in links: it leads to other pages
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
+_STEPS_ALIKE, _PARTED = 4, frozenset({"p", "address", "dd", "blockquote"})
 _LIST, _WORDS_A_LINE = 3, 3
 
 
@@ -67,12 +68,60 @@ def keep_lists(
         if kept * 2 >= sum(found[at].size for at in members):  # "March 19" beside what happened then
             for at in members:
                 against[at] = against[at] and found[at].links >= LINKED
+    _keep_beside(found, points, against, lists)
+    for members in lists:
+        before = members[0] - 1
+        if before >= 0 and not any(against[at] for at in members) and _announces(found[before]):
+            against[before] = False
+    for members in _lines_of_one(found):
+        kept = sum(found[at].size for at in members if not against[at])
+        if kept * 2 >= sum(found[at].size for at in members):  # the last line of an address
+            for at in members:
+                against[at] = against[at] and (found[at].links >= LINKED or "://" in found[at].text)
     for members in _lines_alike(found):
         whole = sum(found[at].size for at in members)
         said = whole >= _WORDS_A_LINE * len(members) and not any("://" in found[at].text for at in members)
         if said and sum(points[at] * found[at].size for at in members) >= PLAIN_LIMIT * whole:
             for at in members:
                 against[at] = False
+
+
+def _keep_beside(found: list[Passage], points: list[float], against: list[bool], lists: list[list[int]]) -> None:
+    """Keep a list that leads nowhere with one that stays and is made alike: pros and cons, two groups of ingredients."""
+    groups: dict[tuple[object, ...], list[list[int]]] = {}
+    for members in lists:
+        groups.setdefault(_made(found[members[0]].block), []).append(members)
+    for group in groups.values():
+        whole = [at for members in group for at in members]
+        kept = sum(found[at].size for at in whole if not against[at])
+        if len(group) < 2 or kept * 2 < sum(found[at].size for at in whole):
+            continue
+        for members in group:
+            leads = sum(found[at].links >= LINKED for at in members)
+            if leads * 2 <= len(members) and min(points[at] for at in members) >= PLAIN_LIMIT:
+                for at in members:
+                    against[at] = False
+
+
+def _made(block: Element) -> tuple[object, ...]:
+    """Give how an item and what holds it are made: by tag and first class, three elements up."""
+    out: list[object] = []
+    element: object = block
+    while isinstance(element, Element) and len(out) < _STEPS_ALIKE:
+        out.append((element.name, *element.attrs.get("class", ())[:1]))
+        element = element.parent
+    return tuple(out)
+
+
+def _lines_of_one(found: list[Passage]) -> list[list[int]]:
+    """Give the passages of each paragraph that line breaks part."""
+    runs: list[list[int]] = []
+    for at, passage in enumerate(found):
+        if at and passage.block is found[at - 1].block and passage.block.name in _PARTED:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [run for run in runs if len(run) > 1]
 
 
 def _is_told(found: list[Passage], points: list[float], members: list[int]) -> bool:
@@ -86,9 +135,11 @@ def _is_told(found: list[Passage], points: list[float], members: list[int]) -> b
 
 def _is_announced(found: list[Passage], against: list[bool], before: int) -> bool:
     """Whether the line before a list stays, and says that the list follows."""
-    if before < 0 or against[before] or not found[before].text.endswith(_COLONS):
-        return False
-    return found[before].size >= _ANNOUNCING and found[before].links < LINKED
+    return before >= 0 and not against[before] and _announces(found[before])
+
+
+def _announces(line: Passage) -> bool:
+    return line.text.endswith(_COLONS) and line.size >= _ANNOUNCING and line.links < LINKED
 
 
 def _is_cited(found: list[Passage], members: list[int], root: Element) -> bool:

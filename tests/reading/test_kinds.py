@@ -297,7 +297,7 @@ def marked(page: str) -> dict[str, list[html.HtmlElement]]:
 
 def squeezed(text: str) -> str:
     """Give a text without its white space, which parts what stands in boxes of its own, a list's mark and a heading's."""
-    return "".join(text.split()).lstrip("•·").rstrip("#¶")
+    return "".join(text.split()).lstrip("•·▢☐").rstrip("#¶")
 
 
 def judged(page: str) -> tuple[list[str], list[str]]:
