@@ -11,6 +11,7 @@ from bs4.element import NavigableString, Tag
 
 from a11y_export import words
 from a11y_export.reading import formulas
+from a11y_export.reading.icons import sign_of
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.tables import speaks_for
 from a11y_export.reading.tree import Element, holds, named, text_nodes
@@ -206,10 +207,11 @@ def _is_large(around: Element) -> bool:
 def drawing(element: Element) -> str:
     """Give what a drawing says that is all its cell or item holds (a tick, a cross, a sun); "" for any other.
 
-    It is an ``svg`` with a title, or a box that calls itself a picture and has no words of its own.
+    It is an ``svg`` with a title, or a box that calls itself a picture and has no words of its own. In a table of data
+    it may also be an empty element with a label or a title, or one whose class names a tick or a cross.
     """
     around = near(element, _HOLDS_ONE)
-    if not isinstance(around, Element) or _is_large(around) or element.attrs.get("aria-hidden") == "true":
+    if not isinstance(around, Element) or _is_large(around):
         return ""
     if leads_away(element):
         return ""
@@ -218,14 +220,18 @@ def drawing(element: Element) -> str:
         return ""
     if around.name in _CELLS and not speaks_for(element, within_only=True):
         return ""
-    said = element.attrs.get("aria-label")
+    in_cell = around.name in _CELLS
+    said = element.attrs.get("aria-label") or (element.attrs.get("title") if in_cell else "")
+    if element.attrs.get("aria-hidden") == "true":
+        return sign_of(element) if in_cell and not any(text.strip() for text in text_nodes(element)) else ""
     if element.name == "svg" and not said:
         title = next(named(element, _TITLE), None)
         said = "".join(text_nodes(title)) if title is not None else ""
     elif element.name != "svg" and any(text.strip() for text in text_nodes(element)):
         return ""
     text = words.fold(str(said or "")[:2000])
-    return "" if len(text) > _LONGEST_SAID or _NO_DESCRIPTION.fullmatch(text) else text
+    text = "" if len(text) > _LONGEST_SAID or _NO_DESCRIPTION.fullmatch(text) else text
+    return text or (sign_of(element) if in_cell else "")
 
 
 def leads_away(element: Tag) -> bool:

@@ -38,6 +38,7 @@ _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION, _FIGCAPTION = frozenset({"caption"}), frozenset({"figcaption"})
 _LAYOUT = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _TABLE, _DEFINITIONS, _TERMS = frozenset({"table"}), frozenset({"dl"}), frozenset({"dt", "dd"})
+_ICONS, _CELLS = frozenset({"i", "span"}), frozenset({"td", "th"})
 _WHOLE = frozenset({"ul", "ol", "menu", "dir", "dl", "table"})
 _NO_FIGURE, _SWALLOWED = frozenset({"table", "pre"}), frozenset({"p", "ul", "ol", "table"})
 # Elements nested deeper than this are taken as plain text: no reader needs more, and no stack breaks.
@@ -148,7 +149,7 @@ class Builder:
             )
         elif name == "hr":
             sink.flush()
-        elif (name == "svg" or "role" in element.attrs) and self._by_role(element, ink, sink):
+        elif (name == "svg" or "role" in element.attrs or _is_icon(element)) and self._by_role(element, ink, sink):
             return
         elif name in BORDERS:
             self._container(element, ink, sink)
@@ -163,7 +164,7 @@ class Builder:
 
     def _by_role(self, element: Element, ink: Ink, sink: Sink) -> bool:
         """Set a list or a table made of boxes, or a drawing that says something; whether it was one."""
-        if element.name == "svg" or role(element) == "img":
+        if element.name == "svg" or role(element) == "img" or _is_icon(element):
             figure = self.album.drawing(element, self._ledger)
             if figure is not None:
                 sink.put(figure)
@@ -377,6 +378,11 @@ class Builder:
         text = "".join(lines).strip("\n")
         if text.strip():
             sink.put(Preformatted(text.expandtabs(4)))
+
+
+def _is_icon(element: Element) -> bool:
+    """Whether an element of a cell holds no text: what it shows is drawn by a style sheet."""
+    return element.t0 == element.t1 and element.name in _ICONS and within(element, _CELLS) is not None
 
 
 def _swallows(heading: Element) -> bool:

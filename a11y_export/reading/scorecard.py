@@ -110,10 +110,10 @@ def cut_scraps(root: Element, survey: Survey, ledger: Ledger, author: str) -> No
     # Most are well above any limit, and need not be asked which is theirs.
     against = [own < SCRAP_LIMIT and own < limit_of(passage) for passage, own in zip(found, points, strict=True)]
     keep_lists(found, points, against, whole_lists, root)
-    keep_numbered(found, against)
     _keep_names(found, against, describer)
     keep_shaped(found, against, root, survey)
     _keep_headings(found, points, against)
+    keep_numbered(found, against)
     if is_document(root.tree):
         against = [cut and passage.text.isdecimal() for passage, cut in zip(found, against, strict=True)]
     left = sum(p.size for p, cut in zip(found, against, strict=True) if not cut)

@@ -28,7 +28,7 @@ _SHOWN = frozenset({"image", "img", "photo", "picture", "slide", "gallery", "thu
 _TOLD_OF_IT = frozenset({"caption", "cap", "title", "text", "description"})
 _GALLERIES = frozenset({"gallerytext", "thumbcaption", "theader"})
 _PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d{2,5}\)?(?:[ .-]?\(?\d{2,4}\)?){1,3}[ .-]\d{2,4}(?![\w/.-])")
-_LEAST_DIGITS = 8
+_LEAST_DIGITS, _LEAST_LETTERS = 8, 4
 _FIGURE, _CAPTION = frozenset({"figure"}), frozenset({"figcaption"})
 _STEPS_TO_CAPTION = 3
 _STOPS = (".", "।", "。", "．")
@@ -86,7 +86,7 @@ def _rings(passage: Passage) -> bool:
     number = _PHONE.search(passage.text)
     if number is None or passage.links >= 0.3 or sum(map(str.isdigit, number.group())) < _LEAST_DIGITS:
         return False
-    named = sum(map(str.isalpha, passage.text)) >= _LEAST_DIGITS
+    named = sum(map(str.isalpha, passage.text)) >= _LEAST_LETTERS
     return named and not any(t.startswith("asks:") for t in passage.traits)
 
 

@@ -87,7 +87,7 @@ def keep_lists(
 
 
 def _keep_beside(found: list[Passage], points: list[float], against: list[bool], lists: list[list[int]]) -> None:
-    """Keep a list that leads nowhere with one that stays and is made alike: pros and cons, two groups of ingredients."""
+    """Keep a list that leads nowhere with one that stays and is made alike: pros and cons, groups of ingredients."""
     groups: dict[tuple[object, ...], list[list[int]]] = {}
     for members in lists:
         groups.setdefault(_made(found[members[0]].block), []).append(members)

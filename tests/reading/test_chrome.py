@@ -383,3 +383,39 @@ def test_a_menu_that_is_eaten_stays_and_one_of_links_goes():
     assert "Soup of the a garden" in text
     links = "".join(f"<div><a href='/{n}'>Soup of the {n} garden</a></div>" for n in "abcdefgh")
     assert cut(read(page(f"<div class='menu-block'>{links}</div>"))).popitem()[1] == "navigation"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="dataTables_wrapper no-footer">{}</div>',
+        '<div class="content no-sidebar">{}</div>',
+        '<div class="without-comments">{}</div>',
+        '<p class="has-medium-font-size">{}</p>',
+        '<section><header><h3>{}</h3></header><table><tr><th>Salt</th><td>2 g</td></tr><tr><th>Fat</th><td>1 g</td></tr>'
+        "<tr><th>Fibre</th><td>4 g</td></tr></table></section>",
+        '<div class="card"><div class="h"><button data-toggle="collapse" data-target="#c">{}</button></div>'
+        '<div id="c" class="collapse"><p>Ask which of your tablets should be changed, and when.</p></div></div>',
+    ],
+)
+def test_what_denies_furniture_or_names_a_part_is_none(box):
+    reading = read(page(box.format(SECRET)))
+    assert SECRET in kept(reading)
+    assert_law_one(reading)
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ('<a href="tel:+441632960417">01632 960 417</a>', False),
+        ('<a href="MAILTO:ward@lungs.example">ward@lungs.example</a>', False),
+        ('<div id="q1"><h4><a href="#q1">Which day?</a></h4><p>Any day but Sunday will do for that.</p></div>', False),
+        ('<h4><a href="#q1">Which day?</a></h4><p id="q1">Any day but Sunday will do for that.</p>', False),
+        ('<h4><a href="#q2">Which day?</a></h4><p id="q1">Any day but Sunday will do for that.</p>', True),
+        ('<a href="/ward">The ward</a>', True),
+    ],
+)
+def test_what_rings_or_unfolds_leads_to_no_other_page(link, leads):
+    tree = parse(page(f"<div class=x>{link}</div>").encode(), "page.html", ReadingOptions()).tree
+    box = next(e for e in tree.elements if "x" in e.attrs.get("class", ()))
+    assert (Survey(tree).link_share(box) > 0) is leads

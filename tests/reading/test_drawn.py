@@ -166,3 +166,29 @@ def test_a_figure_whose_credit_is_cut_stays():
     credit = "<figure><div><img src=lung.jpg></div><div><span>Photo by Getty Images</span></div></figure>"
     reading = pages.read(page(credit, prose="", title="Lungs").replace("</article>", f"{PROSE}{END}</article>"))
     assert [f.name for f in figures(reading)] == ["lung.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("icon", "said"),
+    [
+        ('<i class="fa fa-check"></i>', ["✓"]),
+        ('<i class="fas fa-times-circle" aria-hidden="true"></i>', ["✗"]),
+        ('<span class="dashicons dashicons-yes" title="Covered"></span>', ["Covered"]),
+        ('<span class="dashicons dashicons-no" aria-label="Not covered"></span>', ["Not covered"]),
+        ('<svg class="icon icon--check"><path d="M0 0"></path></svg>', ["✓"]),
+        ('<i class="fa fa-minus"></i>', []),  # none, or less: nobody knows
+        ('<i class="no-icon"></i>', []),
+        ('<i class="fa fa-check fa-times"></i>', []),
+        ('<i class="fa fa-check"></i> Yes', []),  # said beside it
+    ],
+)
+def test_an_icon_that_a_style_sheet_draws_is_told_where_it_is_all_that_a_cell_says(icon, said):
+    reading = pages.read(page(TABLE.format(icon) + END))
+    assert_law_one(reading)
+    assert [f.alt for f in figures(reading)] == said
+    assert [a.text for a in reading.article.added if a.origin == "alternative text"] == said
+
+
+def test_an_icon_outside_of_a_table_of_data_says_nothing():
+    reading = pages.read(page('<ul><li><i class="fa fa-check"></i></li></ul><p><i class="fa fa-check"></i></p>' + END))
+    assert figures(reading) == []

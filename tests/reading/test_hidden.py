@@ -174,3 +174,21 @@ def test_a_page_that_hides_nearly_all_of_its_text_shows_it_by_script(wrapped):
 def test_a_hidden_copy_of_a_shown_article_stays_cut():
     html = f"<html><body><h1>Your tablets</h1><article>{TOLD}</article><div hidden>{TOLD}</div></body></html>"
     assert kept(read(html)).count("On day 8 ") == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("<span aria-hidden=true>▲</span> 46.9%", "▲ 46.9%"),  # it rose, and did not fall
+        ("7.7% <i aria-hidden=true>▼</i>", "7.7% ▼"),
+        ("<span aria-hidden=true>✓</span>", "✓"),  # all that the cell says
+        ("<span aria-hidden=true>✗</span><span class=sr-only>No</span>", "No"),  # said once
+        ("<i class=icon aria-hidden=true>\ue01d</i>", ""),  # a letter of an icon's font
+        ("Open <span aria-hidden=true>▼</span>", "Open"),  # no figure: what opens a menu
+    ],
+)
+def test_a_sign_that_a_cell_needs_is_no_decoration(cell, said):
+    table = f"<table><tr><th>Test</th><th>Change</th></tr><tr><td>Iron</td><td>{cell}</td></tr></table>"
+    reading = read(page(table))
+    assert_law_one(reading)
+    assert kept(reading).partition("Change Iron")[2].strip() == said
