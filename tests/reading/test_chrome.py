@@ -392,8 +392,8 @@ def test_a_menu_that_is_eaten_stays_and_one_of_links_goes():
         '<div class="content no-sidebar">{}</div>',
         '<div class="without-comments">{}</div>',
         '<p class="has-medium-font-size">{}</p>',
-        '<section><header><h3>{}</h3></header><table><tr><th>Salt</th><td>2 g</td></tr><tr><th>Fat</th><td>1 g</td></tr>'
-        "<tr><th>Fibre</th><td>4 g</td></tr></table></section>",
+        "<section><header><h3>{}</h3></header><table><tr><th>Salt</th><td>2 g</td></tr>"
+        "<tr><th>Fat</th><td>1 g</td></tr><tr><th>Fibre</th><td>4 g</td></tr></table></section>",
         '<div class="card"><div class="h"><button data-toggle="collapse" data-target="#c">{}</button></div>'
         '<div id="c" class="collapse"><p>Ask which of your tablets should be changed, and when.</p></div></div>',
     ],

@@ -7,9 +7,9 @@ keep 11 were missing, of 49 to cut 3 were left. Then 48 by three hands (health s
 pictures): 16 were right, two without an article among them, of 1,557 pieces to keep 77 were missing, of 669 to cut 30
 were left, and of 827 items, rows, headings and pictures 32 were none of that. Then 25 by two more: 11 were right, one
 without an article among them, of 1,082 pieces to keep 74 were missing, 57 of them on two pages, of 259 to cut 14 were
-left. Then 42 by three (health sites; pictures and tables; sites of other kinds): of 1,618 pieces to keep 76 were missing,
-16 of them the rows of two tables whose class says "no-footer", of 1,003 to cut 147 were left (pictures to cut had
-not been looked at before), and of the items, rows, headings and pictures 50 were none of that.
+left. Then 42 by three (health sites; pictures and tables; sites of other kinds): of 1,618 pieces to keep 76 were
+missing, 16 of them the rows of two tables whose class says "no-footer", of 1,003 to cut 147 were left (pictures to cut
+had not been looked at before), and of the items, rows, headings and pictures 50 were none of that.
 """
 
 from __future__ import annotations
