@@ -9,7 +9,7 @@ from a11y_export.reading.tree import Element, Tree
 
 # The cell with the article holds so much of the page's running text, and another is none of it with less.
 _MOST, _LITTLE = 0.6, 0.1
-_LEAST_PROSE = 40
+_LEAST_PROSE, _MOST_TABLES = 40, 30
 
 
 def cut_columns(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None) -> None:
@@ -17,7 +17,7 @@ def cut_columns(tree: Tree, survey: Survey, ledger: Ledger, title: Element | Non
     page = survey.prose(tree.body) if tree.body is not None else 0
     if page < _LEAST_PROSE:
         return
-    for table in tree.below_body(tree.index.find(tags=("table",))):
+    for table in tree.below_body(tree.index.find(tags=("table",)))[:_MOST_TABLES]:
         if survey.prose(table) < _MOST * page or ledger.is_dead(table) or is_data(table):
             continue
         cells = [cell for _, row in rows_of(table) for cell in row]

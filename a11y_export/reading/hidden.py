@@ -51,7 +51,7 @@ _ENTERED = frozenset({"form", "input", "select", "textarea"})
 _TOGGLES = frozenset({"collapse", "tab", "pill"})
 _LAID_OVER = frozenset({"dialog", "alertdialog", "menu", "tooltip"})
 
-_RISES, _SHORT, _CELLS = re.compile("[▲▼△▽↑↓⬆⬇⇧⇩]"), 40, frozenset({"td", "th", "dd"})
+_RISES, _SHORT, _FEW, _CELLS = re.compile("[▲▼△▽↑↓⬆⬇⇧⇩]"), 40, 8, frozenset({"td", "th", "dd"})
 # Signs, digits and words that turn or measure a sentence: small pieces that hold one are no decoration.
 MATTERS = re.compile(
     r"[\d<>≤≥±−+=×÷%/½¼¾⅓⅔µ°]|\b(?:not|no|never|none|without|less|more|fewer|than|under|over|up to|at least|at most"
@@ -141,16 +141,20 @@ def _is_hidden(element: Element, hidden_names: dict[str, bool]) -> bool:
 
 def _is_beside_figure(element: Element) -> bool:
     """Whether a few words with a figure stand beside an arrow: "▲ 4.2 %" rises."""
-    beside = element.parent.get_text() if element.parent is not None else ""
+    around = element.parent
+    if not isinstance(around, Element) or around.t1 - around.t0 > _FEW:
+        return False
+    beside = around.get_text()
     return len(beside) <= _SHORT and any(map(str.isdecimal, beside))
 
 
 def _is_all_said(element: Element, text: str) -> bool:
     """Whether a sign is all that its cell says: "✓" for a yes. A letter of an icon's font says nothing."""
     cell = within(element, _CELLS)
-    if not isinstance(cell, Element) or not text.strip() or "\ue000" <= text.strip()[0] <= "\uf8ff":
+    sign = text.strip()
+    if not isinstance(cell, Element) or cell.t1 - cell.t0 > _FEW or not sign or "\ue000" <= sign[0] <= "\uf8ff":
         return False
-    return cell.get_text().strip() == text.strip()
+    return cell.get_text().strip() == sign
 
 
 def _shows_nothing(element: Element, style: str) -> bool:

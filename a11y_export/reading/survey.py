@@ -26,6 +26,7 @@ def size_of(text: str) -> int:
 
 
 _FOLD, _BEHIND = 8, 6
+_FEW = 8  # elements that are called as a link's target is: a class of many may be called so, too
 _CALLS = ("tel:", "mailto:", "sms:")  # whom to reach, and no page
 _NOWHERE = frozenset({"#", "#!", "javascript:;", "javascript:void(0)", "javascript:void(0);"})
 
@@ -70,7 +71,7 @@ class Survey:
     def _unfolds(self, link: Element, target: str) -> bool:
         """Whether a link leads to the panel that it opens: to what holds it, or to what stands right behind it."""
         tree = self._tree
-        known = tree.index.called.get(target, ()) if target else ()
+        known = tree.index.called[target][:_FEW] if target in tree.index.called else ()
         panel = next((tree.elements[at] for at in known if tree.attributes[at].get("id") == target), None)
         if panel is None or self.words(panel) < _FOLD:
             return False

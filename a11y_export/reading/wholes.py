@@ -183,17 +183,25 @@ def _lines_alike(found: list[Passage]) -> list[list[int]]:
 
 def keep_numbered(found: list[Passage], against: list[bool]) -> None:
     """Keep all of a run of three lines or more of one kind that are numbered from 1 on, when one of them stays."""
+    for run in _numbered(found):
+        if not all(against[at] for at in run):
+            for at in run:
+                against[at] = False
+
+
+def _numbered(found: list[Passage]) -> list[list[int]]:
+    """Give the runs of three lines or more of one kind that are numbered from 1 on, each a step of no other kind."""
+    runs: list[list[int]] = []
     run: list[int] = []
     for at, passage in enumerate(found):
         number = _NUMBERED.match(passage.text)
         told = int(number[1] or number[2]) if number and passage.links < LINKED else 0
         if told == 1:
             run = [at]
+            runs.append(run)
         elif told and told == len(run) + 1 and _kind(found[run[0]]) == _kind(passage):
             run.append(at)
-        if len(run) >= _LIST and not all(against[member] for member in run):
-            for member in run:
-                against[member] = False
+    return [run for run in runs if len(run) >= _LIST]
 
 
 def _kind(passage: Passage) -> tuple[object, ...]:
