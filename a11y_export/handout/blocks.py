@@ -48,6 +48,7 @@ from a11y_export.tagging import (
 
 _DEEPEST = 5  # levels that are indented; deeper ones stand at the last one's place
 _BULLETS = ("•", "–")
+_SIGN = 3  # words: what describes a picture in a cell in no more is told without a frame around it
 _HEADING = 90  # characters: a line in bold without a full stop, no longer than this, heads what follows
 _ANNOUNCEMENT = 250  # characters: a paragraph before a list or a table, no longer than this, stays with its beginning
 _ITEM = 50  # pieces: an item of more is higher than any page
@@ -278,6 +279,8 @@ class Typesetter:
         which = f"{many} pictures" if many > 1 else "A picture"
         why = "they have no description" if many > 1 else alt or "it has no description"
         self.warnings.append(f"{which} could not be included: {why.rstrip('.')}.")
+        if place.in_cell and 0 < len(alt.split()) <= _SIGN:  # a tick or an arrow, which would fill its column with words
+            return self._sign(home, alt)
         element = home.add(Element("P", Origin.PROGRAM, key=key))
         phrase = self.writer.wording.get(key, n=many) if many > 1 else self.writer.wording.get(key)
         runs = self.writer.phrase(element, phrase, look.ink(bold=True), bold=True)
@@ -289,6 +292,16 @@ class Typesetter:
             block = Stack([self.block(runs, Place(0, 0))])
         return Box(block, look.record(), indent=place.indent, before=look.paragraph * 0.5, after=look.paragraph,
                    whole=True)
+
+
+    def _sign(self, home: Element, alt: str) -> Piece:
+        """Say what a small picture in a cell shows: "Picture:", and below it "yes"."""
+        look = self.look
+        element = home.add(Element("P", Origin.PROGRAM, key="figure.sign"))
+        runs = self.writer.phrase(element, self.writer.wording.get("figure.sign"), look.ink(bold=True), bold=True)
+        told = home.add(Element("P", Origin.PROGRAM, key="figure.alt"))
+        said = self.writer.text(told, alt, look.ink())
+        return Stack([self.block(runs, Place(0, 0), keep=True), self.block(said, Place(0, 0))])
 
 
 def _flat(kind: CalloutKind, blocks: Blocks) -> Blocks:

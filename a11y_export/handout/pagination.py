@@ -11,7 +11,7 @@ from a11y_export.tagging import Content, Element, Marks, Origin
 _INLINE = frozenset({"Span", "Link"})  # their borders part no words
 _SUPPLIED = "disclaimer"  # the name of the words of a disclaimer that did not come with the article
 _HEADINGS = frozenset({"handout.disclaimer", "handout.about"})
-_ABSENT = "figure.no_picture"
+_ABSENT = frozenset({"figure.no_picture", "figure.sign"})
 _Step: TypeAlias = tuple[Element | Content | None, bool, bool]  # None for a border; in what is counted, the program's
 
 
@@ -48,7 +48,7 @@ def _begun(root: Element, marks: Marks) -> Iterator[tuple[int, int]]:
         else:
             own = own if node.origin is None else node.origin is Origin.PROGRAM
             counted = counted if node.origin is None else not own or node.key == _SUPPLIED
-            if (node.role == "Figure" and not own) or node.key == _ABSENT or node.key in _HEADINGS:
+            if (node.role == "Figure" and not own) or node.key in _ABSENT or node.key in _HEADINGS:
                 yield from ((page, 1) for page, _ in _where(node, marks))
             border: list[_Step] = [] if node.role in _INLINE else [(None, counted, own)]
             within = within and not border

@@ -42,7 +42,7 @@ class _Known:
         supplied = article.disclaimer.origin is Origin.SUPPLIED
         self.supplied = words.tokens(article.disclaimer.text) if supplied else []
         self.headings = {words.fold(wording.get(f"handout.{key}").text) for key in ("disclaimer", "about")}
-        self.absent = words.fold(wording.get("figure.no_picture").text)
+        self.absent = {words.fold(wording.get(f"figure.{key}").text) for key in ("no_picture", "sign")}
 
 
 def _said(element: Element, owner: str, known: _Known) -> Iterator[_Said]:
@@ -75,7 +75,7 @@ def _said(element: Element, owner: str, known: _Known) -> Iterator[_Said]:
 def _is_place(element: Element, known: _Known) -> bool:
     """Whether words of the program are one of its headings, or stand for a picture."""
     text = text_of(element, PROGRAM, PROGRAM)
-    return text in known.headings if element.role in _HEADINGS else element.role == "P" and text == known.absent
+    return text in known.headings if element.role in _HEADINGS else element.role == "P" and text in known.absent
 
 
 def _supplied(home: Element, known: _Known) -> Iterator[_Said]:

@@ -225,7 +225,7 @@ def _pictures(name: str, figures: list[Figure], root: Element, document: Documen
 
 def _notices(wording: Wording, most: int) -> dict[str, int]:
     """Give how many pictures each notice tells of, by its words."""
-    one = {" ".join(words.tokens(wording.get("figure.no_picture").text)): 1}
+    one = {" ".join(words.tokens(wording.get(f"figure.{key}").text)): 1 for key in ("no_picture", "sign")}
     return one | {" ".join(words.tokens(wording.get("figure.no_pictures", n=n).text)): n for n in range(2, most + 1)}
 
 

@@ -349,7 +349,9 @@ def _whole(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, after: int
     while last + 1 < high:
         step = last + 1
         what = sheet.says(step, tongue)
-        if step in cores or (what.goes_on and not sheet.is_heading(step)):
+        # "Print this page" speaks of the page as well, and is no sentence.
+        more = what.goes_on and (what.weak != {"itself"} or what.full or what.half or sheet.is_sentence(step))
+        if step in cores or (more and not sheet.is_heading(step)):
             last = step
             continue
         if what.decoys or _is_decoy(sheet, step) or sheet.is_heading(step) or label_of(sheet.units[step].text):

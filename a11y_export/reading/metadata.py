@@ -156,6 +156,8 @@ def from_header(header: Header, facts: Facts, ledger: Ledger) -> None:
     signs = Signs(reader)
     signs.read_marks()
     signs.read_end()
+    if signs.is_due(facts.reviewed):
+        facts.reviewed = ""
     _settle_author(facts)
     facts.offer("published", facts.updated)
 

@@ -88,11 +88,13 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
         and (health or about_health())
     ):
         return _told(says, strong, label)
-    if says.decoys or not says.health or says.share < 0.34:
+    if says.decoys or says.share < 0.34:
         return ()
     told = says.weak & {"information", "liability"} or {"ask", "of itself"} <= says.weak
-    if label == "label" and told:
+    if label == "label" and told and (health or about_health()):
         return _told(says, tuple(sorted(says.weak)), label)
+    if not health:
+        return ()
     if says.words <= 150 and {"information", "itself"} <= says.weak and says.weak & {"ask", "liability"}:
         return _told(says, tuple(sorted(says.weak)), label)
     if says.words <= _PARAGRAPH and says.share >= 0.5 and {"risk", "emergency"} <= says.weak:
@@ -141,7 +143,7 @@ def languages_of(spaced_text: str) -> list[DisclaimerRules]:
     if by_start.keys().isdisjoint(starts):
         return []
     named = set().union(*[by_start[s] for s in starts if s in by_start])
-    some = min(len(words) // 6, 3)
+    some = min(len(words) // 8, 3)
     return [
         r
         for r in disclaimer_rules()

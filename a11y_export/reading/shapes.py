@@ -16,7 +16,7 @@ _NO_COUNSEL = re.compile(rf"n[kqpxswim]{{0,7}}?{_COUNSEL}|n[^|bco]{{0,10}}k[^|bc
 _NOT_TAKEN = re.compile(rf"n[^|bco]{{0,3}}s[kqp.]{{0,4}}{_COUNSEL}|s[^|bco]{{0,4}}n[kqp.]{{0,4}}{_COUNSEL}")
 _COUNSEL_NOT = re.compile(rf"{_COUNSEL}[akgqpxm]{{0,6}}n")
 _NO_CARE = re.compile(
-    r"n[kq]{0,4}k[kqpxmw]{0,6}g|n[kq]{0,3}m[qpx]{0,3}g|g[qk]{0,3}n|s[kqn]{0,5}n[kq]{0,2}g[kq]{0,2}$|knq{0,2}g"
+    r"n[kq]{0,4}k[kqpxmw]{0,6}g|n[kq]{0,3}m[qpx]{0,3}g|g[qk]{0,3}n|s[kqni]{0,6}n[kq]{0,2}g[kq]{0,2}$|knq{0,2}g"
 )
 _NO_ADVICE = re.compile(r"n[kqpsw]{0,5}a|n[^|bco]{0,3}s[kqp.]{0,4}a|n[^|bco]{0,6}k[kqpw.]{0,6}a|a[kq]{0,3}n")
 _HEALS = re.compile(r"n[^|]{0,8}[gz][^|]{0,3}[gz][^|]{0,3}[gz]|[gz][^|]{0,3}[gz][^|]{0,3}[gz][^|]{0,6}n")

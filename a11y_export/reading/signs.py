@@ -264,6 +264,20 @@ class Signs:
                 facts.published = date
                 return
 
+    def is_due(self, day: str) -> bool:
+        """Whether the day of a review is that of the next one: told behind a bare "Review date", whole years later.
+
+        A leaflet that says "Published: January 2024" and "Review date: January 2027" is to be looked at again then.
+        """
+        if not day or any(text == day for _, _, text in self.facts.added):
+            return False
+        others = [d for d in (self.facts.published, self.facts.updated) if d and d[5:7] == day[5:7]]
+        if not any(1 <= int(day[:4]) - int(other[:4]) <= _MOST_YEARS for other in others):
+            return False
+        nodes = self.ledger.nodes
+        lines = (line_of(nodes[at].place, self.ledger.pieces) for at in speaking(self.ledger.tree, _DUE_HINTS)[:40])
+        return any(_DUE.search(line) for line in lines)
+
     def _following(self, nodes: list[Text], at: int) -> str:
         return next((t for n in nodes[at + 1 : at + 6] if (t := words.fold(n))), "")
 
@@ -318,7 +332,13 @@ class Signs:
         return said or bool(reader.person("reviewer", text) or reader.person("author", text))
 
 
-_MOST_SAID = 600
+_MOST_SAID, _MOST_YEARS = 600, 5
+# What says only that a day is one of a review: "Review date", and not "Last reviewed".
+_DUE_HINTS = (
+    *("review date", "date of review", "date for review", "for review", "fecha de revisión", "date de révision"),
+    *("prüfdatum", "überprüfungsdatum", "data di revisione", "data de revisão", "revisiedatum", "herzieningsdatum"),
+)
+_DUE = re.compile(rf"(?<!last )(?<!latest )(?<!previous )\b(?:{'|'.join(_DUE_HINTS)})\b", re.IGNORECASE)
 # What a document is called in an archive: a word or two and a number.
 _NUMBERED = re.compile(r"(?:[^\W\d_]+\.? ){0,3}(?=[\w/.-]*\d)[\w/.-]{2,20}")
 _FIRST_HINTS = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.pages import assert_law_one, read
+from tests.reading.pages import assert_law_one, page, read
 
 CASES = tomllib.loads((Path(__file__).parent / "reviews.toml").read_text(encoding="utf-8"))
 PROSE = CASES.pop("prose")
@@ -52,3 +52,18 @@ def test_nobody_is_taken_where_other_things_were_reviewed(row):
 def test_every_batch_has_every_language():
     for kinds in CASES.values():
         assert {row.get("lang", "en") for row in kinds["review"]} == set(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reviewed"),
+    [
+        ("<dl><dt>Published:</dt><dd>15 January 2024</dd><dt>Review date:</dt><dd>January 2027</dd></dl>", ""),
+        ("<p>Updated: March 2024 | Review date: March 2027</p>", ""),
+        ("<p>Published 15 January 2024</p><p>Last reviewed: January 2027</p>", "2027-01"),
+        ("<p>Published 15 January 2024</p><p>Last review date: January 2027</p>", "2027-01"),
+        ("<p>Published 15 January 2024</p><p>Review date: 3 March 2026</p>", "2026-03-03"),  # no whole years
+        ("<p>Review date: 3 March 2026</p>", "2026-03-03"),
+    ],
+)
+def test_a_bare_review_date_whole_years_after_the_text_is_when_it_is_due(lines, reviewed):
+    assert read(page().replace("</h1>", f"</h1>{lines}")).article.source.reviewed == reviewed

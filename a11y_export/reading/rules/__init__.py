@@ -278,7 +278,8 @@ def _lexicon(language: str, row: dict[str, Any]) -> DisclaimerRules:
                 telling.add(start)
                 inform |= {start} if kind == "inform" else set()
     # A contraction ("isn't") shows its last letter where apostrophes part words.
-    negations = {w.strip("'") for w, letter in known.items() if letter == "n"} | {e.rpartition("'")[2] for e, _ in ends}
+    contracted = {e.rpartition("'")[2] for e, _ in ends}
+    negations = {w.strip("'") for w, letter in known.items() if letter == "n"} | contracted
     label, notice, decoy = (re.compile(f"(?:{'|'.join(row[key])})") for key in ("label", "notice", "decoy"))
     return DisclaimerRules(
         language,
@@ -290,7 +291,7 @@ def _lexicon(language: str, row: dict[str, Any]) -> DisclaimerRules:
         frozenset(inform),
         frozenset(negations),
         frozenset(stem[:_PREFIX] for rows in stems.values() for stem, letter in rows if letter == "n"),
-        frozenset(w for w, letter in known.items() if letter in "qtwnk"),
+        frozenset(w for w, letter in known.items() if letter in "qtwnk") | contracted,
         bool(row.get("elides")),
         label,
         notice,
