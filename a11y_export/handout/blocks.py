@@ -279,7 +279,7 @@ class Typesetter:
         which = f"{many} pictures" if many > 1 else "A picture"
         why = "they have no description" if many > 1 else alt or "it has no description"
         self.warnings.append(f"{which} could not be included: {why.rstrip('.')}.")
-        if place.in_cell and 0 < len(alt.split()) <= _SIGN:  # a tick or an arrow, which would fill its column with words
+        if place.in_cell and 0 < len(alt.split()) <= _SIGN:  # a tick, whose column would be as wide as the notice
             return self._sign(home, alt)
         element = home.add(Element("P", Origin.PROGRAM, key=key))
         phrase = self.writer.wording.get(key, n=many) if many > 1 else self.writer.wording.get(key)

@@ -21,6 +21,7 @@ _WRAPS, _NOSCRIPT = frozenset({"picture", "source", "span", "div", "a"}), frozen
 _ALONE, _CELLS, _LINK = frozenset({"p", "li", "dd", "td", "th"}), frozenset({"td", "th"}), frozenset({"a"})
 _MOST_TEXTS, _MOST_ELEMENTS = 60, 120
 _HOLDS_ONE, _TITLE, _LONGEST_SAID = _CELLS | {"li", "dd"}, frozenset({"title"}), 200
+_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|avif|svg)$", re.IGNORECASE)
 _NEAR = 8  # steps that a picture may stand below what is around it
 LONGEST_ADDRESS = 4_096
@@ -211,7 +212,9 @@ def drawing(element: Element) -> str:
     it may also be an empty element with a label or a title, or one whose class names a tick or a cross.
     """
     around = near(element, _HOLDS_ONE)
-    if not isinstance(around, Element) or _is_large(around):
+    if not isinstance(around, Element) or _is_large(around) or "hidden" in element.attrs:
+        return ""
+    if _UNSEEN.search(str(element.attrs.get("style") or "")[:2000]):
         return ""
     if leads_away(element):
         return ""

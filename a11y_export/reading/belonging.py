@@ -17,10 +17,11 @@ class Belonging:
         title = header.title
         # What holds the title and the first prose after it is the article's own surroundings, whatever it is called.
         after = (x for x in header.lines if title is not None and x.element.at > title.at)
-        prose = next((x.element for x in after if x.text.count(" ") > 10), None)
+        proses = [x.element for x in after if x.text.count(" ") > 10][:2]
+        prose = next(iter(proses), None)
         held = [e for e in (title, prose) if e is not None]
         self.around = {e.at for h in held for e in (h, *h.parents) if isinstance(e, Element)}
-        self.prose_at = prose.at if prose is not None else 0
+        self.prose_at = proses[-1].at if proses else 0  # a byline in an aside stands before the second paragraph
         self.title_at = title.at if title is not None else -1
         self._other: dict[int, int] = {}
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from a11y_export.reading.belonging import Belonging
-from a11y_export.reading.dates import CHANGED, PLANNED, PUBLISHED, find_date, is_all, iso_date, month_in, order_of
+from a11y_export.reading.dates import CHANGED, DATELINE, PLANNED, PUBLISHED, find_date, is_all, iso_date, month_in, order_of
 from a11y_export.reading.facts import Facts
 from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.people import is_date, is_name, is_person, login, nobody, says_more, tidy_name
-from a11y_export.reading.reviewers import is_titled, parts_of, reviewer_behind, reviewer_in
+from a11y_export.reading.reviewers import is_occupation, is_titled, parts_of, reviewer_behind, reviewer_in
 from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for
 from a11y_export.reading.tree import within
 
 MOST = 160  # characters of a line that may be a byline
-_BARS = re.compile(r"\s*[|•·▪●・]\s*")
-_DASHES = re.compile(r"\s*[|•·▪●—]\s*|\s+[–-]\s+")
+_BARS, _DASHES = re.compile(r"\s*[|•·▪●・]\s*"), re.compile(r"\s*[|•·▪●—]\s*|\s+[–-]\s+")
 DATES = ("reviewed", "published", "updated")
 
 
@@ -141,9 +140,15 @@ class Reader:
         """Take the day of the review that stands behind a linked name: "by <a>Ana Lee</a>, GP, on 3 May 2021"."""
         if not self.facts.reviewer or self.facts.reviewed or len(spaced) > MOST:
             return
+        first = self.facts.reviewer.split(",")[0]
         for part in parts_of(spaced.lstrip(_TICKS)):
-            if self.person("reviewer", part):
-                self._rest("reviewer", part)
+            found = self.spot(part)
+            if found is None or PLANNED.search(part) or byline_rules()["due"].fullmatch(part):
+                continue
+            if first in part and self.person("reviewer", part):
+                between = _BETWEEN.split(part[part.index(first) + len(first) : found[1]])
+                if all(is_occupation(text) or self.label(text.strip()) == "reviewed" for text in between):
+                    self.facts.offer("reviewed", found[0])
             elif not self.facts.reviewed:
                 self.take_reviewed(value_of("reviewed", part))
 
@@ -293,7 +298,9 @@ class Reader:
         found = self.spot(value)
         if found is None:
             return month_in(value) if len(value) <= 12 else ""
-        return found[0] if len(value[: found[1]].split()) <= 1 or reviewer_behind(value) else ""
+        before = value[: found[1]]
+        near = len(before.split()) <= 1 or (reviewer_behind(value) and not PLANNED.search(before))
+        return found[0] if near else ""
 
     def tells(self, part: str) -> bool:
         """Whether a part of a line says something of a byline by itself."""
@@ -323,6 +330,8 @@ class Reader:
             self.facts.offer("reviewed", month_in(line))
         elif found is not None:
             date, before = found[0], line[: found[1]]
+            if name == "reviewer" and PLANNED.search(before.rpartition(self.facts.reviewer.split(",")[0])[2]):
+                return  # when it is due again, when somebody was born
             if CHANGED.search(before):
                 self.facts.offer("updated", date)
             elif name == "reviewer":
@@ -351,7 +360,7 @@ class Reader:
 
     def _loose_date(self, text: str) -> None:
         """Note a date in a short line that says other things as well, or at the head of the article's first words."""
-        line = _DATELINE.match(text[:80])
+        line = DATELINE.match(text[:80])
         said = text[:80] if len(text) <= 80 else line.group() if line else text[:24]
         if "loose" not in self.shown and self.date(said) and (found := self.spot(said)) and not PLANNED.search(said):
             self.shown["updated" if CHANGED.search(said[: found[1]]) else "loose"] = found[0]
@@ -378,18 +387,12 @@ _DEGREE = re.compile(
     r",\s(?:M\.?D|Ph\.?D|R\.?N|D\.?O|DVM|VMD|Pharm\.?D|MPH|NP|PA-C|RDN?|DDS|DMD|FACP|MBBS|MRCGP|MSN?|DNP|DPT|OD)\b\.?"
 )
 _IN_FIGURES = re.compile(r"\d\d?[/.-]\s?\d\d?[/.-]\s?\d\d")
-# "Frankfurt am Main, 12. November 2021 – ": a place and a day before a report's first words.
-_DATELINE = re.compile(
-    r"[^\W\d_][^.!?:\d]{2,30}[,(/]\s?\(?\d{1,2}\.?\s?[^!?:]{3,22}?\d{2,4}\)?\.?\s?[–—-]"
-)
-_TICKS = "✓✔☑✅ "  # before what was reviewed
+_BETWEEN, _TICKS = re.compile(r"[,;|·•()]"), "✓✔☑✅ "  # before what was reviewed
 _ONE_WORD = re.compile(r"\w+")
 # The label of a name that stands before it.
 _BEHIND = re.compile(
     r"(?:\w+ )?(?:reviewer|fact[- ]checker|revisora?|gutachter(?:in)?|relect(?:eur|rice)|समीक्षक)",
     re.IGNORECASE,
 )
-_WROTE = re.compile(
-    r"written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.IGNORECASE
-)
+_WROTE = re.compile("written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.I)
 _PROSE, _PARAGRAPHS, _FOOTER = 14, 2, frozenset({"footer"})

@@ -10,7 +10,7 @@ from a11y_export.reading.announced import announced_by
 from a11y_export.reading.callouts import is_called_one
 from a11y_export.reading.consent import NEVER_BY_NAME
 from a11y_export.reading.dangers import is_dangerous
-from a11y_export.reading.hidden import MATTERS, in_sentence
+from a11y_export.reading.hidden import MATTERS, OPENING, in_sentence
 from a11y_export.reading.ledger import UNSEEN, Ledger
 from a11y_export.reading.naming import LONGEST, names, parts_of, raw_names, role, spaced, split_name
 from a11y_export.reading.rules import ANNOUNCED, ElementRule, chrome_index, text_rule_for
@@ -146,8 +146,8 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     """Guard: an element that holds much of the page's prose is not chrome, whatever it is called."""
     if not by_kind and (element.name in _NOT_BY_NAME or (element.name in _INLINE and survey.words(element) > 12)):
         return _NAMED_ALL_THE_SAME.get(rule) == element.name and survey.link_heavy(element)
-    if not by_kind and rule == "page tools" and not holds(element, _PRESSED) and not _SIZED.isdisjoint(names(element)):
-        return False  # "rteFontSize-2", "has-medium-font-size": what an editor calls a size, and no button for it
+    if not by_kind and rule == "page tools" and not holds(element, _PRESSED) and _is_sized(element):
+        return False  # what an editor calls a size, and no button for it
     if not by_kind and rule == "navigation" and _is_said(element, survey):
         return False
     if not by_kind and rule == "advertising" and _calls_on(element):
@@ -171,6 +171,12 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     if rule == "overlay" and role(element) == "status":
         return own < _SAID  # a warning with an icon is announced so, not only "3 results"
     return rule != "overlay" or not _is_enlarging(element, survey)
+
+
+def _is_sized(element: Element) -> bool:
+    """Whether a class gives a text's size: "rteFontSize-2", "has-medium-font-size", and not "font-size" alone."""
+    sized = [name for name in raw_names(element) if not split_name(name).isdisjoint(_SIZED)]
+    return bool(sized) and (element.name == "span" or not any(name.lower() in _SIZED for name in sized))
 
 
 def _is_enlarging(element: Element, survey: Survey) -> bool:
@@ -245,7 +251,9 @@ def _is_fold_control(button: Element, survey: Survey) -> bool:
     """Whether a button is the heading of a fold or of a column: its words belong to the article."""
     if within(button, _FOLD_HEADS):
         return True
-    opens = "aria-expanded" in button.attrs or "collapse" in (button.get("data-toggle"), button.get("data-bs-toggle"))
+    opens = "aria-expanded" in button.attrs
+    if "collapse" in {button.get("data-toggle"), button.get("data-bs-toggle")}:
+        opens = opens or OPENING.search(button.get_text(" ")) is None
     if not opens or within(button, _NO_FOLDS) or survey.words(button) < 2:
         return False
     return survey.words(button) > _SAID or _OPENS_ALL.match(fold(button.get_text())) is None

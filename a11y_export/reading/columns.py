@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from a11y_export.reading.addresses import is_enlarged
+from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tables import is_data, rows_of
-from a11y_export.reading.tree import Element, Tree
+from a11y_export.reading.tables import is_data, rows_of, speaks_for
+from a11y_export.reading.tree import Element, Tree, named
 
 # The cell with the article holds so much of the page's running text, and another is none of it with less.
 _MOST, _LITTLE = 0.6, 0.1
 _LEAST_PROSE, _MOST_TABLES = 40, 30
+# A menu: so many links, of so many words each at the most, with hardly a letter that is in none.
+_LEAST_LINKS, _WORDS_A_LINK, _MOST_LINKED = 2, 5, 0.8
+_LINK, _PICTURES, _DESCRIBED = frozenset({"a"}), frozenset({"img", "amp-img"}), 3
 
 
 def cut_columns(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None) -> None:
@@ -25,5 +30,16 @@ def cut_columns(tree: Tree, survey: Survey, ledger: Ledger, title: Element | Non
             continue
         for cell in cells:
             titled = title is not None and cell.at <= title.at < cell.end
-            if not titled and survey.prose(cell) < _LITTLE * page and survey.link_heavy(cell):
+            if not titled and survey.prose(cell) < _LITTLE * page and _is_menu(cell, survey):
                 ledger.cut(cell, "sidebar", "a column or row of links in the table that lays out the page")
+
+
+def _is_menu(cell: Element, survey: Survey) -> bool:
+    """Whether a cell holds several short links and hardly a word besides, no table of data and no picture to see."""
+    links = sum(1 for link in named(cell, _LINK) if survey.words(link))
+    if links < _LEAST_LINKS or survey.link_share(cell) < _MOST_LINKED or survey.words(cell) > _WORDS_A_LINK * links:
+        return False
+    if speaks_for(cell) or is_dangerous(cell.get_text(" ")):
+        return False
+    pictures = list(named(cell, _PICTURES))
+    return not any(is_enlarged(p) or len(str(p.get("alt") or "").split()) >= _DESCRIBED for p in pictures)

@@ -235,7 +235,11 @@ CHANGED = re.compile(
 )
 # A day of something else: of rights, of an event, of what is to come or was before.
 PLANNED = re.compile(
-    r"©|copyright|\bsince\b|\bseit\b|\bdepuis\b|\bdesde\b|\bsinds\b|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim"
+    r"©|copyright|\b(?:since|seit|depuis|desde|sinds)\s+(?:\w+\.?\s+){0,2}\d|\bnext\b|\buntil\b|\bdue\b|deadline|expire|\bvalid|gültig|\bbis\b|nächste|próxim|prochain|prossim"
     r"|volgende|\bborn\b|geboren|\bevents?\b|\bcourse\b|webinar|\btermin",
     re.IGNORECASE,
+)
+# "Frankfurt am Main, 12. November 2021 – ": a place and a day before a report's first words.
+DATELINE = re.compile(
+    r"[^\W\d_][^.!?:\d]{2,30}[,(/]\s?\(?\d{1,2}\.?\s?[^!?:]{3,22}?\d{2,4}\)?\.?\s?[–—-]"
 )

@@ -39,8 +39,8 @@ _MOST_OF_PAGE, _LEAST_PROSE = 0.65, 30
 _BUTTON, _LINK = frozenset({"button"}), frozenset({"a"})
 _DRAWN = frozenset({"img", "amp-img"})
 _NO_FOLDS, _CHROME = frozenset({"nav", "footer", "form"}), frozenset({"header", "nav", "footer", "form"})
-_OPENING = re.compile(
-    r"\b(?:more|expand|continue|reveal|mehr|weiterlesen|más|continuar|suite|plus|afficher)\b", re.IGNORECASE
+OPENING = re.compile(
+    r"\b(?:more|expand|continue|reveal|toggle|mehr|weiterlesen|más|continuar|suite|plus|afficher)\b", re.IGNORECASE
 )
 # Of a hidden panel: its words of running text; of its label: words; how many nodes beside it are looked at.
 _LEAST_SAID, _LABEL, _NEAR = 8, 15, 12
@@ -51,6 +51,7 @@ _ENTERED = frozenset({"form", "input", "select", "textarea"})
 _TOGGLES = frozenset({"collapse", "tab", "pill"})
 _LAID_OVER = frozenset({"dialog", "alertdialog", "menu", "tooltip"})
 
+_TURNS = _OPENERS | {"a", "h1", "h6", "th"}
 _RISES, _SHORT, _FEW, _CELLS = re.compile("[▲▼△▽↑↓⬆⬇⇧⇩]"), 40, 8, frozenset({"td", "th", "dd"})
 # Signs, digits and words that turn or measure a sentence: small pieces that hold one are no decoration.
 MATTERS = re.compile(
@@ -144,6 +145,8 @@ def _is_beside_figure(element: Element) -> bool:
     around = element.parent
     if not isinstance(around, Element) or around.t1 - around.t0 > _FEW:
         return False
+    if within(element, _TURNS) is not None:
+        return False  # it opens a fold, or sorts a column
     beside = around.get_text()
     return len(beside) <= _SHORT and any(map(str.isdecimal, beside))
 
@@ -212,7 +215,7 @@ def _is_fold(element: Element, survey: Survey, controlled: set[str]) -> bool:
     ):
         return True
     beside = [e for e in (before, after) if isinstance(e, Element) and 0 < survey.words(e) <= 5]
-    return any(_OPENING.search(e.get_text(" ")) for e in beside)
+    return any(OPENING.search(e.get_text(" ")) for e in beside)
 
 
 def _is_opened(element: Element, survey: Survey, sheets: Sheets) -> bool:

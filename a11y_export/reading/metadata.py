@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from urllib.parse import urlsplit
 
 from a11y_export import words
 from a11y_export.reading import jsonld
 from a11y_export.reading.bylines import Reader
+from a11y_export.reading.credits import is_due
 from a11y_export.reading.dates import address_date, near, told_date
 from a11y_export.reading.facts import Claim, Facts
 from a11y_export.reading.header import Header, block_of
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.marks import text_of, walk
 from a11y_export.reading.metakeys import AUTHOR_KEYS, META_KEYS, REVIEWER_KEYS
-from a11y_export.reading.people import login, nobody, same_body, tidy_name, without_label
+from a11y_export.reading.people import is_job, login, nobody, same_body, tidy_name, without_label
 from a11y_export.reading.signs import Signs
 from a11y_export.reading.tree import Soup
 
@@ -116,8 +118,8 @@ def _people_from_metas(facts: Facts) -> None:
     """Take authors and reviewers from meta elements; several of one key are several people."""
     marks = facts.marks
     for key, trust in AUTHOR_KEYS:
-        told = [n for value in marks.metas.get(key, ()) for n in value.split(";")[:40]]
-        names = [_in_order(n.strip()) for n in told if not _is_address(n.strip())]
+        told = [n for value in marks.metas.get(key, ()) for n in _parted(unescape(value))]
+        names = [_in_order(n) for n in told if not _is_address(n)]
         names = list(dict.fromkeys(n for n in names if n and not nobody(n)))
         if names:
             name = ", ".join(names[:40])
@@ -132,6 +134,16 @@ def _people_from_metas(facts: Facts) -> None:
             facts.offer("reviewer", _clean(value), f"meta twitter:data{number}", "head")
 
 
+def _parted(value: str) -> list[str]:
+    """Give the names of a value that parts them by semicolons, as journals do; any other value whole."""
+    parts = [p for part in value.split(";")[:40] if (p := part.strip())]
+    named = all(_NAMED.fullmatch(part.split(",")[0]) and not is_job(part) for part in parts)
+    return parts if len(parts) > 1 and named else [value]
+
+
+_NAMED = re.compile(r"(?:[^\W\d_][\w’'.-]{0,30} ){0,3}[^\W\d_a-z][\w’'.-]{0,30}")
+
+
 def _is_address(name: str) -> bool:
     return "://" in name or name.isdigit() or name.startswith(("@", "/", "www."))
 
@@ -140,7 +152,7 @@ def _in_order(name: str) -> str:
     """Give "Lee, Ana" of a citation as "Ana Lee"."""
     parts = [p.strip() for p in name.split(",")]
     two = len(parts) == 2 and all(len(p.split()) <= 3 for p in parts) and any(len(p.split()) < 2 for p in parts)
-    if two and not re.search(r"[.A-Z]{2,}", parts[1]):
+    if two and not re.search(r"[.A-Z]{2,}|[A-Z][a-z]?[A-Z]", parts[1]):
         first = parts[1] + " " + parts[0]
         return words.fold(first) if all(parts) and re.fullmatch(r"[^\W\d_][\w’'. -]*", parts[1]) else _clean(name)
     return _clean(name)
@@ -156,7 +168,7 @@ def from_header(header: Header, facts: Facts, ledger: Ledger) -> None:
     signs = Signs(reader)
     signs.read_marks()
     signs.read_end()
-    if signs.is_due(facts.reviewed):
+    if is_due(facts, ledger):
         facts.reviewed = ""
     _settle_author(facts)
     facts.offer("published", facts.updated)

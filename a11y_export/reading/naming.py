@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from bs4.element import Tag
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 LONGEST = 120
-_DENYING = frozenset({"no", "non", "without"})
+_DENYING = frozenset({"no", "without"})
+# What themes and table scripts say that a page or a box has not.
+_DENIED = frozenset({"footer", "header", "sidebar", "sidebars", "comments", "nav", "menu", "toc"})
 
 
 @lru_cache(maxsize=8192)
 def split_name(raw: str) -> frozenset[str]:
     """Give one name whole, split at hyphens and capitals, and its neighbouring pairs and threes; in lower case.
 
-    A word behind "no" is left out: what is called "no-footer" has none.
+    "no-footer" has none, and is called nothing.
     """
     lowered, spaced = raw.lower(), parts_of(raw)
-    if not _DENYING.isdisjoint(spaced):
-        spaced = [word for before, word in pairwise(["", *spaced]) if before not in _DENYING]
+    if len(spaced) == 2 and spaced[0] in _DENYING and spaced[1] in _DENIED:
+        return frozenset({lowered})
     if len(spaced) < 2:
         return frozenset({lowered, *spaced, lowered.replace("_", "-")})
     joined = ["-".join(spaced[i : i + n]) for n in (2, 3) for i in range(len(spaced) - n + 1)]

@@ -50,6 +50,8 @@ _RUNS_ON = re.compile(
     r"|&|[’'])\s*$",
     re.IGNORECASE,
 )
+_DEGREE_LETTERS, _JOB_WORDS = 8, 4
+_ON = re.compile(r"\b(?:on|am|el|le|il|em|op|in data|den|को)\s*$", re.IGNORECASE)
 _SIGNS = " ,;:|•·▪●–—-/.("
 
 
@@ -114,6 +116,13 @@ def _body_in(value: str) -> str:
     named = [w for w in head.split() if w[:1].isupper() or w[:1].lower() == w[:1].upper()]
     others = [w for w in head.split() if w not in named and not _SMALL.fullmatch(w) and not _OF_BODIES.fullmatch(w)]
     return head if named and not others and not any(c.isdigit() for c in head) else ""
+
+
+def is_occupation(text: str) -> bool:
+    """Whether a text between a name and a day says only what someone is, or that the day follows: "huisarts, op"."""
+    text = _ON.sub("", text).strip()
+    degree = len(text) <= _DEGREE_LETTERS and (text.isupper() or text.lower() == text.upper())
+    return not text or degree or (len(text.split()) <= _JOB_WORDS and _JOB.search(text) is not None)
 
 
 def reviewer_behind(text: str) -> str:

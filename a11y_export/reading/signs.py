@@ -9,12 +9,13 @@ from itertools import islice
 from a11y_export import words
 from a11y_export.reading.belonging import identity
 from a11y_export.reading.bylines import DATES, MOST, Reader, value_of
+from a11y_export.reading.credits import reviewer_in_credits
 from a11y_export.reading.dates import CHANGED, PUBLISHED, month_in, near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
 from a11y_export.reading.jsonld import published_in
 from a11y_export.reading.marks import Mark, lines_of, script_of, speaking, text_of
 from a11y_export.reading.people import is_date, is_job, is_name, is_person, people_in, says_more, without_label
-from a11y_export.reading.reviewers import is_titled, parts_of, reviewer_in
+from a11y_export.reading.reviewers import parts_of, reviewer_in
 from a11y_export.reading.rules import byline_rules, text_rule_for
 from a11y_export.reading.tree import Element, Text, named
 
@@ -264,26 +265,12 @@ class Signs:
                 facts.published = date
                 return
 
-    def is_due(self, day: str) -> bool:
-        """Whether the day of a review is that of the next one: told behind a bare "Review date", whole years later.
-
-        A leaflet that says "Published: January 2024" and "Review date: January 2027" is to be looked at again then.
-        """
-        if not day or any(text == day for _, _, text in self.facts.added):
-            return False
-        others = [d for d in (self.facts.published, self.facts.updated) if d and d[5:7] == day[5:7]]
-        if not any(1 <= int(day[:4]) - int(other[:4]) <= _MOST_YEARS for other in others):
-            return False
-        nodes = self.ledger.nodes
-        lines = (line_of(nodes[at].place, self.ledger.pieces) for at in speaking(self.ledger.tree, _DUE_HINTS)[:40])
-        return any(_DUE.search(line) for line in lines)
-
     def _following(self, nodes: list[Text], at: int) -> str:
         return next((t for n in nodes[at + 1 : at + 6] if (t := words.fold(n))), "")
 
     def _end_line(self, text: str, following: str, wanted: list[str]) -> None:
         if len(text) > MOST:
-            self._credits(text)
+            self.facts.offer("reviewer", reviewer_in_credits(text))
             return
         if label := self.reader.label(text):
             if label == "due" or label not in wanted or (label == "reviewer" and not self.reader.answers(following)):
@@ -296,19 +283,6 @@ class Signs:
             parts = parts[1:]  # "Document HP-14", and then when it was reviewed
         for part in parts if self.reader.tells(parts[0]) else [text]:
             if says_more(part) or byline_rules()["due"].fullmatch(part) or not self._end_part(part, wanted):
-                return
-
-    def _credits(self, text: str) -> None:
-        """Take who reviewed the article from a paragraph of credits: "Reviewed by: Ana Lee, MD, …. Also reviewed by …".
-
-        So long a text is one only where a title or a degree stands with the name.
-        """
-        if self.facts.reviewer or not self.reader.hinted(text[:MOST]):
-            return
-        for part in parts_of(text):
-            person = self.reader.person("reviewer", part[:MOST].rpartition(",")[0] if len(part) > MOST else part)
-            if is_titled(person) and (named := _WITH_DEGREES.match(person)):
-                self.facts.offer("reviewer", named.group())
                 return
 
     def _end_part(self, text: str, wanted: list[str]) -> bool:
@@ -332,15 +306,13 @@ class Signs:
         return said or bool(reader.person("reviewer", text) or reader.person("author", text))
 
 
-_MOST_SAID, _MOST_YEARS = 600, 5
-# What says only that a day is one of a review: "Review date", and not "Last reviewed".
-_DUE_HINTS = (
-    *("review date", "date of review", "date for review", "for review", "fecha de revisión", "date de révision"),
-    *("prüfdatum", "überprüfungsdatum", "data di revisione", "data de revisão", "revisiedatum", "herzieningsdatum"),
-)
-_DUE = re.compile(rf"(?<!last )(?<!latest )(?<!previous )\b(?:{'|'.join(_DUE_HINTS)})\b", re.IGNORECASE)
+_MOST_SAID = 600
 # What a document is called in an archive: a word or two and a number.
-_NUMBERED = re.compile(r"(?:[^\W\d_]+\.? ){0,3}(?=[\w/.-]*\d)[\w/.-]{2,20}")
+_NUMBERED = re.compile(
+    r"(?:document[oe]?|dokument|leaflet|folleto|form|formular|version|versión|ref|code|código)\W{1,3}(?:n[or°º]\.? )?"
+    r"(?=[\w/.-]*\d)[\w/.-]{2,20}",
+    re.IGNORECASE,
+)
 _FIRST_HINTS = (
     *("posted", "published", "appeared", "gepostet", "veröffentlicht", "publiziert", "erschienen", "verfasst"),
     "erstellt",
@@ -357,8 +329,6 @@ def _name_within(mark: Mark) -> str:
     return next((str(e.get("content") or "")[:200] for e in metas), "")
 
 
-# A name and its degrees, without the places of work that follow in credits.
-_WITH_DEGREES = re.compile(r"[^,]+(?:,(?:\s[A-Z][A-Za-z-]{0,5}\.?)+(?=,|$))*")
 _ARTICLES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|MedicalWebPage|Report)")
 _INITIALS = re.compile(r"[A-Z]{1,3}")  # in the place of a portrait
 _SPEAKS = re.compile(r"[!?]|\b(?:I|Ich|ich|Hi|Hallo|Hello|Hola)\b")

@@ -27,7 +27,8 @@ def size_of(text: str) -> int:
 
 _FOLD, _BEHIND = 8, 6
 _FEW = 8  # elements that are called as a link's target is: a class of many may be called so, too
-_CALLS = ("tel:", "mailto:", "sms:")  # whom to reach, and no page
+_CALLS = re.compile(r"(?:tel|callto|mailto|sms):[^?]", re.IGNORECASE)  # whom to reach, and no page
+_PAGES = frozenset({"html", "body", "main", "article"})
 _NOWHERE = frozenset({"#", "#!", "javascript:;", "javascript:void(0)", "javascript:void(0);"})
 
 
@@ -52,7 +53,7 @@ class Survey:
             href = tree.attributes[at].get("href", "")
             if href in _NOWHERE and self._opens(link):
                 continue
-            if href[:7].lower().startswith(_CALLS) or (href[:1] == "#" and self._unfolds(link, href[1:])):
+            if _CALLS.match(href) or (href[:1] == "#" and self._unfolds(link, href[1:])):
                 continue
             linked[link.t0 : link.t1] = b"\1" * (link.t1 - link.t0)
         self.sizes = sizes
@@ -73,8 +74,8 @@ class Survey:
         tree = self._tree
         known = tree.index.called[target][:_FEW] if target in tree.index.called else ()
         panel = next((tree.elements[at] for at in known if tree.attributes[at].get("id") == target), None)
-        if panel is None or self.words(panel) < _FOLD:
-            return False
+        if panel is None or panel.name in _PAGES or not _FOLD <= self.words(panel) <= self._words[-1] // 2:
+            return False  # nothing to open, or all of the page: "to the start"
         return panel.at < link.at < panel.end or link.end <= panel.at <= link.end + _BEHIND
 
     def words(self, element: Element) -> int:

@@ -27,7 +27,12 @@ _CAPTIONS, _PICTURES = frozenset({"caption", "caption-text", "wp-caption-text"})
 _SHOWN = frozenset({"image", "img", "photo", "picture", "slide", "gallery", "thumb", "figure"})
 _TOLD_OF_IT = frozenset({"caption", "cap", "title", "text", "description"})
 _GALLERIES = frozenset({"gallerytext", "thumbcaption", "theader"})
-_PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d{2,5}\)?(?:[ .-]?\(?\d{2,4}\)?){1,3}[ .-]\d{2,4}(?![\w/.-])")
+# Abroad, with the trunk's zero, or as in North America: other long numbers are those of charities and papers.
+_PHONE = re.compile(
+    r"(?<![\w/.-])(?:(?:\+\d{1,3}[ .-]?)?\(?0\d{1,5}\)?|\+\d{1,3}[ .-]?\(?\d{1,4}\)?"
+    r"|(?:1[ .-])?\(?\d{3}\)?[ .-]\d{3}(?=[ .-]\d{4}))"
+    r"(?:[ .-]?\d{2,5}){1,3}(?![\w/.-])"
+)
 _LEAST_DIGITS, _LEAST_LETTERS = 8, 4
 _FIGURE, _CAPTION = frozenset({"figure"}), frozenset({"figcaption"})
 _STEPS_TO_CAPTION = 3

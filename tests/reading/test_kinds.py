@@ -155,6 +155,7 @@ LEFT = {
         "Sponsored by",
         "© Ashcombe Fracture Clinic. Best viewed at 800 x 600. You are visitor no. 048212",
         "picture: Ashcombe Fracture Clinic",
+        "picture: Join the Friends of Ashcombe - only 5 pounds a year",
         "picture: Warning",
         "picture: Bright & Tully Bandages",
     ],
@@ -467,7 +468,11 @@ LOST = {
         "A new tooth, stamped 2022",
         "First run, 111 years on",
     ],
-    "nonprofit-programme-page": ["Tuesday: 10.00-14.30"],
+    "nonprofit-programme-page": [
+        "Tuesday: 10.00-14.30",
+        "Thursday: 10.00-14.30",
+        "First Saturday: 11.00-15.00",
+    ],
     "recipe-wordpress": ["Equipment", "Half-sheet pan", "Fine grater"],
     "saas-landing-page": [
         "Copy what worked. Start from any good month of the past and let Robin repair only what no longer"

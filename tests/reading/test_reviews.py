@@ -67,3 +67,65 @@ def test_every_batch_has_every_language():
 )
 def test_a_bare_review_date_whole_years_after_the_text_is_when_it_is_due(lines, reviewed):
     assert read(page().replace("</h1>", f"</h1>{lines}")).article.source.reviewed == reviewed
+
+
+LONG = "and it says so here in many more words than any line of a byline would have, so that it is a paragraph."
+
+
+@pytest.mark.parametrize(
+    ("line", "reviewer"),
+    [
+        (f"Reviewed by: Ana Lee, MD, Hand Surgery, Carlow Bay. Review provided by Peers, {LONG}", "Ana Lee, MD"),
+        (f"Updated by: Bo Roe, MD, Professor. Also reviewed by Ana Lee, MD, and others, {LONG}", "Ana Lee, MD"),
+        (f"This page was not reviewed by Ana Lee, MD, and she is not to be blamed, {LONG}", ""),
+        (f"Have your dose checked by Ana Lee, MD, of this practice before you take it, {LONG}", ""),
+        (f"Reviewed by Ana Lee in 1998, the evidence was poor, {LONG}", ""),
+        (f"Each application is reviewed. Reviewed by: Ana Lee, MD, the samples go back, {LONG}", ""),
+        (f"Peer review: Lee A, MD, Roe B, PhD. Inhalers in adults, a study of thirty people. Lancet 2012, {LONG}", ""),
+        ("Study 12 reviewed by Ana Lee, MD", ""),
+        ("Batch 4711 checked by Ana Lee, MD", ""),
+    ],
+)
+def test_a_paragraph_of_credits_names_the_reviewer_and_no_other_does(line, reviewer):
+    assert read(page(f"<p>{line}</p>")).article.source.reviewer == reviewer
+
+
+@pytest.mark.parametrize(
+    ("behind", "reviewed"),
+    [
+        (", GP, on 3 May 2021", "2021-05-03"),
+        (", consultant cardiologist, 3 May 2021", "2021-05-03"),
+        (", GP, born 3 May 1961", ""),
+        (", GP since 3 May 2001", ""),
+        (", who joined us on 3 May 2011", ""),
+        (", GP, next review due 3 May 2031", ""),
+        (", GP, valid until 3 May 2031", ""),
+        (", GP, printed 3 May 2011", ""),
+    ],
+)
+def test_the_day_of_a_review_is_what_stands_right_behind_the_reviewer(behind, reviewed):
+    source = read(page().replace("</h1>", f"</h1><p>Reviewed by <a href=/ana>Ana Lee</a>{behind}</p>")).article.source
+    assert (source.reviewer.split(",")[0], source.reviewed) == ("Ana Lee", reviewed)
+
+
+def test_a_byline_in_an_aside_before_the_second_paragraph_is_the_articles():
+    lines = "<p>Medically reviewed by Ana Lee, MD</p><p>Last reviewed 3 May 2021</p>"
+    aside = f"<aside class=article-sidebar>{lines}</aside>"
+    lead = "<p>What helps when your airways are swollen, and when to ask for help with them.</p>"
+    source = read(page().replace("</h1>", f"</h1>{lead}{aside}")).article.source
+    assert (source.reviewer, source.reviewed) == ("Ana Lee, MD", "2021-05-03")
+
+
+@pytest.mark.parametrize(
+    ("value", "author"),
+    [
+        ("Donovan ML;van Asch P;", "Donovan ML, van Asch P"),
+        ("Ana Lee, MD; Bo Roe, PhD", "Ana Lee, MD, Bo Roe, PhD"),
+        ("Pat O&amp;#039;Brien", "Pat O'Brien"),
+        ("Ana Lee; Professor of Medicine", ""),
+    ],
+)
+def test_semicolons_part_the_names_of_authors(value, author):
+    found = read(page(head=f'<meta name="citation_author" content="{value}">')).article.source.author
+    assert found == author or not author
+    assert "&" not in found
