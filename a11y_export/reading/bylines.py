@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from a11y_export.reading.belonging import Belonging
-from a11y_export.reading.dates import CHANGED, DATELINE, PLANNED, PUBLISHED, find_date, is_all, iso_date, month_in, order_of
+from a11y_export.reading.dates import (
+    CHANGED,
+    DATELINE,
+    PLANNED,
+    PUBLISHED,
+    find_date,
+    is_all,
+    iso_date,
+    month_in,
+    order_of,
+)
 from a11y_export.reading.facts import Facts
 from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger

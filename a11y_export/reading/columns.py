@@ -9,8 +9,7 @@ from a11y_export.reading.survey import Survey
 from a11y_export.reading.tables import is_data, rows_of, speaks_for
 from a11y_export.reading.tree import Element, Tree, named
 
-# The cell with the article holds so much of the page's running text, and another is none of it with less.
-_MOST, _LITTLE = 0.6, 0.1
+_MOST = 0.6  # of the page's running text: the cell that holds so much is the article's
 _LEAST_PROSE, _MOST_TABLES = 40, 30
 # A menu: so many links, of so many words each at the most, with hardly a letter that is in none.
 _LEAST_LINKS, _WORDS_A_LINK, _MOST_LINKED = 2, 5, 0.8
@@ -30,7 +29,7 @@ def cut_columns(tree: Tree, survey: Survey, ledger: Ledger, title: Element | Non
             continue
         for cell in cells:
             titled = title is not None and cell.at <= title.at < cell.end
-            if not titled and survey.prose(cell) < _LITTLE * page and _is_menu(cell, survey):
+            if not titled and _is_menu(cell, survey):
                 ledger.cut(cell, "sidebar", "a column or row of links in the table that lays out the page")
 
 

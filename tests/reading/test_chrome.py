@@ -389,7 +389,7 @@ def test_a_menu_that_is_eaten_stays_and_one_of_links_goes():
     "box",
     [
         '<div class="dataTables_wrapper no-footer">{}</div>',
-        '<div class="content no-sidebar">{}</div>',
+        '<div class="no-sidebar">{}</div>',
         '<div class="without-comments">{}</div>',
         '<p class="has-medium-font-size">{}</p>',
         "<section><header><h3>{}</h3></header><table><tr><th>Salt</th><td>2 g</td></tr>"
@@ -419,3 +419,29 @@ def test_what_rings_or_unfolds_leads_to_no_other_page(link, leads):
     tree = parse(page(f"<div class=x>{link}</div>").encode(), "page.html", ReadingOptions()).tree
     box = next(e for e in tree.elements if "x" in e.attrs.get("class", ()))
     assert (Survey(tree).link_share(box) > 0) is leads
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=no-modal>Our offers of this week, by mail and at the desk.</div>",
+        "<div class=no-share-count>Facebook Twitter 12 shares</div>",
+        "<div class=non-sticky-share>Facebook Twitter 12 shares</div>",
+        "<div class=font-size>A A+ A++</div>",
+        "<ul class=text-size><li>Small text</li><li>Large text</li></ul>",
+        '<div class=x><button data-toggle="collapse" data-target="#m">Read more about spacers</button></div>',
+        '<div class=x><button data-bs-toggle="collapse" data-bs-target="#m">Toggle navigation</button></div>',
+    ],
+)
+def test_what_only_seems_to_deny_furniture_is_cut(box):
+    text = re.sub("<[^>]*>", " ", box).split()[-1]
+    reading = read(page(box))
+    assert text not in kept(reading)
+    assert_law_one(reading)
+
+
+def test_a_link_to_the_start_of_the_page_is_a_link():
+    tree = parse(page("<div class=x><a href='#top'>Return to the start</a></div>").replace(
+        "<body>", "<body id=top>").encode(), "page.html", ReadingOptions()).tree  # fmt: skip
+    box = next(e for e in tree.elements if "x" in e.attrs.get("class", ()))
+    assert Survey(tree).link_share(box) == 1

@@ -168,6 +168,14 @@ def test_a_figure_whose_credit_is_cut_stays():
     assert [f.name for f in figures(reading)] == ["lung.jpg"]
 
 
+# What only seems to name a tick or a cross, or says that it is not one.
+OTHERS = (
+    *("icon-not-ok", "icon no-check", "mdi-check-off", "icon-check-empty", "fa-check is-false", "fa-check unchecked"),
+    *("icon-check-in", "icon-calendar-check", "fa-spell-check", "text-no-wrap", "cell-no-data", "icon-cross-sell"),
+    *("fa-red-cross", "icon-no-smoking", "fa-calendar-times", "btn-close", "fa-check d-none", "checkmark"),
+)
+
+
 @pytest.mark.parametrize(
     ("icon", "said"),
     [
@@ -180,6 +188,13 @@ def test_a_figure_whose_credit_is_cut_stays():
         ('<i class="no-icon"></i>', []),
         ('<i class="fa fa-check fa-times"></i>', []),
         ('<i class="fa fa-check"></i> Yes', []),  # said beside it
+        *[(f'<i class="{name}"></i>', []) for name in OTHERS],
+        ('<input type=checkbox><span class="icon-check"></span>', []),
+        ('<i class="fa fa-check" style="display:none"></i><i class="fa fa-times"></i>', []),
+        ('<i class="fa fa-check" style="display:none" aria-label="Yes"></i>', []),
+        ('<i class="fa fa-check" hidden></i>', []),
+        ('<a role=button href="#"><i class="fa fa-times"></i></a>', []),
+        ('<button><i class="fa fa-times"></i></button>', []),
     ],
 )
 def test_an_icon_that_a_style_sheet_draws_is_told_where_it_is_all_that_a_cell_says(icon, said):

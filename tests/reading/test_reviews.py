@@ -69,7 +69,10 @@ def test_a_bare_review_date_whole_years_after_the_text_is_when_it_is_due(lines, 
     assert read(page().replace("</h1>", f"</h1>{lines}")).article.source.reviewed == reviewed
 
 
-LONG = "and it says so here in many more words than any line of a byline would have, so that it is a paragraph."
+LONG = (
+    "and it says so here in many more words than any line of a byline would have, so that nobody could take it for one "
+    "of these: it is a paragraph."
+)
 
 
 @pytest.mark.parametrize(
