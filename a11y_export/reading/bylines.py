@@ -21,10 +21,10 @@ from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.people import is_date, is_name, is_person, login, nobody, says_more, tidy_name
 from a11y_export.reading.reviewers import is_occupation, is_titled, parts_of, reviewer_behind, reviewer_in
-from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for
+from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for, value_of
 from a11y_export.reading.tree import within
 
-MOST = 160  # characters of a line that may be a byline
+MOST, _PROSE, _PARAGRAPHS, _FOOTER = 160, 14, 2, frozenset({"footer"})  # characters of a line that may be a byline
 _BARS, _DASHES = re.compile(r"\s*[|•·▪●・]\s*"), re.compile(r"\s*[|•·▪●—]\s*|\s+[–-]\s+")
 DATES = ("reviewed", "published", "updated")
 
@@ -150,9 +150,8 @@ class Reader:
         """Take the day of the review that stands behind a linked name: "by <a>Ana Lee</a>, GP, on 3 May 2021"."""
         if not self.facts.reviewer or self.facts.reviewed or len(spaced) > MOST:
             return
-        first = self.facts.reviewer.split(",")[0]
         for part in parts_of(spaced.lstrip(_TICKS)):
-            found = self.spot(part)
+            found, first = self.spot(part), self.facts.reviewer.split(",")[0]
             if found is None or PLANNED.search(part) or byline_rules()["due"].fullmatch(part):
                 continue
             if first in part and self.person("reviewer", part):
@@ -309,8 +308,8 @@ class Reader:
         if found is None:
             return month_in(value) if len(value) <= 12 else ""
         before = value[: found[1]]
-        near = len(before.split()) <= 1 or (reviewer_behind(value) and not PLANNED.search(before))
-        return found[0] if near else ""
+        named = reviewer_behind(value) and not PLANNED.search(before)
+        return found[0] if named or len(before.split()) <= 1 else ""
 
     def tells(self, part: str) -> bool:
         """Whether a part of a line says something of a byline by itself."""
@@ -386,12 +385,6 @@ class Reader:
             self.ledger.keep(node, Fate.METADATA)
 
 
-def value_of(field: str, line: str) -> str:
-    """Give what a line says of a field, "" when it is no such line."""
-    match = byline_rules()[field].fullmatch(line)
-    return (match[match.lastgroup] or "").strip() if match and match.lastgroup else ""
-
-
 # Degrees and licences of health professionals, as they stand behind a name.
 _DEGREE = re.compile(
     r",\s(?:M\.?D|Ph\.?D|R\.?N|D\.?O|DVM|VMD|Pharm\.?D|MPH|NP|PA-C|RDN?|DDS|DMD|FACP|MBBS|MRCGP|MSN?|DNP|DPT|OD)\b\.?"
@@ -405,4 +398,3 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _WROTE = re.compile("written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.I)
-_PROSE, _PARAGRAPHS, _FOOTER = 14, 2, frozenset({"footer"})

@@ -20,9 +20,10 @@ from a11y_export.reading.shapes import ALWAYS, CARE, shapes_of, weak_signs_of
 
 _MOST_WORDS = 3_000
 _PARAGRAPH = 120
-_BRIEF = 40
+_BRIEF, _SHORT = 40, 60
 _SENTENCE = re.compile(r"[.!?;…।॥|](?<![\s.]\w.)[.!?…]*(?=[\"'”’»)\]]*(?:\s|$))")
 _END = "\u0964"
+_OWNERS = frozenset({"©", "copyright", "rights reserved"})
 _OTHER = re.compile(r"[^\w\s'\u0900-\u097f]+")
 # The same for plain ASCII, which most sentences are: a table takes a fraction of the pattern's time.
 _ASCII_SIGNS = {code: " " for code in range(128) if _OTHER.match(chr(code))}
@@ -88,6 +89,8 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
         and (health or about_health())
     ):
         return _told(says, strong, label)
+    if _denies_briefly(says) and (health or about_health()):
+        return _told(says, tuple(sorted(says.half | says.weak)), label)
     if says.decoys or says.share < 0.34:
         return ()
     told = says.weak & {"information", "liability"} or {"ask", "of itself"} <= says.weak
@@ -104,6 +107,23 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
     if brief and "ask" in says.weak and says.weak & {"information", "results vary"}:
         return _told(says, tuple(sorted(says.weak)), label)
     return ()
+
+
+def _denies_briefly(says: Says) -> bool:
+    """Whether a short text says two things that only together make a notice.
+
+    Its writers are no doctors, or not liable, and one should ask; what it says is general, and a doctor may say
+    otherwise, or it is not for emergencies.
+    """
+    weak = says.weak
+    if says.decoys or says.words > _SHORT or "x" in says.kinds:
+        return False
+    ours = not says.kinds.isdisjoint("sw")  # of the text, or of who wrote it: "fasting is not without risk"
+    if "ask" in weak and ("no doctor" in weak or (ours and (says.half | weak) & {"no liability", "liability"})):
+        return True
+    if "doctor differs" in weak:
+        return bool(weak & {"itself", "information"})
+    return {"information", "itself", "emergency"} <= weak
 
 
 def may_be_one(says: Says) -> bool:
@@ -252,7 +272,9 @@ def _says_in(rules: DisclaimerRules, text: str, spaced_text: str) -> Says:
         spoken += len(sentence) if found or weaker - {"itself"} else 0
         weak |= weaker
         itself, informed = itself or "s" in sentence, "s" in sentence and "i" in sentence
-    decoys = len(set(rules.decoy.findall(text))) if full or half or weak or health else 0
+    signs = set(rules.decoy.findall(text)) if full or half or weak or health else set()
+    # A footer's line may begin with whose the site is, and go on.
+    decoys = len(signs - _OWNERS if weak & {"information", "no doctor"} else signs)
     share = spoken / max(size, 1)
     half, likely = half - full, likely - full
     kinds = (frozenset(full), frozenset(half), frozenset(likely), frozenset(weak))

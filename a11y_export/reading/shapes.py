@@ -13,10 +13,10 @@ CARE = "mdgv"
 _FRAGMENT = 14  # letters of a sentence that need not name what it speaks of
 _COUNSEL = r"(?:m[^n|]{0,4}a|a[^n|]{0,4}[mdg]|v|d[qpx]{0,2}a)"
 _NO_COUNSEL = re.compile(rf"n[kqpxswim]{{0,7}}?{_COUNSEL}|n[^|bco]{{0,10}}k[^|bco]{{0,10}}{_COUNSEL}")
-_NOT_TAKEN = re.compile(rf"n[^|bco]{{0,3}}s[kqp.]{{0,4}}{_COUNSEL}|s[^|bco]{{0,4}}n[kqp.]{{0,4}}{_COUNSEL}")
+_NOT_TAKEN = re.compile(rf"n[^|bco]{{0,6}}s[kqp.]{{0,4}}{_COUNSEL}|s[^|bco]{{0,4}}n[kqp.]{{0,4}}{_COUNSEL}")
 _COUNSEL_NOT = re.compile(rf"{_COUNSEL}[akgqpxm]{{0,6}}n")
 _NO_CARE = re.compile(
-    r"n[kq]{0,4}k[kqpxmw]{0,6}g|n[kq]{0,3}m[qpx]{0,3}g|g[qk]{0,3}n|s[kqni]{0,6}n[kq]{0,2}g[kq]{0,2}$|knq{0,2}g"
+    r"n[kq]{0,4}k[kqpxmw]{0,6}g|n[kq]{0,3}Mq?g|n[kq]{0,3}m[qpx]{0,3}g|g[qk]{0,3}n|s[kqni]{0,6}n[kq]{0,2}g[kq]{0,2}$|knq{0,2}g"
 )
 _NO_ADVICE = re.compile(r"n[kqpsw]{0,5}a|n[^|bco]{0,3}s[kqp.]{0,4}a|n[^|bco]{0,6}k[kqpw.]{0,6}a|a[kq]{0,3}n")
 _HEALS = re.compile(r"n[^|]{0,8}[gz][^|]{0,3}[gz][^|]{0,3}[gz]|[gz][^|]{0,3}[gz][^|]{0,3}[gz][^|]{0,6}n")
@@ -38,8 +38,10 @@ _NO_HEALING = re.compile(
 )
 _NOT_DECIDED = re.compile(r"n[kq]{0,2}mq?u[^|]{0,8}[st]")
 _NOT_YOURS = re.compile(r"n[^|]{0,12}C|C[^|]{0,6}n")
-_NOT_MADE = re.compile(r"[ysu][^|]{0,8}n[^|]{0,3}M[^|]{0,6}[dhp]")
+_NOT_MADE = re.compile(r"[ysu][^|]{0,30}n[^|]{0,3}M[^|]{0,6}[dhp]")
 _NEGLECT = re.compile(r"n[^|]{0,10}b|b[^|]{0,8}n")
+# "Your doctor may tell you something different."
+_DIFFERS = re.compile(r"[dpm][^|n]{0,10}D")
 _ASK = re.compile(r"c[^|]{0,8}[dpm]|[dp][^|]{0,8}c|c[^|]{0,5}[ag][^|]{0,4}[mdp]|[mdp][^|]{0,4}a[^|]{0,3}c")
 
 
@@ -66,7 +68,7 @@ def shapes_of(s: str, *, about: bool) -> list[str]:
         out.append("~no advice")
     elif _NOT_RELIED.search(s):
         out.append("no advice")
-    if "g" in s and "s" in s and _NO_CARE.search(s):
+    if "g" in s and pointing and _NO_CARE.search(s):
         out.append("no care")
     if "b" in s and _near_care(s) and _NEGLECT.search(s):
         if "y" in s or "s" in s:
@@ -111,7 +113,7 @@ def _replaced(s: str) -> list[str]:
             continue
         wide = s[max(0, at - 18) : at + 19]
         if "n" in near:
-            if any(c in wide for c in CARE):
+            if any(c in wide for c in CARE + "f"):
                 return ["replaces no care"]
             generic = generic or ("x" not in wide and ("a" in wide or "p" in wide or "s" in s))
         at = s.find("r", at + 1)
@@ -135,4 +137,6 @@ def weak_signs_of(s: str) -> set[str]:
         out.add("no doctor")
     if "V" in s:
         out.add("results vary")
+    if "D" in s and _DIFFERS.search(s):
+        out.add("doctor differs")
     return out

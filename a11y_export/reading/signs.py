@@ -8,7 +8,7 @@ from itertools import islice
 
 from a11y_export import words
 from a11y_export.reading.belonging import identity
-from a11y_export.reading.bylines import DATES, MOST, Reader, value_of
+from a11y_export.reading.bylines import DATES, MOST, Reader
 from a11y_export.reading.credits import reviewer_in_credits
 from a11y_export.reading.dates import CHANGED, PUBLISHED, month_in, near, turned
 from a11y_export.reading.header import block_of, line_before, line_of
@@ -16,7 +16,7 @@ from a11y_export.reading.jsonld import published_in
 from a11y_export.reading.marks import Mark, lines_of, script_of, speaking, text_of
 from a11y_export.reading.people import is_date, is_job, is_name, is_person, people_in, says_more, without_label
 from a11y_export.reading.reviewers import parts_of, reviewer_in
-from a11y_export.reading.rules import byline_rules, text_rule_for
+from a11y_export.reading.rules import byline_rules, text_rule_for, value_of
 from a11y_export.reading.tree import Element, Text, named
 
 

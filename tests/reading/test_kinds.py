@@ -326,11 +326,6 @@ LEFT = {
         "Ordered it for my husband in January and now carry it myself. It has been up Helvellyn four "
         "times in proper weather, and the sandwiches stayed dry each time.",
     ],
-    "sitecore-healthwise-library": [
-        "Care instructions adapted under license by your healthcare professional. If you have questions "
-        "about a medical condition or this instruction, always ask your healthcare professional. "
-        "Wellstead disclaims any warranty or liability for your use of this information.",
-    ],
     "split-sections-cards": [
         "Slots from Monday to Saturday.",
         "Read how she did it eight months on.",

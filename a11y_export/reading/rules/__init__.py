@@ -169,12 +169,12 @@ KINDS = {
     "doctor": "d", "expert": "p", "foreign": "x", "self": "s", "we": "w", "this": "t", "inform": "i", "consult": "c",
     "neglect": "b", "read": "y", "liable": "l", "heal": "z", "use": "u", "rely": "u", "illness": "h", "relation": "f",
     "emergency": "e", "without": "o", "filler": "q", "layman": "j",
-    "contract": "F", "alter": "A", "case": "C", "make": "M", "alone": "S", "vary": "V",
+    "contract": "F", "alter": "A", "case": "C", "make": "M", "alone": "S", "vary": "V", "differ": "D",
 }  # fmt: skip
 # Without one of these kinds no text is a disclaimer.
 _TELLING = frozenset({
     "replace", "advice", "counsel", "care", "inform", "neglect", "heal", "rely", "relation", "layman", "contract",
-    "case", "alone", "vary",
+    "case", "alone", "vary", "differ",
 })  # fmt: skip
 _PREFIX = 4
 _MOST_SEEN = 20_000
@@ -315,6 +315,12 @@ def byline_rules() -> dict[str, Pattern]:
         field: re.compile("|".join(p.replace("?P<v>", f"?P<v{n}>") for n, p in enumerate(patterns)), re.IGNORECASE)
         for field, patterns in ways.items()
     }
+
+
+def value_of(field: str, line: str) -> str:
+    """Give what a line says of a field, "" when it is no such line."""
+    match = byline_rules()[field].fullmatch(line)
+    return (match[match.lastgroup] or "").strip() if match and match.lastgroup else ""
 
 
 @lru_cache(maxsize=1)
