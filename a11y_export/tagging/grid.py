@@ -100,6 +100,11 @@ class _Rows:
         """Give the width that a cell's content has."""
         return self.lefts[cell.column + cell.colspan] - self.lefts[cell.column] - 2 * self.style.padding
 
+    def heads(self, row: int) -> bool:
+        """Whether a row is one cell across all of several columns, and other rows follow: "Red cells"."""
+        whole = len(self.rows[row]) == 1 and self.rows[row][0].colspan == len(self.widths) > 1
+        return whole and row not in self.crossed and row + 1 < self.count
+
     def boundary(self, after: int) -> int:
         """Give the first row border behind row `after` that no cell crosses."""
         return next(row for row in range(after + 1, self.count + 1) if row not in self.crossed)
@@ -157,6 +162,8 @@ class Grid:
             last -= 1
         if last == self._end - 1 > first + 1 and last - 1 not in rows.crossed:
             last -= 1  # no row stands alone on the last page
+        while last > first and rows.heads(last - 1) and (last > first + 1 or (room < page - 0.01 and not self._start)):
+            last -= 1  # what names the rows below it stands with them
         if last > first:
             return self._window(self._start, last, self._repeats), self._window(last, self._end, bool(rows.header))
         following = rows.boundary(first)

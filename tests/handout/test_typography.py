@@ -17,12 +17,14 @@ from a11y_export.model import (
     Block,
     Callout,
     CalloutKind,
+    Cell,
     Figure,
     ItemList,
     Paragraph,
     Section,
     Span,
     Style,
+    Table,
 )
 from a11y_export.tagging import Anchor, Ink, Piece, Run, Sheet, TextBlock, balance, places
 from tests.effort import calls_made
@@ -212,6 +214,21 @@ def test_no_row_stands_alone_on_a_table_s_last_page():
         over += pages[-1] != pages[0]
         assert pages[-1] == pages[0] or pages.count(pages[-1]) > 1, rows
     assert over > 4
+
+
+def test_a_row_that_names_those_below_it_stands_with_them():
+    moved = 0
+    for lines in range(30):
+        head = (Cell((p("Test"),), header=True), Cell((p("Range"),), header=True))
+        rows = []
+        for group in ("Red", "White", "Clotting"):
+            rows.append((Cell((p(f"{group} cells"),), colspan=2),))
+            rows += [(Cell((p(f"{group} {n}."),)), Cell((p(f"{n} g"),))) for n in range(4)]
+        handout = laid(*filler(lines), Table((), (head,), tuple(rows)), preset="24")
+        for group in ("Red", "White", "Clotting"):
+            assert handout.pages_of(f"{group} cells") == handout.pages_of(f"{group} 0."), (lines, group)
+            moved += handout.pages_of(f"{group} cells") != handout.pages_of("Red cells")
+    assert moved > 10
 
 
 def test_where_the_article_comes_from_is_told_on_one_page():

@@ -133,9 +133,6 @@ LEFT = {
         "District nurses: 01632 960 055",
     ],
     "health-aem-blood-test-ranges": [
-        "Slide 1",
-        "Slide 2",
-        "Slide 3",
         "Same-day slots at 31 neighborhood labs.",
         "picture: Phlebotomist smiling in a bright waiting room",
     ],

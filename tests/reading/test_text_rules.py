@@ -5,6 +5,7 @@ import re
 import pytest
 
 from a11y_export.reading import rules
+from tests.reading.pages import PROSE, cut, kept, page, read
 
 # For each pattern that may begin anywhere a block that it cuts, or several where it has several ways.
 SAID = [
@@ -47,3 +48,22 @@ def test_the_look_for_a_word_lets_through_what_a_pattern_cuts(text):
 @pytest.mark.parametrize("pattern", anywhere())
 def test_each_pattern_that_may_begin_anywhere_has_its_block_above(pattern):
     assert any(re.fullmatch(pattern, text, re.IGNORECASE) for text in SAID)
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Slide 2", False),
+        ("Go to slide 2 of 5", False),
+        ("Image 1 of 5", False),
+        ("Print Download PDF (412KB)", False),
+        ("Image 1", True),
+        ("Slide 2 shows the plan for bad days", True),
+        ("Item 3 of the plan", True),
+    ],
+)
+def test_what_moves_between_pictures_is_a_tool_and_a_figures_name_is_none(line, stays):
+    reading = read(page(f"<p>{line}</p>{PROSE}"))
+    assert (line in kept(reading)) is stays
+    if not stays:
+        assert cut(reading)[line] == "page tools"
