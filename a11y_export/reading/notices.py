@@ -122,7 +122,7 @@ def _denies_briefly(says: Says) -> bool:
     if "ask" in weak and ("no doctor" in weak or (ours and (says.half | weak) & {"no liability", "liability"})):
         return True
     if "doctor differs" in weak:
-        return bool(weak & {"itself", "information"})
+        return "information" in weak or {"itself", "of itself"} <= weak
     return {"information", "itself", "emergency"} <= weak
 
 

@@ -40,6 +40,8 @@ _NOT_DECIDED = re.compile(r"n[kq]{0,2}mq?u[^|]{0,8}[st]")
 _NOT_YOURS = re.compile(r"n[^|]{0,12}C|C[^|]{0,6}n")
 _NOT_MADE = re.compile(r"[ysu][^|]{0,30}n[^|]{0,3}M[^|]{0,6}[dhp]")
 _NEGLECT = re.compile(r"n[^|]{0,10}b|b[^|]{0,8}n")
+# "Unless your doctor does not advise it."
+_UNLESS = re.compile(r"o[^|]{0,4}[dm]q{0,2}n")
 # "Your doctor may tell you something different."
 _DIFFERS = re.compile(r"[dpm][^|n]{0,10}D")
 _ASK = re.compile(r"c[^|]{0,8}[dpm]|[dp][^|]{0,8}c|c[^|]{0,5}[ag][^|]{0,4}[mdp]|[mdp][^|]{0,4}a[^|]{0,3}c")
@@ -60,7 +62,9 @@ def shapes_of(s: str, *, about: bool) -> list[str]:
     if "r" in s:
         out += _replaced(s)
     pointing = "s" in s or "t" in s[:3]
-    if ("a" in s or "v" in s) and (
+    if "o" in s and _UNLESS.search(s):
+        pass
+    elif ("a" in s or "v" in s) and (
         _NO_COUNSEL.search(s) or _NOT_TAKEN.search(s) or (pointing and _COUNSEL_NOT.search(s))
     ):
         out.append("no advice")
@@ -137,6 +141,6 @@ def weak_signs_of(s: str) -> set[str]:
         out.add("no doctor")
     if "V" in s:
         out.add("results vary")
-    if "D" in s and _DIFFERS.search(s):
+    if "D" in s and "o" not in s and _DIFFERS.search(s):  # not "unless your doctor tells you otherwise"
         out.add("doctor differs")
     return out

@@ -145,6 +145,51 @@ def test_an_articles_own_advice_is_not_taken_for_a_disclaimer(sentence):
     assert kept(reading).endswith(sentence)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Read the leaflet that comes with your medicine and follow it unless your doctor tells you otherwise."),
+        ("en", "Follow the information on the label unless your doctor or pharmacist has told you otherwise."),
+        ("en", "Use the app every day. Your nurse may ask you to do it differently."),
+        ("en", "The leaflet says two puffs, but your doctor may tell you something different. Do what she says."),
+        ("en", "I am not a doctor, she said, but I asked my doctor and he laughed."),
+        ("es", "Lea el folleto y sígalo, salvo que su médico le indique otra cosa."),
+        ("es", "Siga la información del envase a menos que su médico le diga otra cosa."),
+        ("fr", "Suivez les informations de la notice, sauf si votre médecin vous a dit autre chose."),
+        ("fr", "Lisez la fiche et prenez un comprimé, à moins que votre médecin ne vous conseille autrement."),
+        ("de", "Lesen Sie die Informationen und nehmen Sie eine Tablette, sofern Ihr Arzt nichts anderes sagt."),
+        ("de", "Halten Sie sich an die Angaben, es sei denn, Ihr Arzt hat Ihnen etwas anderes gesagt."),
+        ("it", "Segua le informazioni del foglio, salvo che il medico le dica diversamente."),
+        ("it", "Legga la scheda e prenda una compressa a meno che il suo medico non le consigli diversamente."),
+        ("pt", "Siga as informações do folheto, salvo se o seu médico indicar outra coisa."),
+        ("nl", "Volg de informatie in de folder, tenzij uw arts iets anders zegt."),
+        ("hi", "पर्चे की जानकारी का पालन करें, जब तक आपके डॉक्टर कुछ और न कहें।"),
+    ],
+)
+def test_what_to_do_unless_a_doctor_says_otherwise_stays_in_the_article(language, sentence):
+    reading = read(page(f"<p>{sentence}</p>", lang=language))
+    assert reading.article.disclaimer.origin is Origin.NONE
+    assert sentence in kept(reading)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Information here isn’t medical advice. Follow your own care team’s limits.",
+        "This page is for information only and is not a diagnosis.",
+        "This sheet is a general guide to having a tooth out. Your surgeon may tell you something different.",
+        "I'm a certified yoga teacher, not a physician. Check with your doctor before trying any pose shown here.",
+        "The author of these pages takes no responsibility for injuries. Ask a doctor before you start.",
+        "This site is not monitored. In an emergency call 911; you will find general information here, and no more.",
+        "© 2023 Harrow Lane Clinic. General information only; please see a doctor about your own symptoms.",
+    ],
+)
+def test_short_ones_are_found_without_the_tools_behind_them(sentence):
+    reading = read(page(after=f"<footer><p>{sentence}</p><p>Print this page</p></footer>"))
+    assert reading.article.disclaimer.text == sentence
+    assert_law_one(reading)
+
+
 def test_the_clinics_own_words_are_taken_only_when_the_page_has_none():
     own = "Ask the Hill Street clinic.\n\nCall us first."
     supplied = read(page(), disclaimer=own).article.disclaimer
