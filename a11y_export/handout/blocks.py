@@ -279,8 +279,9 @@ class Typesetter:
         which = f"{many} pictures" if many > 1 else "A picture"
         why = "they have no description" if many > 1 else alt or "it has no description"
         self.warnings.append(f"{which} could not be included: {why.rstrip('.')}.")
-        if place.in_cell and 0 < len(alt.split()) <= _SIGN:  # a tick, whose column would be as wide as the notice
-            return self._sign(home, alt)
+        # A tick in a cell: with the whole notice in a frame its column would be as wide as that.
+        small = place.in_cell and 0 < len(alt.split()) <= _SIGN
+        key = "figure.sign" if small else key
         element = home.add(Element("P", Origin.PROGRAM, key=key))
         phrase = self.writer.wording.get(key, n=many) if many > 1 else self.writer.wording.get(key)
         runs = self.writer.phrase(element, phrase, look.ink(bold=True), bold=True)
@@ -290,18 +291,10 @@ class Typesetter:
             block = Stack([self.block(runs, Place(0, 0), keep=True), self.block(said, Place(0, 0))])
         else:
             block = Stack([self.block(runs, Place(0, 0))])
+        if small:
+            return block
         return Box(block, look.record(), indent=place.indent, before=look.paragraph * 0.5, after=look.paragraph,
                    whole=True)
-
-
-    def _sign(self, home: Element, alt: str) -> Piece:
-        """Say what a small picture in a cell shows: "Picture:", and below it "yes"."""
-        look = self.look
-        element = home.add(Element("P", Origin.PROGRAM, key="figure.sign"))
-        runs = self.writer.phrase(element, self.writer.wording.get("figure.sign"), look.ink(bold=True), bold=True)
-        told = home.add(Element("P", Origin.PROGRAM, key="figure.alt"))
-        said = self.writer.text(told, alt, look.ink())
-        return Stack([self.block(runs, Place(0, 0), keep=True), self.block(said, Place(0, 0))])
 
 
 def _flat(kind: CalloutKind, blocks: Blocks) -> Blocks:

@@ -221,9 +221,9 @@ def drawing(element: Element) -> str:
     own = range(element.t0, element.t1)
     if any(text.strip() for text in text_nodes(around) if text.at not in own) or holds(around, PICTURES):
         return ""
-    if around.name in _CELLS and not speaks_for(element, within_only=True):
-        return ""
     in_cell = around.name in _CELLS
+    if in_cell and not speaks_for(element, within_only=True):
+        return ""
     said = element.attrs.get("aria-label") or (element.attrs.get("title") if in_cell else "")
     if element.attrs.get("aria-hidden") == "true":
         return sign_of(element) if in_cell and not any(text.strip() for text in text_nodes(element)) else ""

@@ -20,11 +20,12 @@ from a11y_export.reading.facts import Facts
 from a11y_export.reading.header import Header, Line
 from a11y_export.reading.ledger import Fate, Ledger
 from a11y_export.reading.people import is_date, is_name, is_person, login, nobody, says_more, tidy_name
-from a11y_export.reading.reviewers import is_occupation, is_titled, parts_of, reviewer_behind, reviewer_in
+from a11y_export.reading.reviewers import LABEL_BEHIND, is_occupation, is_titled, parts_of, reviewer_behind, reviewer_in
 from a11y_export.reading.rules import byline_hint, byline_rules, text_rule_for, value_of
 from a11y_export.reading.tree import within
 
-MOST, _PROSE, _PARAGRAPHS, _FOOTER = 160, 14, 2, frozenset({"footer"})  # characters of a line that may be a byline
+MOST = 160  # characters of a line that may be a byline
+_PROSE, _PARAGRAPHS, _FOOTER = 14, 2, frozenset({"footer"})  # words of a paragraph; so many, and no byline follows
 _BARS, _DASHES = re.compile(r"\s*[|•·▪●・]\s*"), re.compile(r"\s*[|•·▪●—]\s*|\s+[–-]\s+")
 DATES = ("reviewed", "published", "updated")
 
@@ -138,7 +139,7 @@ class Reader:
             before = ""
             for box in line.boxes or (line,):
                 waiting = self._box(box, waiting)
-                if waiting == "reviewer" and before and _BEHIND.fullmatch(box.text):
+                if waiting == "reviewer" and before and LABEL_BEHIND.fullmatch(box.text):
                     self.facts.offer("reviewer", reviewer_in(before))
                     waiting = ""
                 before = box.text if is_person(box.text) else ""
@@ -152,13 +153,14 @@ class Reader:
             return
         for part in parts_of(spaced.lstrip(_TICKS)):
             found, first = self.spot(part), self.facts.reviewer.split(",")[0]
-            if found is None or PLANNED.search(part) or byline_rules()["due"].fullmatch(part):
+            before = part[: found[1]].rpartition(first)[2] if found else ""
+            if found is None or PLANNED.search(before) or byline_rules()["due"].fullmatch(part):
                 continue
             if first in part and self.person("reviewer", part):
-                between = _BETWEEN.split(part[part.index(first) + len(first) : found[1]])
+                between = _BETWEEN.split(before)
                 if all(is_occupation(text) or self.label(text.strip()) == "reviewed" for text in between):
                     self.facts.offer("reviewed", found[0])
-            elif not self.facts.reviewed:
+            else:
                 self.take_reviewed(value_of("reviewed", part))
 
     def _by_a_date(self, number: int, text: str) -> None:
@@ -392,9 +394,6 @@ _DEGREE = re.compile(
 _IN_FIGURES = re.compile(r"\d\d?[/.-]\s?\d\d?[/.-]\s?\d\d")
 _BETWEEN, _TICKS = re.compile(r"[,;|·•()]"), "✓✔☑✅ "  # before what was reviewed
 _ONE_WORD = re.compile(r"\w+")
-# The label of a name that stands before it.
-_BEHIND = re.compile(
-    r"(?:\w+ )?(?:reviewer|fact[- ]checker|revisora?|gutachter(?:in)?|relect(?:eur|rice)|समीक्षक)",
-    re.IGNORECASE,
+_WROTE = re.compile(
+    r"written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.IGNORECASE
 )
-_WROTE = re.compile("written|authored|escrit|redactad|rédigé|écrit|geschr|verfasst|scritt|redatt|redigid", re.I)

@@ -123,7 +123,7 @@ def _denies_briefly(says: Says) -> bool:
         return True
     if "doctor differs" in weak:
         return "information" in weak or {"itself", "of itself"} <= weak
-    return {"information", "itself", "emergency"} <= weak
+    return {"information", "of itself", "emergency"} <= weak
 
 
 def may_be_one(says: Says) -> bool:

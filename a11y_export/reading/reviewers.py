@@ -50,6 +50,11 @@ _RUNS_ON = re.compile(
     r"|&|[’'])\s*$",
     re.IGNORECASE,
 )
+# The label of a name that stands before it.
+LABEL_BEHIND = re.compile(
+    r"(?:\w+ )?(?:reviewer|fact[- ]checker|revisora?|gutachter(?:in)?|relect(?:eur|rice)|समीक्षक)",
+    re.IGNORECASE,
+)
 _DEGREE_LETTERS, _JOB_WORDS = 8, 4
 _ON = re.compile(r"\b(?:on|am|el|le|il|em|op|in data|den|को)\s*$", re.IGNORECASE)
 _SIGNS = " ,;:|•·▪●–—-/.("

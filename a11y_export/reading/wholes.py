@@ -190,7 +190,7 @@ def keep_numbered(found: list[Passage], against: list[bool]) -> None:
 
 
 def _numbered(found: list[Passage]) -> list[list[int]]:
-    """Give the runs of three lines or more of one kind that are numbered from 1 on, each a step of no other kind."""
+    """Give the runs of three lines or more of one kind that are numbered from 1 on."""
     runs: list[list[int]] = []
     run: list[int] = []
     for at, passage in enumerate(found):

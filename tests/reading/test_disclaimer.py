@@ -152,6 +152,7 @@ def test_an_articles_own_advice_is_not_taken_for_a_disclaimer(sentence):
         ("en", "Follow the information on the label unless your doctor or pharmacist has told you otherwise."),
         ("en", "Use the app every day. Your nurse may ask you to do it differently."),
         ("en", "The leaflet says two puffs, but your doctor may tell you something different. Do what she says."),
+        ("en", "For general information on asthma see the page of the charity. In an emergency call 999."),
         ("en", "I am not a doctor, she said, but I asked my doctor and he laughed."),
         ("es", "Lea el folleto y sígalo, salvo que su médico le indique otra cosa."),
         ("es", "Siga la información del envase a menos que su médico le diga otra cosa."),

@@ -97,6 +97,7 @@ def test_a_paragraph_of_credits_names_the_reviewer_and_no_other_does(line, revie
     ("behind", "reviewed"),
     [
         (", GP, on 3 May 2021", "2021-05-03"),
+        (", valid for all, on 3 May 2021", ""),
         (", consultant cardiologist, 3 May 2021", "2021-05-03"),
         (", GP, born 3 May 1961", ""),
         (", GP since 3 May 2001", ""),
@@ -109,6 +110,12 @@ def test_a_paragraph_of_credits_names_the_reviewer_and_no_other_does(line, revie
 def test_the_day_of_a_review_is_what_stands_right_behind_the_reviewer(behind, reviewed):
     source = read(page().replace("</h1>", f"</h1><p>Reviewed by <a href=/ana>Ana Lee</a>{behind}</p>")).article.source
     assert (source.reviewer.split(",")[0], source.reviewed) == ("Ana Lee", reviewed)
+
+
+def test_what_validates_is_no_term_of_validity():
+    line = "<p>Relu et validé par <a href=/ana>Dr Ana Lee</a>, cardiologue, le 3 mai 2021</p>"
+    source = read(page(lang="fr").replace("</h1>", f"</h1>{line}")).article.source
+    assert (source.reviewer, source.reviewed) == ("Dr Ana Lee", "2021-05-03")
 
 
 def test_a_byline_in_an_aside_before_the_second_paragraph_is_the_articles():
