@@ -19,8 +19,11 @@ _TUNING = 7
 
 
 def folder() -> Path:
-    """Give the folder of pages; raises KeyError when the environment does not name it."""
-    return Path(os.environ[TEST_DATA]) / "extraction"
+    """Give the folder of pages; ends the program when the environment does not name it."""
+    home = os.environ.get(TEST_DATA, "")
+    if not home:
+        raise SystemExit(f"The environment variable {TEST_DATA} must name the folder with the test data.")
+    return Path(home) / "extraction"
 
 
 @cache

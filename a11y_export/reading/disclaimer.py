@@ -47,7 +47,7 @@ _BOX = 12
 _SHORTEST = 12
 _ROUND = 8
 # "“An app is no midwife,” said Ana Ruiz": somebody's opinion, told.
-_QUOTED = re.compile(r"[\"“«„][^\"”»“]{3,400}[\"”»“]\s*[^\W\d]")
+_QUOTED = re.compile(r"[\"“«„][^\"”»“]{3,400}[\"”»“][\s,]*[^\W\d]|'[^']{3,400}',\s*[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +298,6 @@ def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[in
         what = says(rest) if name else says_in(languages, unit.text, unit.spaced)
         if _QUOTED.match(unit.text) or not any(ledger.is_open(n) for n in unit.nodes):
             continue
-        if not what.weight:
-            if len(doubtful) < _MOST and may_be_one(what):
-                doubtful.append(unit.nodes)
-            continue
         opened = [at]
         if unit.text.endswith(":") and not what.full and lists < _MOST_LISTS:
             lists += 1
@@ -314,7 +310,7 @@ def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[in
             out |= dict.fromkeys(opened, signs)
             if len(out) >= _MOST:
                 break
-        elif len(doubtful) < _MOST and may_be_one(what):
+        elif len(doubtful) < _MOST and may_be_one(what, label):
             doubtful.append(unit.nodes)
     return out
 

@@ -73,7 +73,7 @@ def _is_disclaimer(text: str, about_health: Callable[[], bool]) -> bool:
         return False
     label, rest = parted(plain)
     what = says(rest)
-    return bool(what.weight and signs_of(what, label, about_health))
+    return bool(signs_of(what, label, about_health))
 
 
 def _letters(plain: str) -> str:

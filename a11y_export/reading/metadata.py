@@ -21,7 +21,7 @@ from a11y_export.reading.facts import Claim, Facts
 from a11y_export.reading.header import Header, block_of
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.marks import text_of, walk
-from a11y_export.reading.metakeys import AUTHOR_KEYS, META_KEYS, REVIEWER_KEYS
+from a11y_export.reading.metakeys import AUTHOR_KEYS, DATE_KEYS, META_KEYS, REVIEWER_KEYS
 from a11y_export.reading.people import is_job, login, nobody, same_body, tidy_name, without_label
 from a11y_export.reading.signs import Signs
 from a11y_export.reading.tree import Soup
@@ -171,6 +171,8 @@ def from_header(header: Header, facts: Facts, ledger: Ledger) -> None:
     if is_due(facts, ledger):
         facts.reviewed = ""
     _settle_author(facts)
+    for key in DATE_KEYS:
+        facts.offer("published", told_date(facts.marks.meta(key)), f"meta {key}", "head")
     facts.offer("published", facts.updated)
 
 

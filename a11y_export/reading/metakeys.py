@@ -54,8 +54,6 @@ META_KEYS: dict[str, tuple[str, ...]] = {
         "dcterms.available",
         "dc.date.created",
         "dcterms.created",
-        "dc.date",
-        "dcterms.date",
         "dc.issued",
         "dc.created",
         "parsely-pub-date",
@@ -83,16 +81,6 @@ META_KEYS: dict[str, tuple[str, ...]] = {
         "og:pubdate",
         "pubdate",
         "pub_date",
-        "ptime",
-        "pdate",
-        "date",
-        "created",
-        "created-date",
-        "created_at",
-        "creation_date",
-        "datecreated",
-        "date-created",
-        "issued",
     ),
     "reviewed": (
         "lastreviewed",
@@ -188,4 +176,20 @@ REVIEWER_KEYS: tuple[str, ...] = (
     "article:medical_reviewer",
     "article:reviewer",
     "article:reviewed_by",
+)
+
+# What may be the day of publishing, or of the last change, or of the file: only where the page itself shows none.
+DATE_KEYS = (
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "created",
+    "created-date",
+    "created_at",
+    "creation_date",
+    "datecreated",
+    "date-created",
+    "issued",
+    "pdate",
+    "ptime",
 )

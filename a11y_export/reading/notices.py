@@ -15,12 +15,21 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import cast
 
+from a11y_export.reading.genre import points_of
 from a11y_export.reading.rules import DisclaimerRules, disclaimer_rules
 from a11y_export.reading.shapes import ALWAYS, CARE, shapes_of, weak_signs_of
 
 _MOST_WORDS = 3_000
 _PARAGRAPH = 120
 _BRIEF, _SHORT = 40, 60
+# How many words a text may have to be judged by its points; and the points up to which it is none whatever shapes it
+# has, from which it may be one, is one where it or its page is about health, and is one on any page.
+_FEWEST, _MOST_JUDGED = 5, 250
+_NEVER, _UNKNOWN, _PERHAPS, _SURE, _SURE_ANYWHERE = -150, -100, -50, 100, 200
+# No article says this of anything else.
+_OWN_SHAPES = frozenset({"no relation", "not to cure"})
+_UNLESS_TOLD = re.compile(r"o[^|]{0,8}D")  # "take one, unless your doctor tells you otherwise"
+_QUOTES = ('"', "'", "“", "”", "„", "«", "»", "‘", "‚", "‹")
 _SENTENCE = re.compile(r"[.!?;…।॥|](?<![\s.]\w.)[.!?…]*(?=[\"'”’»)\]]*(?:\s|$))")
 _END = "\u0964"
 _OWNERS = frozenset({"©", "copyright", "rights reserved"})
@@ -28,6 +37,7 @@ _OTHER = re.compile(r"[^\w\s'\u0900-\u097f]+")
 # The same for plain ASCII, which most sentences are: a table takes a fraction of the pattern's time.
 _ASCII_SIGNS = {code: " " for code in range(128) if _OTHER.match(chr(code))}
 _MAY_NOT = re.compile(r"^[kq]{0,3}n[kq]{1,3}u")
+
 
 @dataclass(frozen=True, slots=True)
 class Says:
@@ -43,6 +53,9 @@ class Says:
     share: float = 0.0
     decoys: int = 0
     kinds: frozenset[str] = frozenset()
+    letters: str = ""
+    text: str = ""
+    spaced: str = ""
 
     @property
     def weight(self) -> int:
@@ -70,6 +83,25 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
     `label` is "label", "notice" or "" for what names it; `about_health` tells whether its page is about health, and is
     asked only where the text leaves it open ("this is no substitute for professional advice").
     """
+    told = by_grammar(says, label, about_health)
+    if told:
+        return told if says.full & _OWN_SHAPES or _points(says, label) > _NEVER else ()
+    points = _points(says, label)
+    if points < _SURE or (points < _SURE_ANYWHERE and not (says.health or about_health())):
+        return ()
+    return _told(says, (f"reads like one ({points:+d} points)",), label)
+
+
+def _points(says: Says, label: str) -> int:
+    """Give a text's points; none for what is no sentence, is long, opens with a quotation, or is of other trades."""
+    judged = _FEWEST <= says.words <= _MOST_JUDGED and not says.text.startswith(_QUOTES) and "x" not in says.kinds
+    if not judged or not (label or says.spaced.rstrip().endswith(_END)) or _UNLESS_TOLD.search(says.letters):
+        return _UNKNOWN
+    return points_of(says.letters, says.text, says.spaced, says.language, label, says.decoys)
+
+
+def by_grammar(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[str, ...]:
+    """Give the signs that the grammar alone sees in a text; the arguments are those of `signs_of`."""
     full, health = says.full, says.health
     if says.likely and not full and (health or about_health()):
         full, health = says.likely, True
@@ -126,8 +158,10 @@ def _denies_briefly(says: Says) -> bool:
     return {"information", "of itself", "emergency"} <= weak
 
 
-def may_be_one(says: Says) -> bool:
+def may_be_one(says: Says, label: str = "") -> bool:
     """Whether a text that has not the signs of a disclaimer may be one all the same: a person should look."""
+    if _points(says, label) >= _PERHAPS:
+        return True
     if says.decoys or not 8 <= says.words <= _PARAGRAPH or not says.health:
         return False
     if says.half | says.likely or len(says.weak - {"of itself"}) > 1:
@@ -164,13 +198,17 @@ def languages_of(spaced_text: str) -> list[DisclaimerRules]:
         return []
     named = set().union(*[by_start[s] for s in starts if s in by_start])
     some = min(len(words) // 8, 3)
-    return [
-        r
-        for r in disclaimer_rules()
-        if r.language in named
+    small = [(len(r.small & words), r) for r in disclaimer_rules()]
+    # What has twice as many small words of another language is in that one.
+    some = max([some, *[(count + 1) // 2 for count, _ in small]])
+    told = [
+        (count, r)
+        for count, r in small
+        if count >= some
+        and r.language in named
         and not (r.negations.isdisjoint(words) and r.negative.isdisjoint(starts) and r.inform.isdisjoint(starts))
-        and len(r.small & words) >= some
     ]
+    return [r for _, r in sorted(told, key=itemgetter(0), reverse=True)]
 
 
 _START = itemgetter(slice(4))
@@ -278,7 +316,7 @@ def _says_in(rules: DisclaimerRules, text: str, spaced_text: str) -> Says:
     share = spoken / max(size, 1)
     half, likely = half - full, likely - full
     kinds = (frozenset(full), frozenset(half), frozenset(likely), frozenset(weak))
-    return Says(rules.language, size, *kinds, health, share, decoys, frozenset(had))
+    return Says(rules.language, size, *kinds, health, share, decoys, frozenset(had), letters, text, spaced_text)
 
 
 def _letters(rules: DisclaimerRules, text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from a11y_export.model import Origin
+from a11y_export.reading import notices
 from a11y_export.reading.rules import disclaimer_rules
 from tests.reading.pages import PROSE_TEXT, assert_law_one, cut, kept, page, read
 
@@ -263,6 +264,14 @@ def test_what_an_article_says_itself_stays_in_it(text):
     assert text in kept(reading)
 
 
+@pytest.fixture
+def unsure(monkeypatch):
+    """Let no points make a disclaimer sure."""
+    for limit in ("_SURE", "_SURE_ANYWHERE"):
+        monkeypatch.setattr(notices, limit, 10_000)
+
+
+@pytest.mark.usefixtures("unsure")
 def test_what_was_cut_and_may_be_the_disclaimer_is_told_with_the_line_that_pins_it():
     line = "We never met you, so our pages know nothing of your illness; a doctor who sees you does."
     reading = read(page(after=f"<footer><p>{line}</p></footer>"))
@@ -272,6 +281,7 @@ def test_what_was_cut_and_may_be_the_disclaimer_is_told_with_the_line_that_pins_
     assert 'disclaimer = "We never met you, so our pages know"' in warning
 
 
+@pytest.mark.usefixtures("unsure")
 def test_what_may_be_the_disclaimer_is_not_told_where_one_was_found_or_the_article_has_it():
     line = "We never met you, so our pages know nothing of your illness; a doctor who sees you does."
     for html in (page(after=f"<footer><p>{line}</p></footer><p>{EN}</p>"), page(f"<p>{line}</p>")):

@@ -170,11 +170,12 @@ KINDS = {
     "neglect": "b", "read": "y", "liable": "l", "heal": "z", "use": "u", "rely": "u", "illness": "h", "relation": "f",
     "emergency": "e", "without": "o", "filler": "q", "layman": "j",
     "contract": "F", "alter": "A", "case": "C", "make": "M", "alone": "S", "vary": "V", "differ": "D",
+    "speech": "P",
 }  # fmt: skip
 # Without one of these kinds no text is a disclaimer.
 _TELLING = frozenset({
     "replace", "advice", "counsel", "care", "inform", "neglect", "heal", "rely", "relation", "layman", "contract",
-    "case", "alone", "vary", "differ",
+    "case", "alone", "vary", "differ", "emergency",
 })  # fmt: skip
 _PREFIX = 4
 _MOST_SEEN = 20_000
