@@ -26,8 +26,8 @@ _BRIEF, _SHORT = 40, 60
 # has, from which it may be one, is one where it or its page is about health, and is one on any page.
 _FEWEST, _MOST_JUDGED = 5, 250
 _NEVER, _UNKNOWN, _PERHAPS, _SURE, _SURE_ANYWHERE = -150, -100, -50, 100, 200
-# No article says this of anything else.
-_OWN_SHAPES = frozenset({"no relation", "not to cure"})
+# What articles say of nothing else; of neglect, when it is for what has been read.
+_OWN_SHAPES = frozenset({"no relation", "not to cure", "no cure", "no neglect"})
 _UNLESS_TOLD = re.compile(r"o[^|]{0,8}D")  # "take one, unless your doctor tells you otherwise"
 _QUOTES = ('"', "'", "“", "”", "„", "«", "»", "‘", "‚", "‹")
 _SENTENCE = re.compile(r"[.!?;…।॥|](?<![\s.]\w.)[.!?…]*(?=[\"'”’»)\]]*(?:\s|$))")
@@ -85,7 +85,8 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
     """
     told = by_grammar(says, label, about_health)
     if told:
-        return told if says.full & _OWN_SHAPES or _points(says, label) > _NEVER else ()
+        own = says.full & _OWN_SHAPES and (says.full != {"no neglect"} or "y" in says.kinds)
+        return told if own or _points(says, label) > _NEVER else ()
     points = _points(says, label)
     if points < _SURE or (points < _SURE_ANYWHERE and not (says.health or about_health())):
         return ()
@@ -197,18 +198,18 @@ def languages_of(spaced_text: str) -> list[DisclaimerRules]:
     if by_start.keys().isdisjoint(starts):
         return []
     named = set().union(*[by_start[s] for s in starts if s in by_start])
-    some = min(len(words) // 8, 3)
-    small = [(len(r.small & words), r) for r in disclaimer_rules()]
-    # What has twice as many small words of another language is in that one.
-    some = max([some, *[(count + 1) // 2 for count, _ in small]])
-    told = [
-        (count, r)
-        for count, r in small
-        if count >= some
-        and r.language in named
+    can = [
+        r
+        for r in disclaimer_rules()
+        if r.language in named
         and not (r.negations.isdisjoint(words) and r.negative.isdisjoint(starts) and r.inform.isdisjoint(starts))
     ]
-    return [r for _, r in sorted(told, key=itemgetter(0), reverse=True)]
+    if not can:
+        return []
+    # What has twice as many small words of another language is in that one.
+    small = {r.language: len(r.small & words) for r in disclaimer_rules()}
+    some = max(min(len(words) // 8, 3), (max(small.values()) + 1) // 2)
+    return sorted((r for r in can if small[r.language] >= some), key=lambda r: small[r.language], reverse=True)
 
 
 _START = itemgetter(slice(4))
