@@ -112,3 +112,12 @@ def test_when_it_was_published_is_read(html, expected):
 )  # fmt: skip
 def test_other_dates_are_not_the_articles(html):
     assert when(html) == ""
+
+
+@pytest.mark.parametrize("name", ["date", "dc.date", "dcterms.date", "created"])
+def test_what_the_head_calls_only_a_date_stands_behind_what_the_page_shows(name):
+    head = f'<meta name="{name}" content="2022-01-21T09:43+01:00">'
+    shown = "<div class='article-meta'>25.01.2022 <span>- Redaktion: Ana Lee</span></div>"
+    assert when(under(shown, "de", head=head)) == "2022-01-25"
+    assert when(page(head=head)) == "2022-01-21"
+    assert when(under(shown, "de", head='<meta name="dcterms.issued" content="2022-01-21">')) == "2022-01-21"

@@ -13,7 +13,7 @@ from tests.reading.test_planted import COOKIES, LANGUAGES, PLACES, found, letter
 # Disclaimers and texts that only look like one, written without a look at the rules or at one another: how well the
 # finder does with wordings that it was not made for. Each batch was counted once before rules or points were tuned with
 # it; the figures stand in docs/disclaimer.md. "unusual" ones say it without any of the words that the genre uses. The
-# tenth are what stands on health pages and is none, most of it sentences of articles.
+# tenth and eleventh are what stands on health pages and is none, most of it sentences of articles.
 UNSEEN = {
     file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
     for file in sorted((Path(__file__).parent / "unseen").glob("*.toml"))
@@ -73,7 +73,8 @@ def test_no_fewer_are_found_in_real_pages_than_were(shared, batch, usual, unusua
 
 
 @pytest.mark.parametrize(
-    ("batch", "usual"), [("fifth", 171), ("sixth", 316), ("seventh", 110), ("eighth", 525), ("ninth", 154)]
+    ("batch", "usual"),
+    [("fifth", 171), ("sixth", 317), ("seventh", 110), ("eighth", 525), ("ninth", 154), ("twelfth", 159)],
 )
 def test_no_fewer_are_found_than_were(batch, usual):
     rows = UNSEEN[batch]["disclaimer"]
