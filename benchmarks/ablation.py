@@ -54,7 +54,7 @@ IDEAS: dict[str, dict[str, Callable[..., object]]] = {
     "without the lead-in": {"leads.lead_in": _none},
     "without what headings announce": {"chrome.announced_by": _none},
     "without the first of several articles": {"content._first_of_several": _as_chosen},
-    "without the guard of doses and alarms": {"scorecard.is_dangerous": _never, "chrome.is_dangerous": _never},
+    "without the guard of doses and alarms": {"thresholds.is_dangerous": _never, "chrome.is_dangerous": _never},
 }
 
 

@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
 from benchmarks.__main__ import PARTS, made, rows, turns
+from benchmarks.ablation import IDEAS
 from benchmarks.starting import commands, stands_after
 from benchmarks.whole import LABELS, Cost, contenders, measured
 
@@ -126,3 +128,10 @@ def test_what_is_measured_of_a_start_are_commands_that_work(tmp_path):
     found = commands(tmp_path / "out")
     assert list(found)[-1] == "convert, unchanged"  # after the runs that made what stands
     assert subprocess.run(found["--help"], capture_output=True, check=True).stdout.startswith(b"Usage:")
+
+
+def test_each_idea_that_is_switched_off_is_a_step_of_the_reading():
+    for steps in IDEAS.values():
+        for step in steps:
+            module, name = step.split(".")
+            assert callable(getattr(import_module(f"a11y_export.reading.{module}"), name)), step
