@@ -44,7 +44,7 @@ from a11y_export.reading import (
 from a11y_export.reading import corrections as staff
 from a11y_export.reading.blocks import Builder
 from a11y_export.reading.corrections import Corrections, find_quote
-from a11y_export.reading.dangers import is_dangerous
+from a11y_export.reading.dangers import DOSE, is_dangerous
 from a11y_export.reading.disclaimer import find_disclaimers
 from a11y_export.reading.headnotes import find_unseen
 from a11y_export.reading.hidden import cut_hidden
@@ -290,7 +290,11 @@ def _disclaimer(
         elements = [told[place] for place in sorted(told)]
     blocks = builder.blocks(tuple(elements))
     if blocks:
-        return Disclaimer(blocks, Origin.FOUND)
+        found = Disclaimer(blocks, Origin.FOUND)
+        if not corrections.disclaimer and (dose := DOSE.search(found.text)):
+            said = found.text[max(0, dose.start() - 60) : dose.end() + 40]
+            warnings.append(f"The disclaimer holds a dose: “…{said}…”. Check that it is not the article's own.")
+        return found
     if options.disclaimer:
         paragraphs = [words.fold(p) for p in options.disclaimer.replace("\r\n", "\n").split("\n\n")]
         return Disclaimer(tuple(Paragraph((Span(p),)) for p in paragraphs if p), Origin.SUPPLIED)

@@ -8,7 +8,6 @@ come along; a notice of another kind beside it does not.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +15,13 @@ from functools import cached_property
 
 from bs4.element import PageElement
 
+from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.notices import (
     Says,
     is_about_health,
+    is_guess,
+    is_quoted,
     label_of,
     languages_of,
     may_be_one,
@@ -46,8 +48,6 @@ _MOST_LISTS = 50
 _BOX = 12
 _SHORTEST = 12
 _ROUND = 8
-# "“An app is no midwife,” said Ana Ruiz": somebody's opinion, told.
-_QUOTED = re.compile(r"[\"“«„][^\"”»“]{3,400}[\"”»“][\s,]*[^\W\d]|'[^']{3,400}',\s*[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,9 @@ class _Sheet:
 
     def is_heading(self, at: int) -> bool:
         return self.units[at].block.name in _HEADINGS
+
+    def is_dangerous(self, at: int) -> bool:
+        return is_dangerous("".join(self.units[at].nodes))
 
     def is_sentence(self, at: int) -> bool:
         """Whether the paragraph is running text, not a line of an address or a menu."""
@@ -290,16 +293,16 @@ def _key(text: str) -> str:
 def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[int, tuple[str, ...]]:
     """Give the paragraphs that are disclaimers by themselves, each with its signs; add those in doubt to `doubtful`."""
     out: dict[int, tuple[str, ...]] = {}
-    lists = 0
+    lists = guesses = 0
     for at, unit in enumerate(sheet.units):
         if len(unit.text) < _SHORTEST or unit.text.count(" ") < 2 or not (languages := languages_of(unit.spaced)):
             continue
         name, rest = parted(unit.text)
         what = says(rest) if name else says_in(languages, unit.text, unit.spaced)
-        if _QUOTED.match(unit.text) or not any(ledger.is_open(n) for n in unit.nodes):
+        if is_quoted(unit.text) or not any(ledger.is_open(n) for n in unit.nodes):
             continue
         opened = [at]
-        if unit.text.endswith(":") and not what.full and lists < _MOST_LISTS:
+        if unit.text.endswith(":") and what.half and not what.full and lists < _MOST_LISTS:
             lists += 1
             # "This page does not replace:", and then a list.
             opened += [i for i in range(at + 1, min(at + 7, len(sheet.units))) if sheet.units[i].block.name == "li"]
@@ -308,7 +311,8 @@ def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[in
         signs = signs_of(what, label, sheet.about_health)
         if signs:
             out |= dict.fromkeys(opened, signs)
-            if len(out) >= _MOST:
+            guesses += is_guess(signs)
+            if guesses > _MOST or len(out) - guesses >= _MOST:
                 break
         elif len(doubtful) < _MOST and may_be_one(what, label):
             doubtful.append(unit.nodes)
@@ -318,7 +322,7 @@ def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[in
 def _whole(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, after: int) -> tuple[int, int]:
     """Give the first and the last paragraph of the disclaimer with its core at `at`; none before `after`."""
     low, high = sheet.around(at)
-    tongue = cores[at][0].partition(":")[0]
+    tongue, guess = cores[at][0].partition(":")[0], is_guess(cores[at])
     low = max(low, after)
     first = last = at
     named = False
@@ -331,12 +335,15 @@ def _whole(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, after: int
             break
     if not named:
         while first > low and sheet.says(first - 1, tongue).leads_in and not sheet.is_heading(first - 1):
+            if guess and sheet.is_dangerous(first - 1):
+                break
             first -= 1
         before = first - 1
         if before >= after and sheet.is_label(before, at):
             first, named = before, True
-    headed = named and sheet.is_heading(first)
-    box = _own_box(sheet, cores, at, tongue)
+    # “Please note” over what only reads like one brings nothing along: articles have such headings, too.
+    headed = named and sheet.is_heading(first) and not (guess and label_of(sheet.units[first].text) == "notice")
+    box = _own_box(sheet, cores, at, tongue, guess=guess)
     if box is not None:
         high = max(high, box[1])
         while first > max(box[0], after) and (box[2] or sheet.is_sentence(first - 1)):
@@ -347,6 +354,8 @@ def _whole(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, after: int
         what = sheet.says(step, tongue)
         # "Print this page" speaks of the page as well, and is no sentence.
         more = what.goes_on and (what.weak != {"itself"} or what.full or what.half or sheet.is_sentence(step))
+        if guess and step not in cores and (sheet.is_dangerous(step) or not (what.full or may_be_one(what))):
+            break
         if step in cores or (more and not sheet.is_heading(step)):
             last = step
             continue
@@ -367,8 +376,10 @@ def _is_decoy(sheet: _Sheet, at: int) -> bool:
     return any(r.decoy.search(sheet.units[at].text) for r in disclaimer_rules())
 
 
-def _own_box(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, tongue: str) -> tuple[int, int, bool] | None:
-    """Give the span of the box that holds the disclaimer and nothing else, and whether it is named for it."""
+def _own_box(
+    sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, tongue: str, *, guess: bool
+) -> tuple[int, int, bool] | None:
+    """Give the span of the box of the disclaimer alone, and whether it is named for it; of a guess only a named one."""
     found: tuple[int, int, bool] | None = None
     for box, start, end in sheet.above(sheet.units[at].block):
         if box.name in _PAGES or box.name in _TABLES or end - start > _BOX:
@@ -380,8 +391,9 @@ def _own_box(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, tongue: 
             break
         called = " ".join(str(v) for key in ("class", "id", "aria-label") for v in box.get_attribute_list(key) if v)
         own = sum(sizes[i - start] for i in range(start, end) if i in cores or sheet.says(i, tongue).goes_on)
-        if label_of(sheet.units[start].text) or "disclaimer" in called.lower():
+        label = label_of(sheet.units[start].text)
+        if label == "label" or (label and not guess) or "disclaimer" in called.lower():
             found = (start, end, True)
-        elif box.name in _BOXES and own * 10 >= sum(sizes) * 4:
+        elif box.name in _BOXES and not guess and own * 10 >= sum(sizes) * 4:
             found = found or (start, end, False)
     return found

@@ -28,6 +28,8 @@ _FEWEST, _MOST_JUDGED = 5, 250
 _NEVER, _UNKNOWN, _PERHAPS, _SURE, _SURE_ANYWHERE = -150, -100, -50, 100, 200
 # What articles say of nothing else; of neglect, when it is for what has been read.
 _OWN_SHAPES = frozenset({"no relation", "not to cure", "no cure", "no neglect"})
+# "This page … not", "it is not", "not a substitute for"; in "no herb can replace …, as videos say" it is the herb.
+_OF_ITSELF = re.compile(r"[sw][^|]{0,14}n|(?:^|\|)(?:t[kq]{0,2}n|[kq]?n[kq]{0,2}r)")
 _UNLESS_TOLD = re.compile(r"o[^|]{0,8}D")  # "take one, unless your doctor tells you otherwise"
 _QUOTES = ('"', "'", "“", "”", "„", "«", "»", "‘", "‚", "‹")
 _SENTENCE = re.compile(r"[.!?;…।॥|](?<![\s.]\w.)[.!?…]*(?=[\"'”’»)\]]*(?:\s|$))")
@@ -37,6 +39,13 @@ _OTHER = re.compile(r"[^\w\s'\u0900-\u097f]+")
 # The same for plain ASCII, which most sentences are: a table takes a fraction of the pattern's time.
 _ASCII_SIGNS = {code: " " for code in range(128) if _OTHER.match(chr(code))}
 _MAY_NOT = re.compile(r"^[kq]{0,3}n[kq]{1,3}u")
+
+
+# "“An app is no midwife,” said Ana Ruiz": somebody's opinion, told.
+_QUOTED = re.compile(
+    r"[\"“«„](?=\s*(?:[^\"”»“\s]+\s+){2})[^\"”»“]{3,400}[\"”»“][\s,]*[^\W\d]"
+    r"|'(?=(?:[^'\s]+\s+){2})[^']{3,400}',\s*[^\W\d]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +94,30 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
     """
     told = by_grammar(says, label, about_health)
     if told:
-        own = says.full & _OWN_SHAPES and (says.full != {"no neglect"} or "y" in says.kinds)
-        return told if own or _points(says, label) > _NEVER else ()
+        return told if _speaks_of_itself(says) or _points(says, label) > _NEVER else ()
     points = _points(says, label)
     if points < _SURE or (points < _SURE_ANYWHERE and not (says.health or about_health())):
         return ()
     return _told(says, (f"reads like one ({points:+d} points)",), label)
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a bare text opens with what somebody said: three words or more in quotation marks, and who said it."""
+    return _QUOTED.match(text) is not None
+
+
+def is_guess(signs: tuple[str, ...]) -> bool:
+    """Whether these signs of a disclaimer are its points alone."""
+    return any("reads like one" in sign for sign in signs)
+
+
+def _speaks_of_itself(says: Says) -> bool:
+    """Whether a text with a shape is one beyond doubt: it is of the text or its writers, or begins with what it is not.
+
+    What has signs of other notices as well, a copyright line, is a site's and no article's.
+    """
+    own = says.full & _OWN_SHAPES and (says.full != {"no neglect"} or "y" in says.kinds)
+    return bool(own or says.decoys or _OF_ITSELF.search(says.letters))
 
 
 def _points(says: Says, label: str) -> int:
@@ -206,9 +233,9 @@ def languages_of(spaced_text: str) -> list[DisclaimerRules]:
     ]
     if not can:
         return []
-    # What has twice as many small words of another language is in that one.
-    small = {r.language: len(r.small & words) for r in disclaimer_rules()}
-    some = max(min(len(words) // 8, 3), (max(small.values()) + 1) // 2)
+    # The one with most small words first: nearly always the text's own.
+    small = {r.language: len(r.small & words) for r in can}
+    some = min(len(words) // 8, 3)
     return sorted((r for r in can if small[r.language] >= some), key=lambda r: small[r.language], reverse=True)
 
 
@@ -237,7 +264,8 @@ def says_in(languages: list[DisclaimerRules], text: str, spaced_text: str) -> Sa
     best = Says()
     for rules in languages:
         here = _says_in(rules, text, spaced_text)
-        if here.weight > best.weight or not best.language:
+        # A weak sign in another language than the text's own is most often a chance.
+        if here.weight > best.weight + 2 or not best.language:
             best = here
     return best
 

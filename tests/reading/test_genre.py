@@ -11,6 +11,7 @@ import pytest
 from a11y_export.reading import notices
 from a11y_export.reading.genre import traits_of
 from a11y_export.reading.rules import KINDS, bare
+from tests.reading.pages import page, read
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "hi")
 
@@ -114,3 +115,88 @@ def test_points_are_whole_numbers_for_what_can_be_seen():
     assert isinstance(data["start"], int)
     assert [trait for trait in data["points"] if not known.fullmatch(trait)] == []
     assert {type(points) for points in data["points"].values()} == {int}
+
+
+def pinned(html, **options):
+    """Give the disclaimer that is found, and all warnings."""
+    reading = read(html, **options)
+    return reading.article.disclaimer.text, reading.warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Beside what is on every site.
+        "The information on this website is not a substitute for medical advice. © 2024 HealthCo. All rights reserved.",
+        "© 2024 HealthCo. All rights reserved. The information on this website is not a substitute for medical advice.",
+        "© 2024 Salud Viva. Todos los derechos reservados. Los artículos no sustituyen la consulta con su médico.",
+        "Sign up for our newsletter! The content we send is not medical advice.",
+        "Written by Jane Fox, RN. Reviewed by Dr Paul Lee. Not a substitute for medical advice.",
+        # Of itself, at length.
+        "This blog is about my own experience with type 1 diabetes, and the information does not replace the advice of"
+        " your diabetes team.",
+        "Our recipes do not replace the diet that your dietitian has given you, and people with kidney disease should"
+        " not use them without asking.",
+        "The stories that readers send us are theirs alone. They are not medical advice.",
+        # A name in quotation marks is nobody's words.
+        "“HealthTalk”, the website you are reading, does not replace medical advice from your doctor.",
+    ],
+)
+def test_points_overrule_nothing_that_speaks_of_itself(text):
+    assert text in pinned(page(after=f"<footer><p>{text}</p></footer>"))[0]
+
+
+def test_a_sentence_of_another_language_beside_it_hides_none():
+    text = (
+        "Este artículo explica en pocas palabras qué es el asma y cómo se usa el inhalador que le ha recetado su"
+        " médico, con dibujos y con una lista de lo que debe llevar a la visita. This article is not a substitute for"
+        " medical advice."
+    )
+    assert text in pinned(page(f"<p>{text}</p>", lang="es"))[0]
+
+
+CORE = "Our pages know nothing of your lungs; only your doctor can judge them."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>Before you start</h2><p>{}</p><p>Adults take 500 mg three times a day for 7 days.</p>",
+        "<h2>Important</h2><p>{}</p><p>Never take more than two puffs without asking your nurse.</p>",
+        "<div class='callout'><strong>Please note</strong><p>{}</p><p>Take two puffs of 100 mcg.</p></div>",
+        "<div><p>{}</p><p>Take ten puffs of the blue one and ask your doctor.</p></div>",
+        "<p>{}</p><p>Do not change the dose without asking your doctor.</p>",
+    ],
+)
+def test_what_only_reads_like_one_brings_no_dose_along(html):
+    found, _ = pinned(page(html.format(CORE)))
+    assert CORE in found
+    assert "mg" not in found
+    assert "mcg" not in found
+    assert "puffs" not in found
+    assert "dose" not in found
+
+
+def test_a_list_comes_with_its_head_only_where_the_head_has_a_shape():
+    items = "<ul><li>how much you should take: 2 puffs is usual</li><li>what your doctor will decide for you.</li></ul>"
+    found, _ = pinned(page(f"<p>This leaflet does not tell you:</p>{items}"))
+    assert "puffs" not in found
+
+
+def test_a_description_of_the_article_is_no_disclaimer():
+    said = "No app can tell you what is wrong with your lungs; only a doctor who listens to your chest can."
+    assert pinned(page(head=f'<meta name="description" content="{said}">'))[0] == ""
+
+
+def test_many_that_only_read_like_one_hide_none_that_is_one():
+    guesses = "".join(f"<p>{CORE.replace('pages', f'page {n}')}</p>" for n in range(230))
+    plain = "The information on this website is not a substitute for medical advice."
+    assert plain in pinned(page(guesses, after=f"<footer><p>{plain}</p></footer>"))[0]
+
+
+def test_a_dose_in_what_was_found_is_told():
+    text = "This page is no medical advice, and the 20 mg that it names need not be what your doctor tells you."
+    found, warnings = pinned(page(f"<p>{text}</p>"))
+    assert found == text
+    assert [w for w in warnings if "holds a dose" in w and "20 mg" in w]
+    assert not [w for w in pinned(page("<p>This page is no medical advice.</p>"))[1] if "holds a dose" in w]
