@@ -37,6 +37,7 @@ _FIELDS = frozenset({"form", "input"})
 _PRESSED, _ITEMS = frozenset({"a", "button", "input", "form", "select"}), frozenset({"li", "dd"})
 _LURES, _SAID = frozenset({"a", "button", "img", "amp-img", "picture", "iframe", "form", "ins", "script", "video"}), 8
 _SIZED = frozenset({"font-size", "fontsize", "text-size", "textsize"})
+_LONG = 60  # words of running text
 _NOTES, _DISHES = frozenset({"footnote", "footnotes", "footnote-list", "success"}), 30
 _CALLS = frozenset({"cta", "call-to-action"})
 _H1 = frozenset({"h1"})
@@ -162,6 +163,8 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     if not by_kind and rule in _WEAK_NAMES:
         if speaks_for(element) and not survey.link_heavy(element):
             return False
+        if own >= _LONG and not holds(element, _PRESSED):
+            return False  # it leads nowhere
         # Names are cheap: in such a box, much running text without links speaks for the article.
         return own <= 120 or survey.link_heavy(element)
     if rule == "footer" and within(element, _QUOTED) is not None:

@@ -309,10 +309,11 @@ def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[in
             what = says(" ".join(sheet.units[i].text for i in opened))
         label = name or (label_of(sheet.units[at - 1].text) if at else "")
         signs = signs_of(what, label, sheet.about_health)
-        if signs:
+        if signs and is_guess(signs) and guesses < _MOST:
+            out[at], guesses = signs, guesses + 1
+        elif signs and not is_guess(signs):
             out |= dict.fromkeys(opened, signs)
-            guesses += is_guess(signs)
-            if guesses > _MOST or len(out) - guesses >= _MOST:
+            if len(out) - guesses >= _MOST:
                 break
         elif len(doubtful) < _MOST and may_be_one(what, label):
             doubtful.append(unit.nodes)

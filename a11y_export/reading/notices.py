@@ -30,6 +30,7 @@ _NEVER, _UNKNOWN, _PERHAPS, _SURE, _SURE_ANYWHERE = -150, -100, -50, 100, 200
 _OWN_SHAPES = frozenset({"no relation", "not to cure", "no cure", "no neglect"})
 # "This page … not", "it is not", "not a substitute for"; in "no herb can replace …, as videos say" it is the herb.
 _OF_ITSELF = re.compile(r"[sw][^|]{0,14}n|(?:^|\|)(?:t[kq]{0,2}n|[kq]?n[kq]{0,2}r)")
+_PLAINLY = re.compile(r"s[kq.]{0,2}n[kq]{0,2}r")  # "the information does not replace …"
 _UNLESS_TOLD = re.compile(r"o[^|]{0,8}D")  # "take one, unless your doctor tells you otherwise"
 _QUOTES = ('"', "'", "“", "”", "„", "«", "»", "‘", "‚", "‹")
 _SENTENCE = re.compile(r"[.!?;…।॥|](?<![\s.]\w.)[.!?…]*(?=[\"'”’»)\]]*(?:\s|$))")
@@ -117,7 +118,9 @@ def _speaks_of_itself(says: Says) -> bool:
     What has signs of other notices as well, a copyright line, is a site's and no article's.
     """
     own = says.full & _OWN_SHAPES and (says.full != {"no neglect"} or "y" in says.kinds)
-    return bool(own or says.decoys or _OF_ITSELF.search(says.letters))
+    if says.full:
+        return bool(own or (says.decoys and says.health) or _OF_ITSELF.search(says.letters))
+    return _PLAINLY.search(says.letters) is not None
 
 
 def _points(says: Says, label: str) -> int:

@@ -155,7 +155,7 @@ def test_a_sentence_of_another_language_beside_it_hides_none():
     assert text in pinned(page(f"<p>{text}</p>", lang="es"))[0]
 
 
-CORE = "Our pages know nothing of your lungs; only your doctor can judge them."
+CORE = "Our quiz gives you an idea and no diagnosis; only your doctor can give you one."
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_description_of_the_article_is_no_disclaimer():
 
 
 def test_many_that_only_read_like_one_hide_none_that_is_one():
-    guesses = "".join(f"<p>{CORE.replace('pages', f'page {n}')}</p>" for n in range(230))
+    guesses = "".join(f"<p>{CORE.replace('quiz', f'quiz {n}')}</p>" for n in range(230))
     plain = "The information on this website is not a substitute for medical advice."
     assert plain in pinned(page(guesses, after=f"<footer><p>{plain}</p></footer>"))[0]
 
