@@ -48,6 +48,7 @@ _MOST_LISTS = 50
 _BOX = 12
 _SHORTEST = 12
 _ROUND = 8
+_Cores = dict[int, tuple[str, ...]]  # paragraphs that are disclaimers by themselves, each with its signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +291,9 @@ def _key(text: str) -> str:
     return "".join(c for c in parted(text)[1] if c.isalnum()) or text
 
 
-def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[int, tuple[str, ...]]:
+def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> _Cores:
     """Give the paragraphs that are disclaimers by themselves, each with its signs; add those in doubt to `doubtful`."""
-    out: dict[int, tuple[str, ...]] = {}
+    out: _Cores = {}
     lists = guesses = 0
     for at, unit in enumerate(sheet.units):
         if len(unit.text) < _SHORTEST or unit.text.count(" ") < 2 or not (languages := languages_of(unit.spaced)):
@@ -320,7 +321,7 @@ def _cores(sheet: _Sheet, ledger: Ledger, doubtful: list[list[Text]]) -> dict[in
     return out
 
 
-def _whole(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, after: int) -> tuple[int, int]:
+def _whole(sheet: _Sheet, cores: _Cores, at: int, after: int) -> tuple[int, int]:
     """Give the first and the last paragraph of the disclaimer with its core at `at`; none before `after`."""
     low, high = sheet.around(at)
     tongue, guess = cores[at][0].partition(":")[0], is_guess(cores[at])
@@ -343,10 +344,11 @@ def _whole(sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, after: int
         if before >= after and sheet.is_label(before, at):
             first, named = before, True
     # “Please note” over what only reads like one brings nothing along: articles have such headings, too.
-    headed = named and sheet.is_heading(first) and not (guess and label_of(sheet.units[first].text) == "notice")
+    guess = guess and not (named and label_of(sheet.units[first].text) == "label")
+    headed = named and sheet.is_heading(first) and not guess
     box = _own_box(sheet, cores, at, tongue, guess=guess)
     if box is not None:
-        high = max(high, box[1])
+        high, guess = max(high, box[1]), False
         while first > max(box[0], after) and (box[2] or sheet.is_sentence(first - 1)):
             first -= 1
     # On: what goes on with it, or all that its heading or its own box holds.
@@ -377,9 +379,7 @@ def _is_decoy(sheet: _Sheet, at: int) -> bool:
     return any(r.decoy.search(sheet.units[at].text) for r in disclaimer_rules())
 
 
-def _own_box(
-    sheet: _Sheet, cores: dict[int, tuple[str, ...]], at: int, tongue: str, *, guess: bool
-) -> tuple[int, int, bool] | None:
+def _own_box(sheet: _Sheet, cores: _Cores, at: int, tongue: str, *, guess: bool) -> tuple[int, int, bool] | None:
     """Give the span of the box of the disclaimer alone, and whether it is named for it; of a guess only a named one."""
     found: tuple[int, int, bool] | None = None
     for box, start, end in sheet.above(sheet.units[at].block):

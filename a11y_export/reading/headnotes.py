@@ -15,7 +15,7 @@ from a11y_export import words
 from a11y_export.model import Disclaimer, Origin, Paragraph, Span
 from a11y_export.reading.facts import Facts
 from a11y_export.reading.ledger import Ledger
-from a11y_export.reading.notices import by_grammar, is_about_health, languages_of, parted, says, spaced
+from a11y_export.reading.notices import is_about_health, is_guess, languages_of, parted, says, signs_of, spaced
 from a11y_export.reading.rules import bare
 
 JSON_LD, DESCRIPTION = "json-ld", "meta description"
@@ -73,8 +73,9 @@ def _is_disclaimer(text: str, about_health: Callable[[], bool]) -> bool:
         return False
     label, rest = parted(plain)
     what = says(rest)
-    # By the grammar alone: a description says in one sentence what the article is about.
-    return bool(by_grammar(what, label, about_health))
+    signs = signs_of(what, label, about_health)
+    # Points alone are too little: a description says in one sentence what the article is about.
+    return bool(signs) and not is_guess(signs)
 
 
 def _letters(plain: str) -> str:

@@ -23,9 +23,11 @@ _MOST_WORDS = 3_000
 _PARAGRAPH = 120
 _BRIEF, _SHORT = 40, 60
 # How many words a text may have to be judged by its points; and the points up to which it is none whatever shapes it
-# has, from which it may be one, is one where it or its page is about health, and is one on any page.
+# has, those of what is not judged, and from which it may be one, is one where it or its page is about health, and is
+# one on any page.
 _FEWEST, _MOST_JUDGED = 5, 250
 _NEVER, _UNKNOWN, _PERHAPS, _SURE, _SURE_ANYWHERE = -150, -100, -50, 100, 200
+_GUESS = "reads like one"
 # What articles say of nothing else; of neglect, when it is for what has been read.
 _OWN_SHAPES = frozenset({"no relation", "not to cure", "no cure", "no neglect"})
 # "This page … not", "it is not", "not a substitute for"; in "no herb can replace …, as videos say" it is the herb.
@@ -40,8 +42,6 @@ _OTHER = re.compile(r"[^\w\s'\u0900-\u097f]+")
 # The same for plain ASCII, which most sentences are: a table takes a fraction of the pattern's time.
 _ASCII_SIGNS = {code: " " for code in range(128) if _OTHER.match(chr(code))}
 _MAY_NOT = re.compile(r"^[kq]{0,3}n[kq]{1,3}u")
-
-
 # "“An app is no midwife,” said Ana Ruiz": somebody's opinion, told.
 _QUOTED = re.compile(
     r"[\"“«„](?=\s*(?:[^\"”»“\s]+\s+){2})[^\"”»“]{3,400}[\"”»“][\s,]*[^\W\d]"
@@ -99,7 +99,7 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
     points = _points(says, label)
     if points < _SURE or (points < _SURE_ANYWHERE and not (says.health or about_health())):
         return ()
-    return _told(says, (f"reads like one ({points:+d} points)",), label)
+    return _told(says, (f"{_GUESS} ({points:+d} points)",), label)
 
 
 def is_quoted(text: str) -> bool:
@@ -109,7 +109,7 @@ def is_quoted(text: str) -> bool:
 
 def is_guess(signs: tuple[str, ...]) -> bool:
     """Whether these signs of a disclaimer are its points alone."""
-    return any("reads like one" in sign for sign in signs)
+    return any(_GUESS in sign for sign in signs)
 
 
 def _speaks_of_itself(says: Says) -> bool:

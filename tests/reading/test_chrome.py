@@ -8,7 +8,7 @@ from a11y_export.model import plain
 from a11y_export.reading import ReadingOptions
 from a11y_export.reading.page import parse
 from a11y_export.reading.survey import Survey
-from tests.reading.pages import PROSE_TEXT, assert_law_one, cut, kept, page, read
+from tests.reading.pages import PROSE, PROSE_TEXT, assert_law_one, cut, kept, page, read
 
 SECRET = "These seven words stand for something else."
 
@@ -445,3 +445,11 @@ def test_a_link_to_the_start_of_the_page_is_a_link():
         "<body>", "<body id=top>").encode(), "page.html", ReadingOptions()).tree  # fmt: skip
     box = next(e for e in tree.elements if "x" in e.attrs.get("class", ()))
     assert Survey(tree).link_share(box) == 1
+
+
+def test_a_box_called_related_that_leads_nowhere_and_says_much_is_the_articles():
+    more = "Ask the nurse to watch how you do it, and do not be ashamed to ask again when the next visit comes. " * 4
+    box = "<div class='news-related-content'><h2>At home</h2><p>{}</p>{}</div>"
+    alone, leading = (page(box.format(more, end), prose=PROSE * 3) for end in ("", "<p><a href='/b'>More</a></p>"))
+    assert more.strip() in kept(read(alone))
+    assert more.strip() not in kept(read(leading))

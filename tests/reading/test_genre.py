@@ -77,8 +77,10 @@ def test_points_overrule_a_shape_that_an_article_has_too(text):
         "Our pages know nothing of your taxes, your lawyer does, and your doctor knows your illness.",  # another trade
     ],
 )
-def test_what_points_are_not_asked_of(text):
+def test_what_points_are_not_asked_of(monkeypatch, text):
+    monkeypatch.setattr(notices, "points_of", lambda *_: 10_000)
     assert signs(text) == ()
+    assert signs("Our pages know nothing of your illness, your doctor does.")
 
 
 def test_a_page_on_something_else_asks_for_more_points(monkeypatch):
@@ -175,6 +177,18 @@ def test_what_only_reads_like_one_brings_no_dose_along(html):
     assert "mcg" not in found
     assert "puffs" not in found
     assert "dose" not in found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>Medical disclaimer</h2><p>{}</p><p>{}</p>",
+        "<div class='site-disclaimer'><p>{}</p><p>{}</p></div>",
+    ],
+)
+def test_what_only_reads_like_one_is_taken_whole_where_the_page_calls_it_a_disclaimer(html):
+    more = "Never change a dose on your own after you have looked at our pages."
+    assert more in pinned(page(after=f"<footer>{html.format(CORE, more)}</footer>"))[0]
 
 
 def test_a_list_comes_with_its_head_only_where_the_head_has_a_shape():
