@@ -37,7 +37,7 @@ _FIELDS = frozenset({"form", "input"})
 _PRESSED, _ITEMS = frozenset({"a", "button", "input", "form", "select"}), frozenset({"li", "dd"})
 _LURES, _SAID = frozenset({"a", "button", "img", "amp-img", "picture", "iframe", "form", "ins", "script", "video"}), 8
 _SIZED = frozenset({"font-size", "fontsize", "text-size", "textsize"})
-_LONG = 60  # words of running text
+_LONG, _MUCH = 60, 0.35  # words of running text, and which share of the page's
 _NOTES, _DISHES = frozenset({"footnote", "footnotes", "footnote-list", "success"}), 30
 _CALLS = frozenset({"cta", "call-to-action"})
 _H1 = frozenset({"h1"})
@@ -71,6 +71,7 @@ def cut_chrome(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     """Cut navigation, share bars, related links, forms and the like for what they are."""
     index = chrome_index()
     telling = _telling(tree.index.called)
+    of_the_text = _of_the_text(telling, tree, survey)
     for element in tree.below_body(tree.index.find((*index.by_tag, *_SHAPED), ("role", "data-dump"), telling)):
         if ledger.is_dead(element) or element.name in NEVER_BY_NAME or element.name in UNSEEN:
             continue
@@ -85,6 +86,8 @@ def cut_chrome(tree: Tree, survey: Survey, ledger: Ledger) -> None:
         by_name: set[ElementRule] = set()
         if "class" in attributes or "id" in attributes:
             by_name = {index.by_name[name] for name in names(element) if name in index.by_name}
+        if by_name and element.name == "p" and not of_the_text.isdisjoint(raw_names(element)):
+            by_name = {rule for rule in by_name if rule.name == "comments"}
         if (by_kind or by_name) and _cut_by_rule(element, frozenset(by_kind or ()), by_name, survey, ledger):
             continue
         _cut_by_shape(element, survey, ledger)
@@ -101,6 +104,17 @@ def _telling(called: Iterable[str]) -> list[str]:
     lines = zip(raw, together.lower().split("\n"), spaced(together).split("\n"), strict=bool(raw))
     worth = [name for name, low, apart in lines if low in known or not parts.isdisjoint(apart.split())]
     return [name for name in worth if not split_name(name).isdisjoint(known)]
+
+
+def _of_the_text(called: Iterable[str], tree: Tree, survey: Survey) -> frozenset[str]:
+    """Give the classes that paragraphs with much of the page's running text have: "paywall", where the free part ends."""
+    most = max(_LONG, _MUCH * survey.prose(tree.body)) if tree.body is not None else 0
+    found: set[str] = set()
+    for name in called:
+        paragraphs = [at for at in tree.index.called[name] if tree.names[at] == "p"]
+        if len(paragraphs) > 1 and sum([survey.prose(tree.elements[at]) for at in paragraphs]) > most:
+            found.add(name)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)
@@ -158,9 +172,11 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
         return not (element.name in {"object", "video", "audio", "canvas"} and survey.words(element) > 80)
     body = element.tree.body
     own, page = survey.prose(element), survey.prose(body) if body is not None else 0
-    if (own > 0.35 * page and own > 60) or (own > 0.6 * page and own >= 15):
+    if (own > _MUCH * page and own > _LONG) or (own > 0.6 * page and own >= 15):
         return False
     if not by_kind and rule in _WEAK_NAMES:
+        if element.name == "p" and own >= 2 * _SAID and not survey.link_heavy(element):
+            return False  # a paragraph of the text, and no tool: where its free part ends, "paywall"
         if speaks_for(element) and not survey.link_heavy(element):
             return False
         if own >= _LONG and not holds(element, _PRESSED):

@@ -24,7 +24,8 @@ LEAST_WORDS, _LEAST_NAMED = 25, 12
 _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TITLES, _ARTICLE, _LEAST_WHOLE = frozenset({"h1", "h2"}), frozenset({"article"}), 60
+_TITLES, _FIRST = frozenset({"h1", "h2"}), frozenset({"h1"})
+_ARTICLE, _LEAST_WHOLE = frozenset({"article"}), 60
 _FIGURE, _LISTS = frozenset({"figure"}), frozenset({"ol", "ul"})
 _TOLD, _ROW = 3, 3  # words that describe a picture, pictures that make a row
 _PIECES_OF_TEXT = frozenset(
@@ -74,7 +75,7 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
                 best, best_score = element, score
     if best is None:
         return None
-    chosen = _first_of_several(_named(_holder(best), good, bad, opening), good, title)
+    chosen = _first_of_several(tree, _named(_holder(best), good, bad, opening), good, title)
     return chosen if good[chosen.at] >= (_LEAST_NAMED if _calls_itself_article(chosen) else LEAST_WORDS) else None
 
 
@@ -110,14 +111,23 @@ def _named(best: Element, good: list[float], bad: list[float], opening: Element 
     return best
 
 
-def _first_of_several(chosen: Element, good: list[float], title: Element | None) -> Element:
+def _first_of_several(tree: Tree, chosen: Element, good: list[float], title: Element | None) -> Element:
     """Give the article with the title, where others with headings of their own follow it: pages that scrolled in."""
     part = within(title, _ARTICLE) if title is not None else None
-    if not isinstance(part, Element) or part is chosen or not chosen.at < part.at < chosen.end:
+    if not isinstance(part, Element) or part is chosen or part.at < chosen.at < part.end:
         return chosen
-    siblings = part.parent.contents if part.parent is not None else ()
-    others = [e for e in siblings if isinstance(e, Element) and e.name == part.name and e is not part]
-    if not others or any(e.at < part.at or not holds(e, _TITLES) for e in others):
+    holds_it = chosen.at < part.at < chosen.end
+    heads = _TITLES if holds_it else _FIRST
+    box = chosen if holds_it else tree.body
+    others: list[Element] = []
+    for at in tree.index.find(tags=_ARTICLE):
+        element = tree.elements[at]
+        if box is None or not box.at < at < box.end or part.at <= at < part.end or (others and at < others[-1].end):
+            continue
+        if at < part.at or not holds(element, heads):
+            return chosen
+        others.append(element)
+    if not others or not (holds_it or others[0].at <= chosen.at or chosen.at < others[0].at < chosen.end):
         return chosen
     # A part of the article may be called an article as well; then the title's own is but a small one.
     most = max(good[e.at] for e in others)

@@ -68,6 +68,29 @@ def test_of_pages_that_scrolled_in_only_the_first_is_the_article():
     assert "A preventer inhaler" in kept(reading)
 
 
+@pytest.mark.parametrize(
+    "frame",
+    ["<div class=stream>{}</div>", "<div><div class=day>{}</div><div class=day>{}</div></div>"],
+    ids=["a stream beside it", "boxes in a box"],
+)
+def test_of_a_stream_of_articles_only_the_one_with_the_title_is_the_article(frame):
+    articles = [
+        f"<article><h1>{name}</h1>{PROSE.replace('sthma', name)}</article>"
+        for name in ("gout", "croup", "gall", "mumps")
+    ]
+    parts = ["".join(articles[:2]), "".join(articles[2:])] if "day" in frame else ["".join(articles)]
+    reading = read(page(after="</main>" + frame.format(*parts)))
+    assert_law_one(reading)
+    assert "gout" not in kept(reading)
+    assert "A preventer inhaler" in kept(reading)
+
+
+def test_what_follows_a_short_article_with_the_title_is_no_other_article():
+    head = "<html><body><article><h1>Asthma</h1><p>An illness of the lungs, which you can live with.</p></article>"
+    reading = read(f"{head}<div><article><h2>At home</h2>{PROSE}</article></div></body></html>")
+    assert "A preventer inhaler" in kept(reading)
+
+
 def test_parts_of_the_article_may_be_articles_too():
     parts = "".join(f"<article><h3>{name}</h3>{PROSE}</article>" for name in ("Spring", "Autumn"))
     text = kept(read(page(after=parts)))

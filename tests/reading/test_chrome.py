@@ -453,3 +453,16 @@ def test_a_box_called_related_that_leads_nowhere_and_says_much_is_the_articles()
     alone, leading = (page(box.format(more, end), prose=PROSE * 3) for end in ("", "<p><a href='/b'>More</a></p>"))
     assert more.strip() in kept(read(alone))
     assert more.strip() not in kept(read(leading))
+
+
+@pytest.mark.parametrize("called", ["paywall", "helpful", "newsletter-text"])
+def test_a_name_that_most_paragraphs_have_names_no_furniture(called):
+    reading = read(page(prose=PROSE.replace("<p>", f"<p class='{called}'>")))
+    assert all(text in kept(reading) for text in PROSE_TEXT)
+    assert_law_one(reading)
+
+
+def test_a_paragraph_behind_the_free_part_stays_and_a_tool_goes():
+    sentence = "The nurse counts how many puffs are left, and tells you when the next inhaler is due."
+    assert sentence in kept(read(page(f"<p class=paywall>{sentence}</p>")))
+    assert SECRET not in kept(read(page(f"<p class=paywall>{SECRET}</p>")))
