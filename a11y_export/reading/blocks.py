@@ -125,6 +125,8 @@ class Builder:
         elif name in {"img", "amp-img"}:
             sink.pending.append(ink.span(" "))  # a picture parts words, also one that is dropped
             self._picture(element, element, (), sink)
+        elif name in BORDERS and name != "svg" and self._ledger.is_gone(element):
+            sink.flush()
         elif name in _LEVELS and not _swallows(element):
             self._heading(element, _LEVELS[name], ink, sink)
         elif name in {"ul", "ol", "menu", "dir"}:

@@ -107,7 +107,7 @@ def _telling(called: Iterable[str]) -> list[str]:
 
 
 def _of_the_text(called: Iterable[str], tree: Tree, survey: Survey) -> frozenset[str]:
-    """Give the classes that paragraphs with much of the page's running text have: "paywall", where the free part ends."""
+    """Give the classes that paragraphs with much of the page's running text have: "paywall", behind its free part."""
     most = max(_LONG, _MUCH * survey.prose(tree.body)) if tree.body is not None else 0
     found: set[str] = set()
     for name in called:
@@ -175,7 +175,7 @@ def _may_cut(element: Element, survey: Survey, *, by_kind: bool, rule: str) -> b
     if (own > _MUCH * page and own > _LONG) or (own > 0.6 * page and own >= 15):
         return False
     if not by_kind and rule in _WEAK_NAMES:
-        if element.name == "p" and own >= 2 * _SAID and not survey.link_heavy(element):
+        if rule == "page tools" and element.name == "p" and own >= 2 * _SAID and not survey.link_heavy(element):
             return False  # a paragraph of the text, and no tool: where its free part ends, "paywall"
         if speaks_for(element) and not survey.link_heavy(element):
             return False

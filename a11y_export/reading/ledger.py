@@ -14,10 +14,11 @@ from bs4.element import PageElement, Tag
 
 from a11y_export import words
 from a11y_export.model import Removal
-from a11y_export.reading.tree import BORDERS, FORMULA, UNSEEN, Element, Soup, Text, is_border, text_nodes
+from a11y_export.reading.tree import BORDERS, FORMULA, UNSEEN, Element, Soup, Text, is_border, text_nodes, within
 
 __all__ = ["BORDERS", "FORMULA", "UNSEEN", "Fate", "Ledger", "Run", "is_border", "text_nodes", "where"]
 
+_NOSCRIPT = frozenset({"noscript"})
 
 
 class Fate(StrEnum):
@@ -100,6 +101,16 @@ class Ledger:
     def is_dead(self, element: PageElement) -> bool:
         """Whether the element itself was cut (its pictures with it)."""
         return isinstance(element, Element) and bool(self._dead[element.at])
+
+    def is_gone(self, element: Element) -> bool:
+        """Whether an element was cut with all that stands in it, so that nothing of it can be set.
+
+        The picture of a `noscript` may be all there is, and is asked for one by one.
+        """
+        at, end = element.at, element.end  # those of a slice are no element's of the page
+        if self._dead[at : at + 1] != b"\1" or self._dead.count(1, at, end) < end - at or element.name == "noscript":
+            return False
+        return None not in self.fates[element.t0 : element.t1] and within(element, _NOSCRIPT) is None
 
     def cut(self, item: PageElement, rule: str, reason: str) -> None:
         """Cut an element or a text node with every open word in it, as one Removal."""

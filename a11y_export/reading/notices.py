@@ -9,6 +9,7 @@ half: "tea does not replace a doctor" is an article's own remark. Weaker signs a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,10 +24,12 @@ _MOST_WORDS = 3_000
 _PARAGRAPH = 120
 _BRIEF, _SHORT = 40, 60
 # How many words a text may have to be judged by its points; and the points up to which it is none whatever shapes it
-# has, those of what is not judged, and from which it may be one, is one where it or its page is about health, and is
-# one on any page.
+# has, those of what is not judged, and from which it may be one, and is one where its page is about health.
 _FEWEST, _MOST_JUDGED = 5, 250
-_NEVER, _UNKNOWN, _PERHAPS, _SURE, _SURE_ANYWHERE = -150, -100, -50, 100, 200
+_NEVER, _UNKNOWN, _PERHAPS, _SURE = -90, -100, -50, 100
+_SURE_ELSEWHERE = {True: 200, False: 250}  # where its page is not: of a text that speaks of health, and of any other
+_RARE = 90  # words of a page on health for each that is a medical one
+_LONG, _LONG_SURE = 60, 150  # what has more words has more traits, and their sum goes further astray
 _GUESS = "reads like one"
 # What articles say of nothing else; of neglect, when it is for what has been read.
 _OWN_SHAPES = frozenset({"no relation", "not to cure", "no cure", "no neglect"})
@@ -97,7 +100,9 @@ def signs_of(says: Says, label: str, about_health: Callable[[], bool]) -> tuple[
     if told:
         return told if _speaks_of_itself(says) or _points(says, label) > _NEVER else ()
     points = _points(says, label)
-    if points < _SURE or (points < _SURE_ANYWHERE and not (says.health or about_health())):
+    if points < _LONG_SURE and says.words > _LONG:
+        return ()
+    if points < _SURE or (points < _SURE_ELSEWHERE[says.health] and not about_health()):
         return ()
     return _told(says, (f"{_GUESS} ({points:+d} points)",), label)
 
@@ -202,9 +207,11 @@ def may_be_one(says: Says, label: str = "") -> bool:
 
 
 def is_about_health(spaced_text: str) -> bool:
-    """Whether a page's words, spaced, are about health in any language: one in sixty is a medical one."""
-    pages = (_letters(rules, spaced_text) for rules in disclaimer_rules())
-    return any(sum(map(page.count, "mdh")) * 60 >= len(page) for page in pages)
+    """Whether a page's words, spaced, are about health in any language: one in ninety is a medical one."""
+    words = Counter(spaced_text.replace("'", "' ").split())
+    del words[_END]  # a sentence's end is no word, and has no kind
+    least = words.total() / _RARE
+    return any(sum([n for word, n in words.items() if r.kind(word) in "mdh"]) >= least for r in disclaimer_rules())
 
 
 def _told(says: Says, strong: tuple[str, ...], label: str) -> tuple[str, ...]:

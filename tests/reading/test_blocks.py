@@ -392,3 +392,13 @@ def test_white_space_between_boxes_parts_nothing_and_joins_nothing(html, lines):
     assert_law_one(reading)
     found = [t for s in reading.article.sections for t in leaf_texts(s.blocks)]
     assert [t.strip("\u00a0") for t in found[-len(lines):]] == lines
+
+
+@pytest.mark.parametrize("gone", ["<h4 class=share-bar>Tell a friend</h4>", "<ul class=share-bar><li>Print</ul>"])
+def test_what_was_cut_between_two_texts_parts_them(gone):
+    assert blocks(page(f"<div>Rinse your mouth.{gone}Then drink.</div>")) == [p("Rinse your mouth."), p("Then drink.")]
+
+
+def test_the_only_picture_of_what_scripts_would_have_shown_stays_where_all_else_of_it_was_cut():
+    lazy = "<figure><noscript><div><img src='spacer.png' alt='A spacer with a mask'></div></noscript></figure>"
+    assert [b.alt for b in blocks(page(lazy)) if isinstance(b, Figure)] == ["A spacer with a mask"]

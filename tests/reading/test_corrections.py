@@ -197,3 +197,10 @@ def test_a_folder_in_place_of_the_file_is_a_usage_error(tmp_path):
     (tmp_path / "asthma.html.a11y.toml").mkdir()
     with pytest.raises(UsageError):
         read(tmp_path / "asthma.html")
+
+
+def test_a_text_to_keep_is_set_though_the_box_around_it_is_cut(tmp_path):
+    box = f"<div class=share-bar><p>Tell a friend about us.</p><p>{NOTE}</p></div>"
+    text = kept(_read(tmp_path, f'keep = ["{NOTE}"]', page(box)))
+    assert NOTE in text
+    assert "Tell a friend" not in text

@@ -90,8 +90,20 @@ def test_a_page_on_something_else_asks_for_more_points(monkeypatch):
     monkeypatch.setattr(notices, "points_of", lambda *_: notices._SURE)
     assert notices.signs_of(says, "", lambda: True)
     assert notices.signs_of(says, "", lambda: False) == ()
-    monkeypatch.setattr(notices, "points_of", lambda *_: notices._SURE_ANYWHERE)
+    monkeypatch.setattr(notices, "points_of", lambda *_: notices._SURE_ELSEWHERE[False])
     assert notices.signs_of(says, "", lambda: False)
+    doctor = notices.says(bare("We have not seen you, and only a doctor who has can say."), "en")
+    monkeypatch.setattr(notices, "points_of", lambda *_: notices._SURE_ELSEWHERE[True])
+    assert doctor.health
+    assert notices.signs_of(doctor, "", lambda: False)
+    assert notices.signs_of(says, "", lambda: False) == ()
+
+
+def test_a_long_text_asks_for_more_points(monkeypatch):
+    text = "We have not seen you, and only somebody who has can say. "
+    monkeypatch.setattr(notices, "points_of", lambda *_: notices._LONG_SURE - 1)
+    assert notices.signs_of(notices.says(bare(text), "en"), "", lambda: True)
+    assert notices.signs_of(notices.says(bare(text * 6), "en"), "", lambda: True) == ()
 
 
 @pytest.mark.parametrize(
