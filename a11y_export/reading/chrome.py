@@ -281,7 +281,7 @@ def _is_fold_control(button: Element, survey: Survey) -> bool:
 def cut_text_blocks(root: Element, survey: Survey, ledger: Ledger) -> None:
     """Cut short blocks within the article that are chrome by what they say."""
     for element in list(named(root, _SHORT)):
-        if not 0 < survey.words(element) <= _SHORT_WORDS or holds(element, _SHORT_INNER) or ledger.is_dead(element):
+        if ledger.is_dead(element) or not 0 < survey.words(element) <= _SHORT_WORDS or holds(element, _SHORT_INNER):
             continue
         if element.name in _INLINE and _is_inside_sentence(element, survey):
             continue

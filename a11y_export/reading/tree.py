@@ -295,20 +295,23 @@ def _copy(root: etree._Element, tree: Tree) -> None:
                 continue
             text = new_text(Code if coded else Text, value)
             last = contents[-1] if contents else None
-            filled = text.__dict__ = {
-                "parent": parent, "previous_element": previous, "previous_sibling": last, "block": block,
-            }  # fmt: skip
+            if visible:
+                characters += len(value)
+                text.__dict__ = {
+                    "parent": parent, "previous_element": previous, "previous_sibling": last, "block": block,
+                    "at": len(texts), "place": len(pieces), "shown": _shifted(value, raised) if raised else value,
+                }  # fmt: skip
+                texts.append(text)
+                pieces.append(text)
+            else:
+                text.__dict__ = {
+                    "parent": parent, "previous_element": previous, "previous_sibling": last, "block": block,
+                }  # fmt: skip
             previous.next_element = text
             if last is not None:
                 last.next_sibling = text
             previous = text
             contents.append(text)
-            if visible:
-                characters += len(value)
-                filled["at"], filled["place"] = len(texts), len(pieces)
-                filled["shown"] = _shifted(value, raised) if raised else value
-                texts.append(text)
-                pieces.append(text)
     tree.deepest, tree.characters = deepest, characters
 
 
