@@ -124,9 +124,11 @@ def _picture_line(removal: Removal, language: str) -> tuple[str, str]:
     return f"alt.{list_of([named[1]])} = {list_of([Wording.load(language).get('cuts.pictures_say').text])}", ""
 
 
-_WITHOUT_QUOTE = {"staff": "staff", "list mark": "mark", "duplicate": "twice", "crossed out": "title"}
+_WITHOUT_QUOTE = {
+    "staff": "staff", "list mark": "mark", "drawn line": "mark", "duplicate": "twice", "crossed out": "title",
+}  # fmt: skip
 # Nothing to look at: staff's own, or said elsewhere.
-_KNOWN = frozenset({"staff", "list mark", "duplicate", "crossed out"})
+_KNOWN = frozenset({"staff", "list mark", "drawn line", "duplicate", "crossed out"})
 _POLITE = frozenset({"consent", "newsletter"})  # “we never share your address” is no prohibition
 # Rules that go by where a text stands, not by what it is: what they cut at length may be article.
 _BLIND = frozenset(

@@ -205,12 +205,17 @@ def _logo(clinic: Clinic) -> dict[str, str]:
     return {clinic.logo: clinic.as_dict()["logo_sha256"]} if clinic.picture else {}
 
 
+_ENDS = frozenset({"before the article", "after the article"})
 _SURE = frozenset({"consent", "staff", "list mark", "duplicate", "share", "newsletter"})
 
 
 def _doubtful(root: Tag, ledger: Ledger) -> list[str]:
-    """Give a warning for each cut within the article that holds a dose or a prohibition; three at the most."""
-    found = [r for r in ledger.removals_in(root) if r.rule not in _SURE and is_dangerous(r.text)]
+    """Give a warning for each cut within the article that holds a dose or a prohibition; three at the most.
+
+    A text dump has no markup: what stands at its ends may be the article's as well.
+    """
+    ends = [r for r in ledger.removals if r.rule in _ENDS]
+    found = [r for r in (*ledger.removals_in(root), *ends) if r.rule not in _SURE and is_dangerous(r.text)]
     said = "with a dose or a prohibition in it"
     return [f"Cut as “{r.rule}”, {said}: “{r.text[:120]}”. See cuts.html." for r in found[:3]]
 

@@ -20,6 +20,7 @@ from a11y_export.reading.tree import Element, Text, Tree, holds, within
 
 _MOST_BONUS = 1.5  # more than all bonuses together: what is still below the best so far need not be asked for them
 LEAST_WORDS, _LEAST_NAMED = 25, 12
+_TYPED, _LEAST_TYPED = "leaflet", 8
 # What follows the title is more likely the article than as much text elsewhere.
 _AFTER_TITLE, _STEPS_FROM_TITLE, _OPENING_WORDS = 1.25, 4, 15
 
@@ -61,6 +62,10 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
     body = tree.body
     if body is None:
         return None
+    mains = tree.below_body(tree.index.find(tags=("main",)))
+    typed = next((e for e in mains if e.attrs.get("data-dump") == _TYPED), None)
+    if typed is not None:  # a leaflet that somebody typed is an article as a whole, and may be a short one
+        return typed if survey.words(typed) >= _LEAST_TYPED else None
     good, bad, own = _balances(tree, survey, ledger)
     opening = _opening(tree, own, title) if title is not None else None
     best, best_score = None, 0.0

@@ -29,6 +29,7 @@ _FOLD = re.compile(
     re.IGNORECASE,
 )
 # What the mark of a list may be: no word, and no sign that measures.
+_SIGNS = re.compile(r"[\s=_*~#.+-]+")
 _MARK, _LONGEST_MARK = re.compile(r"\s*(?:[•●▪■◦○‣⁃∙▸►➢·*o§–—-]|\d{1,4}[.)])\s*"), 5
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
 _ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")
@@ -89,6 +90,8 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             continue
         elif attributes.get("data-mark") == "list" and _is_mark(element, survey):
             ledger.cut(element, "list mark", "the bullet or number is set by the list itself")
+        elif attributes.get("data-mark") == "drawn" and _SIGNS.fullmatch(element.get_text()):
+            ledger.cut(element, "drawn line", "a line or a sign that sets off a heading or a part; it says nothing")
         elif _is_hidden(element, hidden_names):
             if controlled is None:
                 controlled = _controlled(tree)

@@ -1,0 +1,172 @@
+"""Leaflets that somebody typed, and dumps of web pages: what is the title, what is a heading, and what goes."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from a11y_export import words
+from a11y_export.errors import NoArticle
+from a11y_export.model import ItemList, Paragraph, Table, leaf_texts, plain
+from a11y_export.reading import read_bytes
+from tests.reading.pages import cut, kept
+
+LONG = "Asthma is a long-term condition of the airways, and they react strongly to smoke and to cold air."
+MORE = "Most people can keep it under control with a preventer inhaler that is used every day."
+MENU = ("Home", "Wards", "Find us", "Working here", "Give", "News", "Contact us", "Lung House", "My account")
+
+
+def read(text):
+    """Read a text: each of its words has one fate, in order."""
+    reading = read_bytes(text.encode(), "leaflet.txt")
+    told = [token for run in reading.runs for token in words.tokens(run.text)]
+    assert "".join(told) == "".join(words.tokens(text))
+    return reading
+
+
+def shape(reading):
+    """Give the sections as their heading and the leaves of their blocks."""
+    return [(plain(s.heading), [list(leaf_texts((b,))) for b in s.blocks]) for s in reading.article.sections]
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("Asthma", "Asthma"),
+        ("Living well", "Living well"),
+        ("ASTHMA\n\nPatient information leaflet", "ASTHMA"),
+        ("LEAFLET 12\n\nASTHMA", "ASTHMA"),
+        ("What is asthma?", "What is asthma?"),
+        ("# Asthma at home", "Asthma at home"),
+        ("Asthma at home\n==============", "Asthma at home"),
+        ("Dr Fiona McDonald\n\nAsthma at home", "Asthma at home"),
+        ("", "leaflet"),
+        ("Dear Mrs Roe,", "leaflet"),
+        ("Asthma in adults.", "leaflet"),
+    ],
+)
+def test_a_leaflet_has_the_title_at_its_top_and_loses_nothing(top, title):
+    reading = read(f"{top}\n\n{LONG}\n\nSymptoms of an asthma attack\n\n{MORE} {LONG}\n\nWhat now?\n\n{MORE}\n")
+    assert reading.article.title == title
+    assert kept(reading).count(LONG) == 2
+    assert set(cut(reading).values()) <= {"drawn line"}
+    assert [plain(s.heading) for s in reading.article.sections][-2:] == ["Symptoms of an asthma attack", "What now?"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Asthma nurse: 01632 960417\nOpen Monday to Friday, 9 to 5",
+        "Your dose\n\nMorning: 2 puffs\nEvening: 1 puff",
+        "Who to call\n\nWard 7, Lung House\n01632 960 417\nIn an emergency: 999",
+        "Ann McKay\nAsthma nurse\nLung House\nHill Street",
+        "Take care",
+    ],
+)
+def test_what_stands_behind_a_leaflets_last_sentence_stays(end):
+    reading = read(f"Living with asthma\n\n{LONG}\n\n{MORE}\n\n{end}\n")
+    assert cut(reading) == {}
+    assert kept(reading).endswith(" ".join(end.split()))
+
+
+def test_what_a_site_says_behind_the_text_goes_with_its_menu():
+    menu = "About us\nContact\nPrivacy policy\n© 2024 Lung House\nFind us"
+    reading = read(f"Living with asthma\n\n{LONG}\n\n{MORE}\n\nWard 7: 01632 960417\n{menu}\n")
+    assert cut(reading) == {" ".join(menu.split()): "after the article"}
+
+
+@pytest.mark.parametrize(
+    "menu", ["\n".join(MENU), "HomeWardsFind usWorking hereNews", "© 2024 Lung House"], ids=["long", "glued", "rights"]
+)
+def test_a_web_pages_lines_before_the_title_go(menu):
+    reading = read(f"{menu}\nAsthma at home\nBy Ana Lee\n{LONG}\nSymptoms of an attack\n{MORE} {LONG}\n{MORE}\n")
+    assert reading.article.title == "Asthma at home"
+    assert reading.article.source.author == "Ana Lee"
+    assert cut(reading) == {" ".join(menu.split()): "before the article"}
+
+
+def test_a_menu_behind_a_web_pages_text_goes_and_a_dose_in_it_is_told():
+    tail = "Popular\nLung nurses\nPets\nSnow\nTake 2 puffs a day"
+    reading = read("\n".join([*MENU, "Asthma at home", LONG, f"{MORE} {LONG}", tail]))
+    assert cut(reading)[" ".join(tail.split())] == "after the article"
+    assert any("Take 2 puffs a day" in warning for warning in reading.warnings)
+
+
+def test_a_short_leaflet_without_a_sentence_is_an_article():
+    reading = read("Your tablets\n\nAmlodipine 5 mg: one in the morning\nRamipril 2.5 mg: one at night\nAspirin: stop")
+    assert reading.article.title == "Your tablets"
+    assert kept(reading) == "Amlodipine 5 mg: one in the morning Ramipril 2.5 mg: one at night Aspirin: stop"
+    with pytest.raises(NoArticle):
+        read("Your tablets\n")
+
+
+@pytest.mark.parametrize("text", ["\n".join(MENU), "\n".join((*MENU, "© 2024 Lung House", "Privacy policy"))])
+def test_a_menu_alone_is_no_article(text):
+    with pytest.raises(NoArticle):
+        read(text)
+
+
+def test_wrapped_lines_are_one_paragraph_and_one_item():
+    reading = read(
+        "Asthma at home\n\nAsthma is a long-term condition of the airways, and\nthey react strongly to smoke.\n\n"
+        "Every day:\n\n- Take two puffs of the preventer in the morning and\n  two in the evening.\n"
+        "- Rinse your mouth.\n  Then drink.\n\nKeep the dressing dry.\nWalk every hour.\n"
+    )
+    first, _, listed, *others = reading.article.sections[0].blocks
+    assert list(leaf_texts((first,))) == [
+        "Asthma is a long-term condition of the airways, and they react strongly to smoke."
+    ]
+    assert isinstance(listed, ItemList)
+    assert list(leaf_texts((listed,))) == [
+        "Take two puffs of the preventer in the morning and two in the evening.", "Rinse your mouth."
+    ]  # fmt: skip
+    assert [text for b in others for text in leaf_texts((b,))] == [
+        "Then drink.", "Keep the dressing dry.", "Walk every hour."
+    ]  # fmt: skip
+
+
+def test_what_is_drawn_or_typed_around_headings_is_cut_as_such():
+    inhalers = f"Your inhalers\n-------------\n{MORE}"
+    reading = read(f"# Asthma at home\n\n{LONG}\n\n{inhalers}\n\n## At night\n\nUse it too.\n\n* * *\n\nWard 7\n")
+    assert shape(reading) == [
+        ("", [[LONG]]), ("Your inhalers", [[MORE]]), ("At night", [["Use it too."], ["Ward 7"]])
+    ]  # fmt: skip
+    assert [(r.rule, r.text) for r in reading.removals] == [
+        ("drawn line", "#"), ("drawn line", "-------------"), ("drawn line", "##"), ("drawn line", "* * *")
+    ]  # fmt: skip
+
+
+def test_a_short_line_that_stands_alone_heads_what_follows():
+    reading = read(
+        f"After the operation\n\n{LONG}\n\nWhen to call\n\nFever above 38.5 °C\nBleeding\n\nWard 7\n\nLung House\n"
+    )
+    assert shape(reading)[1] == ("When to call", [["Fever above 38.5 °C"], ["Bleeding"], ["Ward 7"], ["Lung House"]])
+
+
+def test_lines_with_tabs_are_a_table():
+    reading = read(f"Your tablets\n\nMedicine\tMorning\tEvening\nAmlodipine\t5 mg\t-\nRamipril\t\t2.5 mg\n\n{LONG}\n")
+    table, text = reading.article.sections[0].blocks
+    assert isinstance(table, Table)
+    assert [[list(leaf_texts(c.blocks)) for c in row] for row in (*table.header, *table.rows)] == [
+        [["Medicine"], ["Morning"], ["Evening"]], [["Amlodipine"], ["5 mg"], ["-"]], [["Ramipril"], [], ["2.5 mg"]]
+    ]  # fmt: skip
+    assert len(table.header) == 1
+    assert isinstance(text, Paragraph)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Asthma", LONG, MORE, "Morning: 2 puffs", "- one", "  and two", "* * *", "a\tb", "c\td\te", "Home", "",
+                "", "© 2024", "## At night", "5 mg < 10 mg & more", "1. first", "Privacy policy", "What now?", "-----",
+                "<b>", "Dr Ana Lee", "०१२ ५ मि.ग्रा.", "\ta", "a\t",
+            ]
+        ),
+        max_size=30,
+    )
+)  # fmt: skip
+def test_every_word_of_a_text_is_kept_or_on_record(lines):
+    with suppress(NoArticle):
+        read("\n".join([*lines, LONG]))
