@@ -164,7 +164,7 @@ def main() -> None:
     given = asked.parse_args()
     written = [e for e in texts() if e.origin not in given.without]
     chosen = sorted(p for p, t in pages.truths().items() if pages.is_tuning(t.get("url") or p))
-    own = [*(_TEXTS / "kinds").glob("*.html"), *(_ROOT / "input").glob("*.html")]
+    own = [*(_TEXTS / "kinds").glob("*.html"), *(_TEXTS / "texts").glob("*.txt"), *(_ROOT / "input").glob("*.html")]
     chosen += sorted(file.relative_to(_ROOT).as_posix() for file in own)
     with Pool() as pool:
         found = [e for rows in pool.map(paragraphs, chosen, 8) for e in rows]

@@ -170,7 +170,8 @@ def _read(page: Page, corrections: Corrections, options: ReadingOptions) -> Read
     chrome.cut_text_blocks(root, survey, ledger)
     if not page.dump:
         scorecard.cut_scraps(root, survey, ledger, facts.author)
-    content.trim_tail(root, survey, ledger)
+    if not content.is_typed(root):
+        content.trim_tail(root, survey, ledger)
     sections = _with_kept(builder.sections(root), builder, [*lead, *kept], root)
     ledger.close("outside the article", "belongs to no part of the article")
     warnings += _doubtful(root, ledger)

@@ -62,8 +62,7 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
     body = tree.body
     if body is None:
         return None
-    mains = tree.below_body(tree.index.find(tags=("main",)))
-    typed = next((e for e in mains if e.attrs.get("data-dump") == _TYPED), None)
+    typed = next(filter(is_typed, tree.below_body(tree.index.find(tags=("main",)))), None)
     if typed is not None:  # a leaflet that somebody typed is an article as a whole, and may be a short one
         return typed if survey.words(typed) >= _LEAST_TYPED else None
     good, bad, own = _balances(tree, survey, ledger)
@@ -82,6 +81,11 @@ def choose(tree: Tree, survey: Survey, ledger: Ledger, title: Element | None = N
         return None
     chosen = _first_of_several(tree, _named(_holder(best), good, bad, opening), good, title)
     return chosen if good[chosen.at] >= (_LEAST_NAMED if _calls_itself_article(chosen) else LEAST_WORDS) else None
+
+
+def is_typed(element: Element) -> bool:
+    """Whether an element is all of a plain text that is no web page's."""
+    return element.attrs.get("data-dump") == _TYPED
 
 
 def _opening(tree: Tree, own: dict[int, float], title: Element) -> Element | None:

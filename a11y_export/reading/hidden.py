@@ -12,7 +12,7 @@ from a11y_export.reading.ledger import Ledger
 from a11y_export.reading.naming import names, role
 from a11y_export.reading.sheets import Sheets, read_sheets
 from a11y_export.reading.survey import Survey
-from a11y_export.reading.tree import BORDERS, Element, Tree, holds, named, within
+from a11y_export.reading.tree import BORDERS, Element, Text, Tree, holds, named, text_nodes, within
 
 _HIDING_STYLE = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
@@ -29,7 +29,8 @@ _FOLD = re.compile(
     re.IGNORECASE,
 )
 # What the mark of a list may be: no word, and no sign that measures.
-_SIGNS = re.compile(r"[\s=_*~#.+-]+")
+_TABLE = frozenset({"table"})
+_SIGNS = re.compile(r"[\s=_*~#.+:|-]+")
 _MARK, _LONGEST_MARK = re.compile(r"\s*(?:[•●▪■◦○‣⁃∙▸►➢·*o§–—-]|\d{1,4}[.)])\s*"), 5
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
 _ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")
@@ -81,6 +82,7 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
     sheets = read_sheets(tree)
     hidden_names = sheets.hidden
     controlled: set[str] | None = None
+    drawn: dict[int, list[Text]] = {}  # of a table all together
     named = [name[1:] for name in hidden_names]
     for element in tree.below_body(tree.index.find(_ASKED_TAGS, _ASKED, named)):
         attributes = element.attrs
@@ -91,7 +93,7 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
         elif attributes.get("data-mark") == "list" and _is_mark(element, survey):
             ledger.cut(element, "list mark", "the bullet or number is set by the list itself")
         elif attributes.get("data-mark") == "drawn" and _SIGNS.fullmatch(element.get_text()):
-            ledger.cut(element, "drawn line", "a line or a sign that sets off a heading or a part; it says nothing")
+            drawn.setdefault(id(within(element, _TABLE) or element), []).extend(text_nodes(element))
         elif _is_hidden(element, hidden_names):
             if controlled is None:
                 controlled = _controlled(tree)
@@ -100,6 +102,8 @@ def cut_hidden(tree: Tree, survey: Survey, ledger: Ledger) -> None:
             opened = _is_the_article(element, survey) or _is_fold(element, survey, controlled)
             if not opened and not _is_opened(element, survey, sheets):
                 ledger.cut(element, "hidden", "the page does not show it")
+    for texts in drawn.values():
+        ledger.cut_texts(texts, "drawn line", "it sets off a heading, a part or a cell, and says nothing")
 
 
 def _is_mark(element: Element, survey: Survey) -> bool:

@@ -23,6 +23,7 @@ _COMMON = {
     "tr": "ve bir bu için ile da de olarak çok daha veya en olan gibi kadar sonra değil ise",
 }
 _SETS = {language: frozenset(text.split()) for language, text in _COMMON.items()}
+_SMALL = frozenset[str]().union(*_SETS.values())
 _SCRIPTS = (
     ("DEVANAGARI", "hi"),
     ("ARABIC", "ar"),
@@ -40,6 +41,11 @@ _SCRIPTS = (
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def small_words() -> frozenset[str]:
+    """Give the commonest words of all these languages: they say nothing of what a text is about."""
+    return _SMALL
 
 
 def normal_tag(tag: str) -> str:

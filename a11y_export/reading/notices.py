@@ -26,7 +26,7 @@ _BRIEF, _SHORT = 40, 60
 # How many words a text may have to be judged by its points; and the points up to which it is none whatever shapes it
 # has, those of what is not judged, and from which it may be one, and is one where its page is about health.
 _FEWEST, _MOST_JUDGED = 5, 250
-_NEVER, _UNKNOWN, _PERHAPS, _SURE = -90, -100, -50, 100
+_NEVER, _UNKNOWN, _PERHAPS, _SURE = -85, -100, -50, 100
 _SURE_ELSEWHERE = {True: 200, False: 250}  # where its page is not: of a text that speaks of health, and of any other
 _RARE = 90  # words of a page on health for each that is a medical one
 _LONG, _LONG_SURE = 60, 150  # what has more words has more traits, and their sum goes further astray

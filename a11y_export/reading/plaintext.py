@@ -1,32 +1,51 @@
-"""A plain-text dump of a page → HTML with the same words, so that one reading serves both.
+"""A plain text → HTML with the same words, so that one reading serves both.
 
-A dump has lost its markup: blank lines part blocks, a bullet starts an item, a short line before prose is a heading.
-Of a web page's dump, what stands before the title and after the last prose is marked as such; the rules of the reading
-do the cutting. A leaflet that somebody typed stays whole.
+A text is a leaflet that somebody typed, or the dump of a web page. It has lost its markup, if it had any: empty lines
+part blocks, a bullet starts an item, a short line before prose is a heading (textlines.py). Of a dump, what stands
+before the title and after the last prose is marked as such; the rules of the reading do the cutting. A leaflet stays
+whole.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
+from a11y_export.reading.language import small_words
 from a11y_export.reading.notices import parted, says
 from a11y_export.reading.rules import bare, byline_rules, consent_rules, text_rule_for
+from a11y_export.reading.textlines import Line, heading, inline, lines_of, paragraph, rows_at, table
 
-_BULLET = re.compile(r"^\s*(?P<mark>[•◦▪‣●○■*·–-]|\d{1,2}[.)])\s+(?P<text>\S.*)$", re.DOTALL)
 # Words that a dump has run together: "HomeHealth articlesWhat is it?". "McDonald" and "YouTube" are none.
 _GLUED = re.compile(r"[a-zà-ÿ]{3}[A-Z][a-zà-ÿ]{2}|[a-z]{3}\d{1,2} min")
-# What somebody draws or types around a heading or between two parts.
-_LINE, _HASHES = re.compile(r"\s*([=_*~#.+-])(?:\s?\1){2,}\s*"), re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _COPYRIGHT = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|derechos reservados", re.IGNORECASE)
+# The path to the page: "Home > Wards > Asthma", "Inicio / Salud".
+_PATH = re.compile(
+    r"\S\s*[>›»]\s*\S[^>›»]*[>›»]\s*\S|[^\W\d_]\s/\s[^\W\d_].*[^\W\d_]\s/\s[^\W\d_]"
+    r"|^\W*(?:home|startseite|inicio|accueil)\s*[/>›»]",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(r"\s*[>›»]\s*|\s/\s")
+# A link or a picture as programs write them: "[3]Wards", "[Wards](/wards)", "Wards <https://…>", "[Image: a ward]".
+_LINKED = re.compile(
+    r"[#*+\s-]*(?:\[\d{1,3}\]|\[[^\]]*\]\(|\[(?:image|img|inline)\b|https?://\S+$|(?:\S+\s+){1,6}<https?://)",
+    re.IGNORECASE,
+)
+# What stands above the text of nearly every site.
+_ABOVE = re.compile(
+    r"menu|menü|menú|search|suche|buscar|buscador|recherche|rechercher|cerca|zoeken|pesquisar|(?:sign|log) ?in|login"
+    r"|anmelden|iniciar sesión|se connecter|accedi|inloggen|entrar|skip to (?:\w+ ){0,2}\w+|zum inhalt(?: springen)?"
+    r"|ir al contenido|aller au contenu|vai al contenuto|ir para o conteúdo|naar de inhoud",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
-_HEADING_WORDS, _OVER = 16, 8
-_ENDS = (".", "!", "?", ":", ";", "।")
-_WRAPPED = 40  # letters that a line has before a paragraph is wrapped
-_TOP = 3  # lines among which a leaflet's title stands
+_HEADING_WORDS, _OVER, _NUMBERED = 16, 8, 10
+_MOST_ITEMS = 60
+_TOP = 3  # lines among which a leaflet's title stands, and above a web page's title where a better one may stand
 _LONGEST_TITLE, _MOST_LINES = 30, 400
-_MENU_WORDS, _LONG_MENU, _MENU = 4, 8, 4  # words of a menu's line; lines that make a menu before the text, and after it
+_MENU_WORDS, _LONG_MENU, _MENU = 4, 6, 4  # words of a menu's line; lines that make a menu before the text, and after it
+_CLOSE = 12  # lines between a web page's title and its text
 _TELLING = 4  # letters of a word that says what a text is about
 
 
@@ -35,261 +54,263 @@ def to_html(text: str) -> str:
 
     A leaflet that somebody typed has nothing to cut: lines go only where something shows that they were a web page's.
     """
-    parts = [b for b in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")) if b.strip()]
-    groups = [[line for line in _unwrap(part).split("\n") if line.strip()] for part in parts]
-    blocks = [line for group in groups for line in group]
-    # Which lines stand alone, with an empty line before and after them; an underlined one does.
-    alone = [len(g) == 1 or _is_underlined(g[at:]) for g in groups for at in range(len(g))]
-    first = next((i for i, b in enumerate(blocks[:_MOST_LINES]) if _is_text(b)), min(len(blocks), _MOST_LINES))
-    is_dump = _is_dump(blocks[:first])
-    title = _title(blocks, first, is_dump=is_dump)
+    lines = lines_of(text)
+    first = next((i for i, line in enumerate(lines[:_MOST_LINES]) if _is_text(line)), min(len(lines), _MOST_LINES))
+    is_dump = _is_dump(lines[:first])
+    title = _title(lines, first, is_dump=is_dump)
     start = 0 if not is_dump else first if title is None else title
-    end = _end(blocks, start, is_dump=is_dump)
+    end = _end(lines, start, is_dump=is_dump)
     at = start if title is None else title
-    out = ['<div data-dump="before">', *(_paragraph(b) for b in blocks[:start]), "</div>"]
-    out += [f'<main data-dump="{"page" if is_dump else "leaflet"}">', *(_paragraph(b) for b in blocks[start:at])]
+    out = ['<div data-dump="before">', *map(paragraph, lines[:start]), "</div>"]
+    out += [f'<main data-dump="{"page" if is_dump else "leaflet"}">', *map(paragraph, lines[start:at])]
     if title is not None:
-        out.append(_heading(1, blocks[title]))
+        out.append(heading(1, lines[title]))
         at += 1
-    out += _body(blocks[at:end], [] if is_dump else alone[at:end])
-    out += ["</main>", '<div data-dump="after">', *(_paragraph(b) for b in blocks[end:]), "</div>"]
+    out += _body(lines[at:end], is_dump=is_dump)
+    out += ["</main>", '<div data-dump="after">', *map(paragraph, lines[end:]), "</div>"]
     return "<!DOCTYPE html><html><head></head><body>" + "\n".join(out) + "</body></html>"
 
 
-def _bullet(block: str) -> re.Match[str] | None:
-    """Give an item's mark and text; "* * *" is a line."""
-    return None if _LINE.fullmatch(block) else _BULLET.match(block)
+# What a line is
 
 
-def _is_text(block: str) -> bool:
+def _is_text(line: Line) -> bool:
     """Whether a line is running text of the article, and no short item of a menu."""
-    return _is_prose(block) and not (_bullet(block) and len(block.split()) < 6)
+    return _is_prose(line) and not (line.bullet and len(line.plain.split()) < 6)
 
 
-def _is_dump(head: list[str]) -> bool:
-    """Whether the lines before the text are those of a web page: glued or said by any site, or a long menu."""
-    return any(map(_is_chrome, head)) or sum(map(_is_menu, head)) >= _LONG_MENU
+def _is_prose(line: Line) -> bool:
+    """Whether a line is article text: a full sentence or a bullet, and no notice of the page."""
+    plain = line.plain
+    if _is_notice(plain) or _LINKED.match(plain):
+        return False
+    if line.bullet:
+        return True
+    size = len(plain.split())
+    return size >= 7 and line.ends() and not _is_byline(plain) and not (plain.endswith("?") and size < 14)
 
 
-def _is_chrome(block: str) -> bool:
+def _is_dump(head: Sequence[Line]) -> bool:
+    """Whether the lines before the text are those of a web page: glued, linked, said by any site, or a long menu."""
+    above = any(_is_path(line) or _ABOVE.fullmatch(line.plain) or _is_chrome(line) for line in head)
+    return above or sum(map(_is_menu, head)) >= _LONG_MENU
+
+
+def _is_path(line: Line) -> bool:
+    """Whether a line leads to the page: "Home > Wards > Asthma"."""
+    return len(line.plain) < 160 and not line.ends() and _PATH.search(line.plain) is not None
+
+
+def _is_chrome(line: Line) -> bool:
     """Whether a line is a site's and not the article's, beyond doubt."""
-    line = block.strip()
-    return len(_GLUED.findall(line)) > 1 or _is_site(line)
+    return len(_GLUED.findall(line.plain)) > 1 or _is_site(line.plain) or _LINKED.match(line.plain) is not None
 
 
-def _is_menu(block: str) -> bool:
+def _is_menu(line: Line) -> bool:
     """Whether a line could be a menu's: few words, no figure, no sign of a sentence or of something that is listed."""
-    line = block.strip()
-    few = len(line.split()) <= _MENU_WORDS and not line.endswith((".", "!", "?", ",", ";"))
-    return few and ":" not in line and not any(map(str.isdigit, line)) and not _bullet(block)
+    plain = line.plain
+    few = len(plain.split()) <= _MENU_WORDS and not plain.endswith((".", "!", "?", ",", ";"))
+    return few and ":" not in plain and not any(map(str.isdigit, plain)) and not (line.bullet or line.is_drawn)
 
 
-def _end(blocks: list[str], start: int, *, is_dump: bool) -> int:
+def _is_notice(plain: str) -> bool:
+    """Whether a line is a cookie notice, a copyright line, an invitation, or the disclaimer."""
+    if _is_site(plain):
+        return True
+    name, rest = parted(bare(plain))
+    return bool(name and says(rest).full)
+
+
+def _is_site(plain: str) -> bool:
+    """Whether a line is a cookie notice, a copyright line, or what any site says beside its articles."""
+    consent = consent_rules()
+    if len(plain) < 600 and consent.says.search(plain) and consent.asks.search(plain):
+        return True
+    return text_rule_for(plain) is not None or _COPYRIGHT.search(plain) is not None
+
+
+def _is_byline(plain: str) -> bool:
+    if len(plain.split()) > 14:
+        return False
+    return any(p.fullmatch(plain) for p in byline_rules().values())
+
+
+# Where the article begins and ends
+
+
+def _title(lines: Sequence[Line], first: int, *, is_dump: bool) -> int | None:
+    """Give the index of the title among the lines before the first text, or None when none of them can be it.
+
+    It shares its words with the text. A leaflet's is the first that does. A web page's is what its path leads to, else
+    the line that shares most, or a long one that stands above it.
+    """
+    can = [i for i, line in enumerate(lines[:first]) if _may_be_title(line)]
+    text = {word for line in lines[first:] for word in _WORD.findall(line.plain.casefold())}
+    shared = {i: _shared(lines[i], text) for i in can}
+    size = {i: len(lines[i].plain.split()) for i in can}
+    if not is_dump:
+        half = [i for i in can if shared[i][0] >= 0.5 * shared[i][1]]
+        near = [i for i in half if shared[i][0] and (i < _TOP or shared[i][0] > 1)]
+        return next(iter(near or [i for i in can if i < _TOP]), None)
+    steps = {_STEPS.split(line.plain)[-1].strip().casefold() for line in lines[:first] if _is_path(line)}
+    led = [i for i in can if lines[i].plain.casefold() in steps or _is_underlined(lines, i)]
+    if led:
+        return led[0]
+    close = [i for i in can if i >= first - _CLOSE and shared[i][0]] or [i for i in can if shared[i][0]]
+    if not close:
+        longest = max(can, key=lambda i: (size[i], -i), default=None)
+        return can[-1] if longest is not None and size[longest] < 3 else longest
+    best = max(close, key=lambda i: (shared[i][0], size[i], -i))
+    return next((i for i in close if best - _TOP <= i < best and size[i] >= _MENU_WORDS), best)
+
+
+def _may_be_title(line: Line) -> bool:
+    plain = line.plain
+    if _is_chrome(line) or _is_path(line) or _ABOVE.fullmatch(plain) or _GLUED.search(plain):
+        return False
+    if _is_byline(plain) or line.bullet or line.is_drawn or line.is_tabbed:
+        return False
+    if plain.endswith((".", ",", ";", ":")) or ". " in plain.replace("vs. ", ""):
+        return False
+    return len(plain.split()) <= _LONGEST_TITLE and any(map(str.isalpha, plain))
+
+
+def _shared(line: Line, text: set[str]) -> tuple[int, int]:
+    """Give how many of a line's telling words stand in the text as well, and of how many."""
+    words = list(dict.fromkeys(_WORD.findall(line.plain.casefold())))
+    telling = [word for word in words if len(word) >= _TELLING and word not in small_words()] or words
+    return sum(word in text for word in telling), len(telling)
+
+
+def _end(lines: Sequence[Line], start: int, *, is_dump: bool) -> int:
     """Give the index behind the article's last line.
 
     Behind the last sentence a telephone number or the evening's dose may stand; what stands there goes from the first
     line on that is a site's, with the menu before that, and in a dump from a menu on.
     """
-    last = max((i for i, b in enumerate(blocks) if i >= start and _is_prose(b)), default=start)
-    last = next((i - 1 for i in range(start + 1 + (last - start) // 2, last) if _opens_tail(blocks[i])), last)
-    end = next((i for i in range(last + 1, len(blocks)) if _is_chrome(blocks[i])), len(blocks))
-    while last + 1 < end < len(blocks) and _is_menu(blocks[end - 1]):
+    prose = [i for i, line in enumerate(lines) if i >= start and _is_prose(line)]
+    last = prose[-1] if prose else start
+    last = next((i - 1 for i in range(start + 1 + (last - start) // 2, last) if _opens_tail(lines, i, prose)), last)
+    end = next((i for i in range(last + 1, len(lines)) if _is_chrome(lines[i])), len(lines))
+    while last + 1 < end < len(lines) and _is_menu(lines[end - 1]):
         end -= 1
     if is_dump:
-        menus = range(last + 1, len(blocks) - _MENU + 1)
-        end = min(end, next((i for i in menus if all(map(_is_menu, blocks[i : i + _MENU]))), end))
+        menus = range(last + 1, len(lines) - _MENU + 1)
+        end = min(end, next((i for i in menus if all(map(_is_menu, lines[i : i + _MENU]))), end))
     return end
 
 
-def _unwrap(block: str) -> str:
-    """Join hard-wrapped lines of one paragraph or of one item; lines that stand for themselves stay."""
-    lines = block.strip("\n").split("\n")
-    if any(map(_bullet, lines)):
-        out = lines[:1]
-        for line in lines[1:]:
-            goes_on = line[:1].isspace() and _bullet(out[-1]) and not _bullet(line) and "\t" not in line
-            if goes_on and not out[-1].rstrip().endswith(_ENDS):
-                out[-1] += " " + line.strip()
-            else:
-                out.append(line)
-        return "\n".join(out)
-    if "\t" in block:
-        return block
-    long = len(lines) > 2 and all(55 <= len(line) <= 100 for line in lines[:-1])
-    # Two lines of which the second begins in the midst of a sentence.
-    torn = all(
-        _WRAPPED <= len(a) <= 110 and not a.rstrip().endswith(_ENDS) and b.strip()[:1].islower()
-        for a, b in pairwise(lines)
-    )
-    return " ".join(line.strip() for line in lines) if long or (torn and len(lines) > 1) else block
+def _opens_tail(lines: Sequence[Line], index: int, prose: Sequence[int]) -> bool:
+    """Whether a line heads the links that follow an article; nothing after it belongs to the article.
 
-
-def _title(blocks: list[str], first: int, *, is_dump: bool) -> int | None:
-    """Give the index of the title among the lines before the first text, or None when none of them can be it.
-
-    It shares its words with the text. Of a web page's lines it is the longest of those, of a leaflet's the first.
+    In the midst of the article it is a link alone: much of the text follows.
     """
-    can = [i for i, b in enumerate(blocks[: first if is_dump else min(first, _TOP)]) if _may_be_title(b)]
-    text = {word for b in blocks[first:] for word in _WORD.findall(b.casefold())}
-    near = [i for i in can if _shared(blocks[i], text) >= 0.5]
-    if not is_dump:
-        return next(iter(near or can), None)
-    if near:
-        return max(near, key=lambda i: (len(blocks[i].split()), -i))
-    longest = max(can, key=lambda i: (len(blocks[i].split()), -i), default=None)
-    return can[-1] if longest is not None and len(blocks[longest].split()) < 3 else longest
-
-
-def _may_be_title(block: str) -> bool:
-    line = block.strip()
-    if _is_chrome(line) or _GLUED.search(line) or _is_byline(line) or _bullet(block):
+    rule = text_rule_for(lines[index].plain)
+    if rule is None or rule.name not in {"related", "comments"}:
         return False
-    if line.endswith((".", ",", ";", ":")) or "\t" in line:
-        return False
-    return len(line.split()) <= _LONGEST_TITLE and any(map(str.isalpha, line))
+    size = {i: len(lines[i].plain.split()) for i in prose}
+    return sum(n for i, n in size.items() if i > index) <= 0.25 * sum(n for i, n in size.items() if i < index)
 
 
-def _shared(block: str, text: set[str]) -> float:
-    """Give the share of a line's telling words that stand in the text as well."""
-    words = _WORD.findall(block.casefold())
-    telling = [word for word in words if len(word) >= _TELLING] or words
-    return sum(word in text for word in telling) / len(telling) if telling else 0.0
+# The article
 
 
-def _is_prose(block: str) -> bool:
-    """Whether a line is article text: a full sentence or a bullet, and no notice of the page."""
-    line = block.strip()
-    if _is_notice(line):
-        return False
-    if _bullet(block):
-        return True
-    if line.endswith("?") and len(line.split()) < 14:
-        return False
-    return (
-        len(line.split()) >= 7
-        and line.rstrip("\"'”’)").endswith((".", "!", "?", ":", ";", "।"))
-        and not _is_byline(line)
-    )
-
-
-def _is_notice(line: str) -> bool:
-    """Whether a line is a cookie notice, a copyright line, an invitation, or the disclaimer."""
-    if _is_site(line):
-        return True
-    name, rest = parted(bare(line))
-    return bool(name and says(rest).full)
-
-
-def _is_site(line: str) -> bool:
-    """Whether a line is a cookie notice, a copyright line, or what any site says beside its articles."""
-    consent = consent_rules()
-    if len(line) < 600 and consent.says.search(line) and consent.asks.search(line):
-        return True
-    return text_rule_for(line) is not None or _COPYRIGHT.search(line) is not None
-
-
-def _opens_tail(block: str) -> bool:
-    """Whether a line heads the links that follow an article; nothing after it belongs to the article."""
-    rule = text_rule_for(block.strip())
-    return rule is not None and rule.name in {"related", "comments"}
-
-
-def _is_byline(line: str) -> bool:
-    if len(line.split()) > 14:
-        return False
-    return any(p.fullmatch(line) for p in byline_rules().values())
-
-
-def _body(blocks: list[str], alone: list[bool]) -> list[str]:
-    """Give the article's lines as lists, tables, headings and paragraphs; `alone` is empty for a web page's dump."""
+def _body(lines: Sequence[Line], *, is_dump: bool) -> list[str]:
+    """Give the article's lines as lists, tables, headings and paragraphs."""
     out: list[str] = []
     item_mark = ""
-    started = False
-    rows = 0
-    for index, block in enumerate(blocks):
-        if rows:
-            rows -= 1
+    started = not is_dump
+    until = 0
+    for index, line in enumerate(lines):
+        if index < until:
             continue
-        line = block.strip()
-        bullet = _bullet(block)
+        over = _stands_over(lines, index) and (not is_dump or _is_underlined(lines, index))
+        bullet = None if over or _is_numbered_heading(lines, index) else line.bullet
         ordered = bool(bullet and bullet["mark"][0].isdigit())
         tag = ("ol" if ordered else "ul") if bullet else ""
         if tag != item_mark:
             out += [f"</{item_mark}>"] * bool(item_mark) + [f"<{tag}>"] * bool(tag)
             item_mark = tag
         if bullet:
-            mark, text = html.escape(bullet["mark"]), html.escape(bullet["text"].strip())
-            out.append(f'<li><span data-mark="list">{mark} </span>{text}</li>')
+            mark = f'<span data-mark="list">{html.escape(bullet["mark"])} </span>'
+            out.append(f"<li>{mark}{inline(bullet['text'].strip())}</li>")
             started = True
-        elif _LINE.fullmatch(block):
-            out.append(f'<p><span data-mark="drawn">{html.escape(line)}</span></p>')
-        elif (size := _rows(blocks, index)) > 1:
-            out += ["<table>", *(_row(b, first=b is block) for b in blocks[index : index + size]), "</table>"]
-            rows = size - 1
-        elif _HASHES.match(block) or _is_heading(blocks, index, started) or _stands_over(blocks, index, alone):
-            out.append(_heading(2, block))
+        elif size := rows_at(lines, index):
+            out.append(table(lines[index : index + size]))
+            until = index + size
+        elif size := _listed(lines, index):
+            out.append(f"<ul>{''.join(f'<li>{inline(item.plain)}</li>' for item in lines[index : index + size])}</ul>")
+            until, started = index + size, True
+        elif line.is_typed_heading or over or _is_heading(lines, index, started) or _is_numbered_heading(lines, index):
+            out.append(heading(2, line))
         else:
-            started = started or (_is_prose(line) and not _near_byline(blocks, index))
-            out.append(_paragraph(line))
+            started = started or (_is_prose(line) and not _near_byline(lines, index))
+            out.append(paragraph(line))
     return out + [f"</{item_mark}>"] * bool(item_mark)
 
 
-def _rows(blocks: list[str], index: int) -> int:
-    """Count the lines from one on that have as many columns, parted by tabs."""
-    columns = len(blocks[index].strip().split("\t"))
-    size = 0
-    while columns > 1 and index + size < len(blocks) and len(blocks[index + size].strip("\n ").split("\t")) == columns:
-        size += 1
-    return size
+def _listed(lines: Sequence[Line], index: int) -> int:
+    """Count the lines from one on that a line with a colon announces, each of them an item; 0 when they are none."""
+    first, before = lines[index], lines[index - 1]
+    own = [line for line in lines[index : index + _MOST_ITEMS] if line.part == first.part]
+    odd = any(x.bullet or x.is_drawn or x.is_row or x.plain.endswith(":") or len(x.plain.split()) > 25 for x in own)
+    if not index or odd or len(own) < 2:
+        return 0
+    if before.part != first.part:
+        return len(own) if before.plain.endswith(":") else 0
+    if before.plain.endswith(":"):
+        return len(own)
+    # In one part with what heads them, they are no sentences, and begin with small letters.
+    small = all(x.plain[:1].islower() and not x.plain.endswith((".", "!", "?")) for x in own)
+    heads = before.plain[:1].isupper() and len(before.plain.split()) <= _OVER and not before.ends()
+    return len(own) if small and heads else 0
 
 
-def _row(block: str, *, first: bool) -> str:
-    """Give a row; the first one names the columns when each has a name and none a figure."""
-    cells = [html.escape(cell.strip()) for cell in block.strip("\n ").split("\t")]
-    tag = "th" if first and all(cells) and not any(map(str.isdigit, block)) else "td"
-    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
-
-
-def _heading(level: int, block: str) -> str:
-    """Give a heading; the signs that mark it as one stand apart."""
-    line, mark = block.strip(), ""
-    if hashes := _HASHES.match(line):
-        mark, line = f'<span data-mark="drawn">{hashes[1]} </span>', line[hashes.end() :]
-    return f"<h{level}>{mark}{html.escape(line)}</h{level}>"
-
-
-def _stands_over(blocks: list[str], index: int, alone: list[bool]) -> bool:
-    """Whether a short line stands alone over others, as in a leaflet: "When to call" over what to look out for."""
-    if not alone or not alone[index] or index + 1 >= len(blocks):
-        return False
-    line, below = blocks[index].strip(), blocks[index + 1]
-    if len(line.split()) > _OVER or line.endswith((".", "!", ",", ";", ":")) or "\t" in line or _is_byline(line):
-        return False
-    return line[:1].isupper() and (_is_underlined(blocks[index:]) or not (alone[index + 1] and _is_menu(below)))
-
-
-def _is_underlined(lines: list[str]) -> bool:
-    return len(lines) > 1 and _LINE.fullmatch(lines[1]) is not None and _LINE.fullmatch(lines[0]) is None
-
-
-def _near_byline(blocks: list[str], index: int) -> bool:
+def _near_byline(lines: Sequence[Line], index: int) -> bool:
     """Whether a byline follows soon: then this is a summary above it, and headings have not begun."""
-    return any(_is_byline(b.strip()) for b in blocks[index + 1 : index + 6])
+    return any(_is_byline(line.plain) for line in lines[index + 1 : index + 6])
 
 
-def _is_heading(blocks: list[str], index: int, started: bool) -> bool:
+def _is_heading(lines: Sequence[Line], index: int, started: bool) -> bool:
     """Whether a short line without a full stop is followed by prose; before the first prose there are only bylines."""
-    line = blocks[index].strip()
-    if not started or index + 1 >= len(blocks) or _bullet(blocks[index]):
+    line = lines[index]
+    plain = line.plain
+    if not started or index + 1 >= len(lines) or line.bullet or line.is_drawn:
         return False
-    short = len(line.split()) <= _HEADING_WORDS and not line.endswith((".", ",", ";", ":"))
+    short = len(plain.split()) <= _HEADING_WORDS and not plain.endswith((".", ",", ";", ":"))
     return (
         short
-        and line[:1].isalnum() | line.startswith(("¿", "¡", "“", '"'))
-        and not _is_byline(line)
-        and _is_prose(blocks[index + 1])
+        and plain[:1].isalnum() | plain.startswith(("¿", "¡", "“", '"'))
+        and not _is_byline(plain)
+        and (_is_prose(lines[index + 1]) or _listed(lines, index + 1) > 0)
     )
 
 
-def _paragraph(text: str) -> str:
-    return f"<p>{html.escape(text.strip())}</p>"
+def _is_numbered_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short numbered line heads text: no sentence, no other number below it, and it stands alone or asks."""
+    line = lines[index]
+    if line.bullet is None or not line.bullet["mark"][0].isdigit() or index + 1 >= len(lines):
+        return False
+    plain, below = line.plain, lines[index + 1]
+    if len(plain.split()) > _NUMBERED or plain.endswith((".", "!", ",", ";", ":")) or below.bullet or below.is_drawn:
+        return False
+    return (line.alone or plain.endswith("?")) and len(below.plain.split()) >= 7
+
+
+def _stands_over(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line stands alone over others, as in a leaflet: "When to call" over what to look out for."""
+    line = lines[index]
+    if not line.alone or index + 1 >= len(lines) or line.bullet or line.is_drawn or line.is_row:
+        return False
+    plain, below = line.plain, lines[index + 1]
+    if len(plain.split()) > _OVER or plain.endswith((".", "!", ",", ";", ":")) or _is_byline(plain):
+        return False
+    if below.is_drawn:
+        return _is_underlined(lines, index)
+    return plain[:1].isupper() and not (below.alone and _is_menu(below))
+
+
+def _is_underlined(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is drawn below this one, in its part, and something follows."""
+    below = lines[index + 1 : index + 3]
+    return len(below) > 1 and below[0].is_drawn and below[0].part == lines[index].part

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from a11y_export import words
 from a11y_export.errors import NoArticle
-from a11y_export.model import ItemList, Paragraph, Table, leaf_texts, plain
+from a11y_export.model import ItemList, Paragraph, Style, Table, leaf_texts, plain
 from a11y_export.reading import read_bytes
 from tests.reading.pages import cut, kept
 
@@ -170,3 +170,34 @@ def test_lines_with_tabs_are_a_table():
 def test_every_word_of_a_text_is_kept_or_on_record(lines):
     with suppress(NoArticle):
         read("\n".join([*lines, LONG]))
+
+
+def test_an_o_is_a_bullet_where_several_lines_begin_with_one():
+    ringed = "o Wash your hands.\no Take out your lenses\n  first."
+    reading = read(f"Eye drops\n\n{LONG}\n\n{ringed}\n\no un sobre\no Wait.\n")
+    listed, *others = reading.article.sections[0].blocks[1:]
+    assert list(leaf_texts((listed,))) == ["Wash your hands.", "Take out your lenses first."]
+    assert [text for b in others for text in leaf_texts((b,))] == ["o un sobre", "o Wait."]
+
+
+def test_bars_are_a_tables_borders_and_two_stars_are_bold():
+    rows = "| Medicine | Dose |\n|:---|---:|\n| Fostair | **2 puffs** |\n| Aspirin | |"
+    reading = read(f"Your tablets\n\n{rows}\n\n{LONG}\n")
+    table = reading.article.sections[0].blocks[0]
+    assert isinstance(table, Table)
+    assert [[list(leaf_texts(c.blocks)) for c in row] for row in (*table.header, *table.rows)] == [
+        [["Medicine"], ["Dose"]], [["Fostair"], ["2 puffs"]], [["Aspirin"], []]
+    ]  # fmt: skip
+    (cell,) = table.rows[0][1].blocks
+    assert {s for span in cell.spans for s in span.styles} == {Style.BOLD}
+    assert [r.rule for r in reading.removals] == ["drawn line"]
+
+
+def test_columns_that_gaps_part_are_a_table_and_double_spaces_behind_sentences_are_none():
+    rows = "Day        Pain      Tablets\nMonday     ______    [ ]\nTuesday    ______    [ ]"
+    typed = "Write it down.  Bring it along.  Thank you.\nCall us.  Do not wait.  Be well."
+    reading = read(f"My diary\n\n{rows}\n\n{typed}\n")
+    table, *others = reading.article.sections[0].blocks
+    assert isinstance(table, Table)
+    assert len(table.header) + len(table.rows) == 3
+    assert all(isinstance(b, Paragraph) for b in others)

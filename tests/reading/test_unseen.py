@@ -77,7 +77,7 @@ def test_no_fewer_are_found_in_real_pages_than_were(shared, batch, usual, unusua
 @pytest.mark.parametrize(
     ("batch", "usual"),
     [
-        ("fifth", 171), ("sixth", 317), ("seventh", 110), ("eighth", 523), ("ninth", 154), ("twelfth", 159),
+        ("fifth", 170), ("sixth", 317), ("seventh", 110), ("eighth", 523), ("ninth", 154), ("twelfth", 159),
         ("thirteenth", 152),
     ],
 )  # fmt: skip

@@ -1,0 +1,222 @@
+"""The lines of a plain text: wrapped ones joined again, bullets, columns, and what is only drawn."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+_BULLET = re.compile(r"^\s*(?P<mark>[•◦▪‣●○■*·–-]|\d{1,2}[.)])\s+(?P<text>\S.*)$", re.DOTALL)
+# A round bullet that was typed as a letter; "o" begins a line in Spanish as well.
+_RING = re.compile(r"^\s*(?P<mark>o)\s+(?P<text>[^\W\d_a-zà-ÿ].*)$", re.DOTALL)
+# What somebody draws or types around a heading, between two parts or between the rows of a table.
+_DRAWN = re.compile(r"\s*([=_*~#.+-])(?:\s?\1){2,}\s*|\s*\|?\s*:?-{2,}:?(?:\s*[|+]\s*:?-{2,}:?)*\s*\|?\s*")
+_HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
+_BOLD = re.compile(r"\*\*(\S(?:[^*]*[^\s*])?)\*\*")
+_GAPS = re.compile(r" {2,}")
+ENDS = (".", "!", "?", ":", ";", "।")
+_CLOSING = "\"'”’»)]"
+_WRAPPED, _WIDEST = 40, 110  # letters that a line has before it is wrapped, and the most that one has
+_SPARED, _FEW, _LONG = 20, 5, 2  # one line in so many, five at the most, may be wider than the text is set; longer ones
+_SET, _RAGGED = 60, 12
+_CELL = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as it counts: `alone` when empty lines stand before and after it, or a line is drawn below it.
+
+    `ringed` when several lines of its part begin with "o".
+    """
+
+    text: str
+    part: int
+    alone: bool = False
+    ringed: bool = False
+
+    @cached_property
+    def plain(self) -> str:
+        """The line without white space at its ends."""
+        return self.text.strip()
+
+    @cached_property
+    def bullet(self) -> re.Match[str] | None:
+        """An item's mark and text; "* * *" is drawn."""
+        return None if self.is_drawn else _BULLET.match(self.text) or (_RING.match(self.text) if self.ringed else None)
+
+    @cached_property
+    def is_drawn(self) -> bool:
+        """Whether the line is only drawn: "-----", "* * *", "|---|---|"."""
+        return _DRAWN.fullmatch(self.text) is not None
+
+    @cached_property
+    def is_typed_heading(self) -> bool:
+        """Whether the line begins as headings in Markdown do."""
+        return _HASHES.match(self.text) is not None
+
+    @cached_property
+    def cells(self) -> list[str]:
+        """The line as cells, where bars, tabs or gaps part it."""
+        if self.is_barred:
+            return self.plain.removeprefix("|").removesuffix("|").split("|")
+        return self.text.strip("\n ").split("\t") if self.is_tabbed else _GAPS.split(self.plain)
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether bars part its cells."""
+        return self.plain.count("|") > 1
+
+    @property
+    def is_tabbed(self) -> bool:
+        """Whether tabs part its cells."""
+        return "\t" in self.text.strip("\n ")
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether the line is several cells: where only gaps part them short ones, and no sentence ends before one."""
+        if self.bullet or len(self.cells) < 2:
+            return False
+        if self.is_barred or self.is_tabbed:
+            return True
+        short = all(len(cell) <= _CELL for cell in self.cells)
+        return short and not any(cell.endswith((".", "!", "?")) for cell in self.cells[:-1])
+
+    def ends(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return self.plain.rstrip(_CLOSING).endswith(ENDS)
+
+
+def lines_of(text: str) -> list[Line]:
+    """Give a text's lines without the empty ones, paragraphs and items whole."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    parts = [part.strip("\n") for part in re.split(r"\n\s*\n", text) if part.strip()]
+    raw: list[list[Line]] = []
+    for at, part in enumerate(parts):
+        own = [line for line in part.split("\n") if line.strip()]
+        ringed = sum(_RING.match(line) is not None for line in own) > 1
+        raw.append([Line(line, at, ringed=ringed) for line in own])
+    width = _width([len(line.text.rstrip()) for lines in raw for line in lines])
+    out: list[Line] = []
+    for lines in raw:
+        joined = _joined(lines, width)
+        for at, line in enumerate(joined):
+            underlined = at + 1 < len(joined) and joined[at + 1].is_drawn and not line.is_drawn
+            out.append(replace(line, alone=len(joined) == 1 or (underlined and at == 0)))
+    return out
+
+
+def _width(sizes: list[int]) -> int:
+    """Give how wide a text is set, 0 when it is not: its lines are as long as its paragraphs."""
+    narrow = sorted((size for size in sizes if size <= _WIDEST), reverse=True)
+    if not narrow or len(sizes) - len(narrow) > _LONG:
+        return 0
+    return narrow[min(len(narrow) // _SPARED, _FEW)]
+
+
+def _joined(lines: list[Line], width: int) -> list[Line]:
+    """Join the lines of one part that were wrapped; those that stand for themselves stay."""
+    sizes = [len(line.text.rstrip()) for line in lines]
+    if not width and len(lines) > 2 and all(_SET <= size <= _WIDEST for size in sizes[:-1]):
+        width = max(sizes) - _RAGGED  # one wrapped paragraph among others that are not
+    torn = any(_is_full(a, b, width) and not a.ends() for a, b in pairwise(lines))
+    out: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if last is not None and _goes_on(out[-1], last, line, width, torn=torn and len(lines) > 2):
+            out[-1] = replace(out[-1], text=f"{out[-1].text.rstrip()} {line.plain}")
+        else:
+            out.append(line)
+        last = line
+    return out
+
+
+def _goes_on(whole: Line, last: Line, line: Line, width: int, *, torn: bool) -> bool:
+    """Whether a line goes on with the one before it, itself the end of `whole`."""
+    if any(x.is_drawn or x.is_typed_heading or x.is_row for x in (last, line)) or line.bullet:
+        return False
+    if whole.bullet and line.text[:1].isspace() and not last.ends():
+        return True
+    if not _is_full(last, line, width):
+        return False
+    return torn if last.ends() else True
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    """Whether the next line's first word had no room in a line any more."""
+    size, word = len(line.text.rstrip()), (after.plain.split() or [""])[0]
+    return bool(width) and _WRAPPED <= size <= _WIDEST and size + 1 + len(word) > width
+
+
+def rows_at(lines: Sequence[Line], index: int) -> int:
+    """Count the lines from one on that are the rows of a table, 0 when it is none."""
+    first, size = lines[index], 0
+    if not first.is_row and not (first.is_drawn and index + 1 < len(lines) and lines[index + 1].is_barred):
+        return 0
+    like = lines[index + 1] if first.is_drawn else first
+    for line in lines[index:]:
+        if line.part != first.part or not (line.is_row or line.is_drawn):
+            break
+        if not line.is_drawn and (len(line.cells) != len(like.cells) or line.is_barred != like.is_barred):
+            break
+        size += 1
+    rows = sum(not line.is_drawn for line in lines[index : index + size])
+    # Two columns with nothing but a gap between them may be chance.
+    return size if rows >= (2 if like.is_barred or like.is_tabbed or len(like.cells) > 2 else 3) else 0
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Give rows as a table; the first one names the columns when a line is drawn below it, or it has no figure."""
+    rows: list[list[str]] = []
+    before = ""
+    for line in lines:
+        if line.is_drawn and rows:
+            rows[-1][-1] += drawn(line.plain)
+        elif line.is_drawn:
+            before += drawn(line.plain)
+        else:
+            bar = drawn("|") if line.is_barred else ""
+            cells = [bar + inline(cell.strip()) for cell in line.cells]
+            if line.plain[:1] != "|":
+                cells[0] = cells[0].removeprefix(bar)
+            cells[0], before = before + cells[0], ""
+            cells[-1] += bar if line.plain[-1:] == "|" else ""
+            rows.append(cells)
+    first = next(line for line in lines if not line.is_drawn)
+    named = first is lines[0] and len(lines) > 1 and lines[1].is_drawn
+    named = named or (all(c.strip() for c in first.cells) and not any(map(str.isdigit, first.text)))
+    tags = ["th" if named and at == 0 else "td" for at in range(len(rows))]
+    told = (
+        f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row)}</tr>" for tag, row in zip(tags, rows, strict=True)
+    )
+    return f"<table>{''.join(told)}</table>"
+
+
+def drawn(text: str) -> str:
+    """Give what is only drawn, to be cut as such."""
+    return f'<span data-mark="drawn">{html.escape(text)} </span>'
+
+
+def inline(text: str) -> str:
+    """Give a line's words; what stands between two pairs of stars is bold."""
+    out, at = [], 0
+    for bold in _BOLD.finditer(text):
+        star = '<span data-mark="drawn">**</span>'
+        out += [html.escape(text[at : bold.start()]), star, f"<b>{html.escape(bold[1])}</b>", star]
+        at = bold.end()
+    return "".join([*out, html.escape(text[at:])])
+
+
+def heading(level: int, line: Line) -> str:
+    """Give a heading; the signs that mark it as one stand apart."""
+    text, mark = line.plain, ""
+    if hashes := _HASHES.match(text):
+        mark, text = drawn(hashes[1]), text[hashes.end() :]
+    return f"<h{level}>{mark}{inline(text)}</h{level}>"
+
+
+def paragraph(line: Line) -> str:
+    """Give a line as a paragraph, one that is drawn as such."""
+    return f"<p>{drawn(line.plain) if line.is_drawn else inline(line.plain)}</p>"
