@@ -126,13 +126,14 @@ def _first_of_several(tree: Tree, chosen: Element, good: list[float], title: Ele
     if not isinstance(part, Element) or part is chosen or part.at < chosen.at < part.end:
         return chosen
     holds_it = chosen.at < part.at < chosen.end
-    heads = _TITLES if holds_it else _FIRST
     box = chosen if holds_it else tree.body
     others: list[Element] = []
     for at in tree.index.find(tags=_ARTICLE):
         element = tree.elements[at]
         if box is None or not box.at < at < box.end or part.at <= at < part.end or (others and at < others[-1].end):
             continue
+        # Beside the title's own a second heading makes one; elsewhere it may be a part of the article.
+        heads = _TITLES if holds_it and element.parent is part.parent else _FIRST
         if at < part.at or not holds(element, heads):
             return chosen
         others.append(element)

@@ -11,14 +11,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
+from a11y_export.reading.dangers import is_dangerous
 from a11y_export.reading.language import small_words
 from a11y_export.reading.notices import parted, says
-from a11y_export.reading.rules import bare, byline_rules, consent_rules, text_rule_for
+from a11y_export.reading.rules import bare, byline_hint, byline_rules, consent_rules, text_rule_for
+from a11y_export.reading.survey import size_of
 from a11y_export.reading.textlines import Line, heading, inline, lines_of, paragraph, rows_at, table
 
 # Words that a dump has run together: "HomeHealth articlesWhat is it?". "McDonald" and "YouTube" are none.
-_GLUED = re.compile(r"[a-zà-ÿ]{3}[A-Z][a-zà-ÿ]{2}|[a-z]{3}\d{1,2} min")
+_GLUED = re.compile(r"[a-zà-ÿ]{3}(?=[A-Z][a-zà-ÿ]{2})|[a-z]{3}\d{1,2} min")
 _COPYRIGHT = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|derechos reservados", re.IGNORECASE)
 # The path to the page: "Home > Wards > Asthma", "Inicio / Salud".
 _PATH = re.compile(
@@ -29,7 +32,7 @@ _PATH = re.compile(
 _STEPS = re.compile(r"\s*[>›»]\s*|\s/\s")
 # A link or a picture as programs write them: "[3]Wards", "[Wards](/wards)", "Wards <https://…>", "[Image: a ward]".
 _LINKED = re.compile(
-    r"[#*+\s-]*(?:\[\d{1,3}\]|\[[^\]]*\]\(|\[(?:image|img|inline)\b|https?://\S+$|(?:\S+\s+){1,6}<https?://)",
+    r"[#*+\s-]{0,12}!?(?:\[\d{1,3}\]|\[[^\]]*\]\(|\[(?:image|img|inline)\b|https?://\S+$|(?:\S+\s+){1,6}<https?://)",
     re.IGNORECASE,
 )
 # What stands above the text of nearly every site.
@@ -45,7 +48,9 @@ _MOST_ITEMS = 60
 _TOP = 3  # lines among which a leaflet's title stands, and above a web page's title where a better one may stand
 _LONGEST_TITLE, _MOST_LINES = 30, 400
 _MENU_WORDS, _LONG_MENU, _MENU = 4, 6, 4  # words of a menu's line; lines that make a menu before the text, and after it
+_TAIL = 0.25  # of the text, what stands behind “Related articles” at most
 _CLOSE = 12  # lines between a web page's title and its text
+_GLUES, _LONGEST_LINK = 3, 300
 _TELLING = 4  # letters of a word that says what a text is about
 
 
@@ -58,6 +63,8 @@ def to_html(text: str) -> str:
     first = next((i for i, line in enumerate(lines[:_MOST_LINES]) if _is_text(line)), min(len(lines), _MOST_LINES))
     is_dump = _is_dump(lines[:first])
     title = _title(lines, first, is_dump=is_dump)
+    if is_dump and is_dangerous("\n".join(line.plain for line in lines[: first if title is None else title])):
+        is_dump, title = False, _title(lines, first, is_dump=False)  # no menu forbids or doses
     start = 0 if not is_dump else first if title is None else title
     end = _end(lines, start, is_dump=is_dump)
     at = start if title is None else title
@@ -82,11 +89,11 @@ def _is_text(line: Line) -> bool:
 def _is_prose(line: Line) -> bool:
     """Whether a line is article text: a full sentence or a bullet, and no notice of the page."""
     plain = line.plain
-    if _is_notice(plain) or _LINKED.match(plain):
+    if _is_notice(plain) or (len(plain) < _LONGEST_LINK and _LINKED.match(plain)):
         return False
     if line.bullet:
         return True
-    size = len(plain.split())
+    size = size_of(plain)
     return size >= 7 and line.ends() and not _is_byline(plain) and not (plain.endswith("?") and size < 14)
 
 
@@ -98,18 +105,21 @@ def _is_dump(head: Sequence[Line]) -> bool:
 
 def _is_path(line: Line) -> bool:
     """Whether a line leads to the page: "Home > Wards > Asthma"."""
-    return len(line.plain) < 160 and not line.ends() and _PATH.search(line.plain) is not None
+    plain = line.plain  # “blood sugar > 15” leads nowhere
+    return len(plain) < 160 and not line.ends() and not any(map(str.isdigit, plain)) and _PATH.search(plain) is not None
 
 
 def _is_chrome(line: Line) -> bool:
     """Whether a line is a site's and not the article's, beyond doubt."""
-    return len(_GLUED.findall(line.plain)) > 1 or _is_site(line.plain) or _LINKED.match(line.plain) is not None
+    plain = line.plain  # “NovoRapid FlexPen 8 units” is not run together
+    glued = not any(map(str.isdigit, plain)) and len(_GLUED.findall(plain)) >= _GLUES
+    return glued or _is_site(plain) or (len(plain) < _LONGEST_LINK and _LINKED.match(plain) is not None)
 
 
 def _is_menu(line: Line) -> bool:
     """Whether a line could be a menu's: few words, no figure, no sign of a sentence or of something that is listed."""
     plain = line.plain
-    few = len(plain.split()) <= _MENU_WORDS and not plain.endswith((".", "!", "?", ",", ";"))
+    few = size_of(plain) <= _MENU_WORDS and not line.ends() and not plain.endswith(",")
     return few and ":" not in plain and not any(map(str.isdigit, plain)) and not (line.bullet or line.is_drawn)
 
 
@@ -130,7 +140,7 @@ def _is_site(plain: str) -> bool:
 
 
 def _is_byline(plain: str) -> bool:
-    if len(plain.split()) > 14:
+    if len(plain.split()) > 14 or byline_hint().search(plain.lower()) is None:
         return False
     return any(p.fullmatch(plain) for p in byline_rules().values())
 
@@ -151,6 +161,7 @@ def _title(lines: Sequence[Line], first: int, *, is_dump: bool) -> int | None:
     if not is_dump:
         half = [i for i in can if shared[i][0] >= 0.5 * shared[i][1]]
         near = [i for i in half if shared[i][0] and (i < _TOP or shared[i][0] > 1)]
+        near = [i for i in near if lines[i].alone or lines[i].part == lines[0].part]
         return next(iter(near or [i for i in can if i < _TOP]), None)
     steps = {_STEPS.split(line.plain)[-1].strip().casefold() for line in lines[:first] if _is_path(line)}
     led = [i for i in can if lines[i].plain.casefold() in steps or _is_underlined(lines, i)]
@@ -177,39 +188,38 @@ def _may_be_title(line: Line) -> bool:
 
 def _shared(line: Line, text: set[str]) -> tuple[int, int]:
     """Give how many of a line's telling words stand in the text as well, and of how many."""
-    words = list(dict.fromkeys(_WORD.findall(line.plain.casefold())))
+    words = [w for w in dict.fromkeys(_WORD.findall(line.plain.casefold())) if not any(map(str.isdigit, w))]
     telling = [word for word in words if len(word) >= _TELLING and word not in small_words()] or words
     return sum(word in text for word in telling), len(telling)
 
 
 def _end(lines: Sequence[Line], start: int, *, is_dump: bool) -> int:
-    """Give the index behind the article's last line.
+    """Give the index behind the article's last line: of a leaflet its last one.
 
-    Behind the last sentence a telephone number or the evening's dose may stand; what stands there goes from the first
-    line on that is a site's, with the menu before that, and in a dump from a menu on.
+    Behind a page's last sentence a telephone number or the evening's dose may stand as well; what stands there goes
+    from the first line on that is a site's, with the menu before that, or from a menu on.
     """
-    prose = [i for i, line in enumerate(lines) if i >= start and _is_prose(line)]
-    last = prose[-1] if prose else start
-    last = next((i - 1 for i in range(start + 1 + (last - start) // 2, last) if _opens_tail(lines, i, prose)), last)
+    if not is_dump:
+        return len(lines)
+    sizes = [len(line.plain.split()) if at >= start and _is_prose(line) else 0 for at, line in enumerate(lines)]
+    last = max((at for at, size in enumerate(sizes) if size), default=start)
+    before = list(accumulate(sizes, initial=0))
+    for at in range(start + 1 + (last - start) // 2, last):
+        # In the midst of the article such a line is a link alone: much of the text follows.
+        if before[-1] - before[at] <= _TAIL * before[at] and _opens_tail(lines[at]):
+            last = at - 1
+            break
     end = next((i for i in range(last + 1, len(lines)) if _is_chrome(lines[i])), len(lines))
     while last + 1 < end < len(lines) and _is_menu(lines[end - 1]):
         end -= 1
-    if is_dump:
-        menus = range(last + 1, len(lines) - _MENU + 1)
-        end = min(end, next((i for i in menus if all(map(_is_menu, lines[i : i + _MENU]))), end))
-    return end
+    menus = range(last + 1, len(lines) - _MENU + 1)
+    return min(end, next((i for i in menus if all(map(_is_menu, lines[i : i + _MENU]))), end))
 
 
-def _opens_tail(lines: Sequence[Line], index: int, prose: Sequence[int]) -> bool:
-    """Whether a line heads the links that follow an article; nothing after it belongs to the article.
-
-    In the midst of the article it is a link alone: much of the text follows.
-    """
-    rule = text_rule_for(lines[index].plain)
-    if rule is None or rule.name not in {"related", "comments"}:
-        return False
-    size = {i: len(lines[i].plain.split()) for i in prose}
-    return sum(n for i, n in size.items() if i > index) <= 0.25 * sum(n for i, n in size.items() if i < index)
+def _opens_tail(line: Line) -> bool:
+    """Whether a line heads the links that follow an article; nothing after it belongs to the article."""
+    rule = text_rule_for(line.plain)
+    return rule is not None and rule.name in {"related", "comments"}
 
 
 # The article
@@ -220,7 +230,7 @@ def _body(lines: Sequence[Line], *, is_dump: bool) -> list[str]:
     out: list[str] = []
     item_mark = ""
     started = not is_dump
-    until = 0
+    until = expected = 0
     for index, line in enumerate(lines):
         if index < until:
             continue
@@ -228,9 +238,12 @@ def _body(lines: Sequence[Line], *, is_dump: bool) -> list[str]:
         bullet = None if over or _is_numbered_heading(lines, index) else line.bullet
         ordered = bool(bullet and bullet["mark"][0].isdigit())
         tag = ("ol" if ordered else "ul") if bullet else ""
-        if tag != item_mark:
-            out += [f"</{item_mark}>"] * bool(item_mark) + [f"<{tag}>"] * bool(tag)
+        number = int(bullet["mark"][:-1]) if bullet and ordered else 0
+        if tag != item_mark or (ordered and number != expected):  # typed numbers stay as they are: “12. March”
+            start = f' start="{number}"' if ordered else ""
+            out += [f"</{item_mark}>"] * bool(item_mark) + [f"<{tag}{start}>"] * bool(tag)
             item_mark = tag
+        expected = number + 1
         if bullet:
             mark = f'<span data-mark="list">{html.escape(bullet["mark"])} </span>'
             out.append(f"<li>{mark}{inline(bullet['text'].strip())}</li>")
@@ -252,18 +265,23 @@ def _body(lines: Sequence[Line], *, is_dump: bool) -> list[str]:
 def _listed(lines: Sequence[Line], index: int) -> int:
     """Count the lines from one on that a line with a colon announces, each of them an item; 0 when they are none."""
     first, before = lines[index], lines[index - 1]
+    if not index:
+        return 0
+    announced = before.plain.endswith(":")
+    # In one part with what heads them, they are no sentences, and begin with small letters.
+    headed = before.part == first.part and before.plain[:1].isupper() and not before.ends()
+    headed = headed and first.plain[:1].islower() and len(before.plain.split()) <= _OVER
+    if not announced and not headed:
+        return 0
     own = [line for line in lines[index : index + _MOST_ITEMS] if line.part == first.part]
     odd = any(x.bullet or x.is_drawn or x.is_row or x.plain.endswith(":") or len(x.plain.split()) > 25 for x in own)
-    if not index or odd or len(own) < 2:
-        return 0
-    if before.part != first.part:
-        return len(own) if before.plain.endswith(":") else 0
-    if before.plain.endswith(":"):
-        return len(own)
-    # In one part with what heads them, they are no sentences, and begin with small letters.
-    small = all(x.plain[:1].islower() and not x.plain.endswith((".", "!", "?")) for x in own)
-    heads = before.plain[:1].isupper() and len(before.plain.split()) <= _OVER and not before.ends()
-    return len(own) if small and heads else 0
+    small = all(x.plain[:1].islower() for x in own)
+    if announced:  # lines that were wrapped begin one way and the other, and sentences end in them
+        torn = any(x.ends() or ". " in x.plain or len(x.plain.split()) > _OVER for x in own)
+        small = before.part != first.part or small or not any(x.plain[:1].islower() for x in own) or not torn
+    else:
+        small = small and not any(x.ends() for x in own)
+    return len(own) if len(own) > 1 and small and not odd else 0
 
 
 def _near_byline(lines: Sequence[Line], index: int) -> bool:
@@ -281,8 +299,8 @@ def _is_heading(lines: Sequence[Line], index: int, started: bool) -> bool:
     return (
         short
         and plain[:1].isalnum() | plain.startswith(("¿", "¡", "“", '"'))
-        and not _is_byline(plain)
         and (_is_prose(lines[index + 1]) or _listed(lines, index + 1) > 0)
+        and not _is_byline(plain)
     )
 
 
@@ -313,4 +331,5 @@ def _stands_over(lines: Sequence[Line], index: int) -> bool:
 def _is_underlined(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is drawn below this one, in its part, and something follows."""
     below = lines[index + 1 : index + 3]
-    return len(below) > 1 and below[0].is_drawn and below[0].part == lines[index].part
+    drawn = len(below) > 1 and below[0].is_drawn and "|" not in below[0].plain
+    return drawn and below[0].part == lines[index].part

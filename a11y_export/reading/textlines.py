@@ -13,16 +13,17 @@ _BULLET = re.compile(r"^\s*(?P<mark>[•◦▪‣●○■*·–-]|\d{1,2}[.)])\
 # A round bullet that was typed as a letter; "o" begins a line in Spanish as well.
 _RING = re.compile(r"^\s*(?P<mark>o)\s+(?P<text>[^\W\d_a-zà-ÿ].*)$", re.DOTALL)
 # What somebody draws or types around a heading, between two parts or between the rows of a table.
-_DRAWN = re.compile(r"\s*([=_*~#.+-])(?:\s?\1){2,}\s*|\s*\|?\s*:?-{2,}:?(?:\s*[|+]\s*:?-{2,}:?)*\s*\|?\s*")
+_DRAWN = re.compile(r"([=_*~#.+-])(?:\s?\1){2,}|[|+]?\s*:?[-=]{2,}:?(?:\s*[|+]\s*:?[-=]{2,}:?)*\s*[|+]?")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(\S(?:[^*]*[^\s*])?)\*\*")
-_GAPS = re.compile(r" {2,}")
-ENDS = (".", "!", "?", ":", ";", "।")
+_GAPS, _BARS = re.compile(r" {2,}"), re.compile(r"(?<!\\)\|")
+_LETTERED = re.compile(r"\w[.)]\s")
+ENDS = (".", "!", "?", ":", ";", "।", "。", "！", "？", "؟", "۔")
 _CLOSING = "\"'”’»)]"
 _WRAPPED, _WIDEST = 40, 110  # letters that a line has before it is wrapped, and the most that one has
 _SPARED, _FEW, _LONG = 20, 5, 2  # one line in so many, five at the most, may be wider than the text is set; longer ones
 _SET, _RAGGED = 60, 12
-_CELL = 60
+_CELL, _LONGEST_DRAWN = 60, 200
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Line:
     @cached_property
     def is_drawn(self) -> bool:
         """Whether the line is only drawn: "-----", "* * *", "|---|---|"."""
-        return _DRAWN.fullmatch(self.text) is not None
+        return len(self.plain) <= _LONGEST_DRAWN and _DRAWN.fullmatch(self.plain) is not None
 
     @cached_property
     def is_typed_heading(self) -> bool:
@@ -61,7 +62,7 @@ class Line:
     def cells(self) -> list[str]:
         """The line as cells, where bars, tabs or gaps part it."""
         if self.is_barred:
-            return self.plain.removeprefix("|").removesuffix("|").split("|")
+            return _BARS.split(self.plain.removeprefix("|").removesuffix("|"))
         return self.text.strip("\n ").split("\t") if self.is_tabbed else _GAPS.split(self.plain)
 
     @property
@@ -74,10 +75,15 @@ class Line:
         """Whether tabs part its cells."""
         return "\t" in self.text.strip("\n ")
 
+    @property
+    def offsets(self) -> list[int]:
+        """Where in the line each of its words behind a gap begins."""
+        return [m.start() for m in re.finditer(r"(?:^|(?<= {2}))\S", self.text.expandtabs())]
+
     @cached_property
     def is_row(self) -> bool:
         """Whether the line is several cells: where only gaps part them short ones, and no sentence ends before one."""
-        if self.bullet or len(self.cells) < 2:
+        if self.bullet or (len(self.cells) < 2 and not self.is_barred):
             return False
         if self.is_barred or self.is_tabbed:
             return True
@@ -121,56 +127,75 @@ def _joined(lines: list[Line], width: int) -> list[Line]:
     sizes = [len(line.text.rstrip()) for line in lines]
     if not width and len(lines) > 2 and all(_SET <= size <= _WIDEST for size in sizes[:-1]):
         width = max(sizes) - _RAGGED  # one wrapped paragraph among others that are not
-    torn = any(_is_full(a, b, width) and not a.ends() for a, b in pairwise(lines))
+    # What begins with a capital or a figure may be a line of its own, unless others are seen to be wrapped.
+    torn = any(_is_full(a, b, width) and not a.ends() and b.plain[:1].islower() for a, b in pairwise(lines))
     out: list[Line] = []
-    last: Line | None = None
-    for line in lines:
-        if last is not None and _goes_on(out[-1], last, line, width, torn=torn and len(lines) > 2):
+    for at, line in enumerate(lines):
+        if at and _goes_on(out[-1], lines[at - 1], line, width, torn=torn):
             out[-1] = replace(out[-1], text=f"{out[-1].text.rstrip()} {line.plain}")
         else:
             out.append(line)
-        last = line
     return out
 
 
 def _goes_on(whole: Line, last: Line, line: Line, width: int, *, torn: bool) -> bool:
     """Whether a line goes on with the one before it, itself the end of `whole`."""
-    if any(x.is_drawn or x.is_typed_heading or x.is_row for x in (last, line)) or line.bullet:
+    if any(x.is_drawn or x.is_typed_heading or x.is_row for x in (last, line)):
         return False
-    if whole.bullet and line.text[:1].isspace() and not last.ends():
-        return True
+    full = _is_full(last, line, width) and not last.ends()
+    if line.bullet:  # “… again on” and “12. March”, “… take 1” and “- 2 tablets”, are one sentence
+        number, text = line.bullet["mark"].rstrip(".)"), line.bullet["text"]
+        ranged = last.plain[-1:].isdigit() and text[:1].isdigit()
+        return full and not whole.bullet and (ranged or (number.isdigit() and int(number) > 1 and not last.bullet))
+    small = line.plain[:1].islower() and _LETTERED.match(line.plain) is None
+    if whole.bullet and (full or (small and line.text[:1].isspace() and not last.ends())):
+        return _LETTERED.match(line.plain) is None
     if not _is_full(last, line, width):
         return False
-    return torn if last.ends() else True
+    return torn if last.ends() or not line.plain[:1].islower() else True
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:
     """Whether the next line's first word had no room in a line any more."""
     size, word = len(line.text.rstrip()), (after.plain.split() or [""])[0]
-    return bool(width) and _WRAPPED <= size <= _WIDEST and size + 1 + len(word) > width
+    return bool(width) and _WRAPPED <= size <= _WIDEST and len(word) < _WRAPPED and size + 1 + len(word) > width
 
 
 def rows_at(lines: Sequence[Line], index: int) -> int:
-    """Count the lines from one on that are the rows of a table, 0 when it is none."""
-    first, size = lines[index], 0
-    if not first.is_row and not (first.is_drawn and index + 1 < len(lines) and lines[index + 1].is_barred):
+    """Count the lines from one on that are the rows of a table, 0 when it is none.
+
+    A dose must not come to stand in another column: where gaps part the cells, each row's begin where the others' do,
+    in three rows or more; where bars or tabs do, a row may lack cells at its end.
+    """
+    first = lines[index]
+    like = lines[min(index + 1, len(lines) - 1)] if first.is_drawn else first
+    if like.is_drawn or not like.is_row or like.part != first.part or (first.is_drawn and not like.is_barred):
         return 0
-    like = lines[index + 1] if first.is_drawn else first
-    for line in lines[index:]:
+    parted, offsets = like.is_barred or like.is_tabbed, like.offsets
+    size = rows = 0
+    for at in range(index, len(lines)):
+        line = lines[at]
         if line.part != first.part or not (line.is_row or line.is_drawn):
             break
-        if not line.is_drawn and (len(line.cells) != len(like.cells) or line.is_barred != like.is_barred):
-            break
+        if not line.is_drawn:
+            same = line.is_barred == like.is_barred and line.is_tabbed == like.is_tabbed
+            if not same or len(line.cells) > len(like.cells) or (not parted and line.offsets != offsets):
+                break
+            rows += 1
         size += 1
-    rows = sum(not line.is_drawn for line in lines[index : index + size])
-    # Two columns with nothing but a gap between them may be chance.
-    return size if rows >= (2 if like.is_barred or like.is_tabbed or len(like.cells) > 2 else 3) else 0
+    return size if rows >= (2 if parted else 3) else 0
 
 
 def table(lines: Sequence[Line]) -> str:
-    """Give rows as a table; the first one names the columns when a line is drawn below it, or it has no figure."""
+    """Give rows as a table.
+
+    The first one names the columns where the only line is drawn below it; else, of three columns or more, where it has
+    no figure and all others have one.
+    """
     rows: list[list[str]] = []
     before = ""
+    kept = [line for line in lines if not line.is_drawn]
+    columns = len(kept[0].cells)
     for line in lines:
         if line.is_drawn and rows:
             rows[-1][-1] += drawn(line.plain)
@@ -183,10 +208,11 @@ def table(lines: Sequence[Line]) -> str:
                 cells[0] = cells[0].removeprefix(bar)
             cells[0], before = before + cells[0], ""
             cells[-1] += bar if line.plain[-1:] == "|" else ""
-            rows.append(cells)
-    first = next(line for line in lines if not line.is_drawn)
-    named = first is lines[0] and len(lines) > 1 and lines[1].is_drawn
-    named = named or (all(c.strip() for c in first.cells) and not any(map(str.isdigit, first.text)))
+            rows.append(cells + [""] * (columns - len(cells)))
+    ruled = [at for at, line in enumerate(lines) if line.is_drawn and 0 < at < len(lines) - 1]
+    figures = [any(map(str.isdigit, line.text)) for line in kept]
+    full = columns > 2 and all(cell.strip() for cell in kept[0].cells)
+    named = ruled == [lines.index(kept[0]) + 1] or (not ruled and full and not figures[0] and all(figures[1:]))
     tags = ["th" if named and at == 0 else "td" for at in range(len(rows))]
     told = (
         f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row)}</tr>" for tag, row in zip(tags, rows, strict=True)

@@ -85,6 +85,14 @@ def test_of_a_stream_of_articles_only_the_one_with_the_title_is_the_article(fram
     assert "A preventer inhaler" in kept(reading)
 
 
+def test_parts_in_boxes_of_their_own_are_no_other_articles():
+    parts = "".join(f"<section><article><h2>{h}</h2>{PROSE}</article></section>" for h in ("Treatment", "When to call"))
+    head = f"<html><body><main><section><article><h1>Asthma</h1>{PROSE}</article></section>{parts}</main></body></html>"
+    text = kept(read(head))
+    assert "Treatment" in text
+    assert "When to call" in text
+
+
 def test_what_follows_a_short_article_with_the_title_is_no_other_article():
     head = "<html><body><article><h1>Asthma</h1><p>An illness of the lungs, which you can live with.</p></article>"
     reading = read(f"{head}<div><article><h2>At home</h2>{PROSE}</article></div></body></html>")

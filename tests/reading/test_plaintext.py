@@ -62,6 +62,9 @@ def test_a_leaflet_has_the_title_at_its_top_and_loses_nothing(top, title):
         "Who to call\n\nWard 7, Lung House\n01632 960 417\nIn an emergency: 999",
         "Ann McKay\nAsthma nurse\nLung House\nHill Street",
         "Take care",
+        "Never take\nIbuprofen\nAspirin\nBeta blockers\n\n© Lung House 2024\nHelpline 0114 243 4343",
+        "More about asthma:\nhttps://www.lungs.example\n\nOut of hours: 111",
+        "Breakfast\nNovoRapid FlexPen 8 units\nBedtime\nLantus SoloStar 20 units",
     ],
 )
 def test_what_stands_behind_a_leaflets_last_sentence_stays(end):
@@ -70,10 +73,10 @@ def test_what_stands_behind_a_leaflets_last_sentence_stays(end):
     assert kept(reading).endswith(" ".join(end.split()))
 
 
-def test_what_a_site_says_behind_the_text_goes_with_its_menu():
+def test_what_a_site_says_behind_a_web_pages_text_goes_with_its_menu():
     menu = "About us\nContact\nPrivacy policy\n© 2024 Lung House\nFind us"
-    reading = read(f"Living with asthma\n\n{LONG}\n\n{MORE}\n\nWard 7: 01632 960417\n{menu}\n")
-    assert cut(reading) == {" ".join(menu.split()): "after the article"}
+    reading = read(f"Search\nLiving with asthma\n\n{LONG}\n\n{MORE}\n\nWard 7: 01632 960417\n{menu}\n")
+    assert cut(reading) == {"Search": "before the article", " ".join(menu.split()): "after the article"}
 
 
 @pytest.mark.parametrize(
@@ -201,3 +204,78 @@ def test_columns_that_gaps_part_are_a_table_and_double_spaces_behind_sentences_a
     assert isinstance(table, Table)
     assert len(table.header) + len(table.rows) == 3
     assert all(isinstance(b, Paragraph) for b in others)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Never take\nAmoxicillin\nIbuprofen\nNaproxen\nDiclofenac\nCelecoxib\nKidney clinic",
+        "Call 999 at once\nBlood sugar > 15 or ketones > 1.5",
+        "Mrs Mary Smith\nNever skip your insulin\nNovoRapid FlexPen 8 units",
+    ],
+)
+def test_what_forbids_or_doses_at_the_top_is_no_menu(top):
+    reading = read(f"{top}\nTablets on sick days\n\n{LONG}\n\n{MORE}\n")
+    assert cut(reading) == {}
+
+
+def rows_of(text):
+    """Give the header rows and the other rows of the only table, or None when there is none."""
+    tables = [b for s in read(f"Your tablets\n\n{LONG}\n\n{text}\n\nThe end.").article.sections for b in s.blocks]
+    for found in tables:
+        if isinstance(found, Table):
+            return [[[" ".join(leaf_texts(c.blocks)) for c in r] for r in rows] for rows in (found.header, found.rows)]
+    return None
+
+
+def test_a_dose_never_comes_to_stand_in_another_column():
+    gaps = (
+        "              Morning    Noon      Evening\nAspirin       75 mg                10 mg\n"
+        "Ramipril                 5 mg      5 mg\nMetformin     500 mg     500 mg"
+    )
+    assert rows_of(gaps) is None
+    assert rows_of("You  should not take  this when you have a\nstomach ulcer or  have bled,  since it thins") is None
+    assert rows_of("Medicine\tMorning\tEvening\nAspirin\t75 mg\nRamipril\t\t5 mg") == [
+        [["Medicine", "Morning", "Evening"]], [["Aspirin", "75 mg", ""], ["Ramipril", "", "5 mg"]]
+    ]  # fmt: skip
+    assert rows_of("| Medicine | Dose |\n|---|---|\n| Aspirin |\n| Warfarin | 1 \\| 2 mg |") == [
+        [["Medicine", "Dose"]], [["Aspirin", ""], ["Warfarin", "1 \\| 2 mg"]]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Before breakfast    omeprazole\nAt night            atorvastatin\nNever               ibuprofen",
+        "Aspirin\tmorning\nRamipril\tevening",
+        "Aspirin  75 mg  morning\n-----\nRamipril  5 mg  evening\n-----\nWarfarin  1 mg  evening\n-----",
+    ],
+)
+def test_a_row_that_names_no_columns_is_no_header(rows):
+    found = rows_of(rows)
+    assert found is None or found[0] == []
+
+
+def test_typed_numbers_stay_and_dates_are_none():
+    numbered = "12. May: dressing\n3. June: stitches\n\nSteps\n\n1. Sit.\n- Breathe.\n2. Press."
+    reading = read(f"Your visits\n\n{LONG}\n\n{numbered}\n")
+    lists = [b for s in reading.article.sections for b in s.blocks if isinstance(b, ItemList)]
+    assert [(b.ordered, b.start, list(leaf_texts((b,)))) for b in lists] == [
+        (True, 12, ["May: dressing"]), (True, 3, ["June: stitches"]), (True, 1, ["Sit."]), (False, 1, ["Breathe."]),
+        (True, 2, ["Press."]),
+    ]  # fmt: skip
+
+
+def test_dose_lines_are_not_joined_though_they_are_as_wide_as_the_text():
+    doses = (
+        "Aspirin 75 mg one tablet in the morning along with food\n"
+        "Ramipril 5 mg one capsule in the evening before your bed\nBisoprolol 2.5 mg half a tablet in the morning with water"
+    )
+    wrapped = "Take these tablets every day, also when you are well and\nyou feel no pain at all."
+    text = [t for s in read(f"Your tablets\n\n{wrapped}\n\n{doses}\n").article.sections for t in leaf_texts(s.blocks)]
+    assert text == [wrapped.replace("\n", " "), *doses.split("\n")]
+
+
+@pytest.mark.parametrize("end", ["_____\t_____", "|---|---|", "a | b | c"])
+def test_lines_that_are_drawn_at_the_end_are_no_table(end):
+    assert LONG in kept(read(f"Consent\n\n{LONG}\n\n{end}\n"))

@@ -17,8 +17,8 @@ from a11y_export.reading import read
 TEXTS = Path(__file__).parent / "texts"
 TRUTH = tomllib.loads((TEXTS / "truth.toml").read_text(encoding="utf-8"))
 # What is not known: an e-mail's quoted lines, items without a bullet behind a heading, "a)" as a bullet.
-FOUND = {"title": 31, "headings": 126, "items": 178, "rows": 42, "paragraphs": 55}
-LEFT = 74
+FOUND = {"title": 31, "headings": 126, "items": 178, "rows": 42, "paragraphs": 52}
+LEFT = 76
 
 
 def inside(blocks):
