@@ -269,7 +269,8 @@ def test_typed_numbers_stay_and_dates_are_none():
 def test_dose_lines_are_not_joined_though_they_are_as_wide_as_the_text():
     doses = (
         "Aspirin 75 mg one tablet in the morning along with food\n"
-        "Ramipril 5 mg one capsule in the evening before your bed\nBisoprolol 2.5 mg half a tablet in the morning with water"
+        "Ramipril 5 mg one capsule in the evening before your bed\n"
+        "Bisoprolol 2.5 mg half a tablet in the morning with water"
     )
     wrapped = "Take these tablets every day, also when you are well and\nyou feel no pain at all."
     text = [t for s in read(f"Your tablets\n\n{wrapped}\n\n{doses}\n").article.sections for t in leaf_texts(s.blocks)]
