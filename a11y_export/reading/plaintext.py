@@ -46,7 +46,7 @@ _WORD = re.compile(r"\w+")
 _HEADING_WORDS, _OVER, _NUMBERED = 16, 8, 10
 _MOST_ITEMS = 60
 _TOP = 3  # lines among which a leaflet's title stands, and above a web page's title where a better one may stand
-_LONGEST_TITLE, _MOST_LINES = 30, 400
+_LONGEST_TITLE, _SAYING, _MOST_LINES = 30, 6, 400
 _MENU_WORDS, _LONG_MENU, _MENU = 4, 6, 4  # words of a menu's line; lines that make a menu before the text, and after it
 _TAIL = 0.25  # of the text, what stands behind “Related articles” at most
 _CLOSE = 12  # lines between a web page's title and its text
@@ -172,7 +172,8 @@ def _title(lines: Sequence[Line], first: int, *, is_dump: bool) -> int | None:
         longest = max(can, key=lambda i: (size[i], -i), default=None)
         return can[-1] if longest is not None and size[longest] < 3 else longest
     best = max(close, key=lambda i: (shared[i][0], size[i], -i))
-    return next((i for i in close if best - _TOP <= i < best and size[i] >= _MENU_WORDS), best)
+    # A standfirst may share more words than the title above it.
+    return next((i for i in close if best - _TOP <= i < best and size[i] >= _SAYING and shared[i][0] > 1), best)
 
 
 def _may_be_title(line: Line) -> bool:
