@@ -28,9 +28,9 @@ _FOLD = re.compile(
     r"accordion|collaps|expand|toggle|tab-?(?:pane|panel|content)|faq|panel|fold|read-?more|more-?text|full-?text|hidden-?text|truncat|^more$|details|answer|question",
     re.IGNORECASE,
 )
-# What the mark of a list may be: no word, and no sign that measures.
 _TABLE = frozenset({"table"})
-_SIGNS = re.compile(r"[\s=_*~#.+:|-]+")
+_SIGNS = re.compile(r"[\s=_*~#.+:|-]+")  # of a line that is drawn
+# What the mark of a list may be: no word, and no sign that measures.
 _MARK, _LONGEST_MARK = re.compile(r"\s*(?:[•●▪■◦○‣⁃∙▸►➢·*o§–—-]|\d{1,4}[.)])\s*"), 5
 # Only elements with one of these can be hidden, and those that a sheet hides by name.
 _ASKED_TAGS, _ASKED = ("noscript", "dialog"), ("style", "hidden", "popover", "aria-hidden", "data-mark")

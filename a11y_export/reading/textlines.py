@@ -13,7 +13,7 @@ _BULLET = re.compile(r"^\s*(?P<mark>[•◦▪‣●○■*·–-]|\d{1,2}[.)])\
 # A round bullet that was typed as a letter; "o" begins a line in Spanish as well.
 _RING = re.compile(r"^\s*(?P<mark>o)\s+(?P<text>[^\W\d_a-zà-ÿ].*)$", re.DOTALL)
 # What somebody draws or types around a heading, between two parts or between the rows of a table.
-_DRAWN = re.compile(r"([=_*~#.+-])(?:\s?\1){2,}|[|+]?\s*:?[-=]{2,}:?(?:\s*[|+]\s*:?[-=]{2,}:?)*\s*[|+]?")
+_DRAWN = re.compile(r"([=_*~#.+-])(?:\s?\1){2,}|[|+]?\s*:?[-=]{2,}:?(?:(?:\s*[|+]\s*|\s+):?[-=]{2,}:?)*\s*[|+]?")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(\S(?:[^*]*[^\s*])?)\*\*")
 _GAPS, _BARS = re.compile(r" {2,}"), re.compile(r"(?<!\\)\|")
@@ -24,6 +24,7 @@ _WRAPPED, _WIDEST = 40, 110  # letters that a line has before it is wrapped, and
 _SPARED, _FEW, _LONG = 20, 5, 2  # one line in so many, five at the most, may be wider than the text is set; longer ones
 _SET, _RAGGED = 60, 12
 _CELL, _LONGEST_DRAWN = 60, 200
+_TABS = (4, 8)  # as wide as editors show them
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,18 @@ class Line:
 
     @property
     def offsets(self) -> list[int]:
-        """Where in the line each of its words behind a gap begins."""
-        return [m.start() for m in re.finditer(r"(?:^|(?<= {2}))\S", self.text.expandtabs())]
+        """Where in the line each of its cells begins, where gaps part them."""
+        return [m.start() for m in re.finditer(r"(?:^|(?<= {2}))\S", self.text)]
+
+    def stops(self, width: int) -> dict[int, int]:
+        """Give where a reader sees each cell that is not empty begin, with its number; tabs are as wide as `width`."""
+        out: dict[int, int] = {}
+        at = 0
+        for number, cell in enumerate(self.cells):
+            if cell.strip():
+                out[at + len(cell) - len(cell.lstrip())] = number
+            at = (at + len(cell)) // width * width + width
+        return out
 
     @cached_property
     def is_row(self) -> bool:
@@ -164,26 +175,42 @@ def _is_full(line: Line, after: Line, width: int) -> bool:
 def rows_at(lines: Sequence[Line], index: int) -> int:
     """Count the lines from one on that are the rows of a table, 0 when it is none.
 
-    A dose must not come to stand in another column: where gaps part the cells, each row's begin where the others' do,
-    in three rows or more; where bars or tabs do, a row may lack cells at its end.
+    A dose must not come to stand in another column, so that lines of one part are one table or none: where gaps part
+    the cells, each row's begin where the others' do, in three rows or more; where bars or tabs do, a row may lack
+    cells at its end.
     """
     first = lines[index]
     like = lines[min(index + 1, len(lines) - 1)] if first.is_drawn else first
-    if like.is_drawn or not like.is_row or like.part != first.part or (first.is_drawn and not like.is_barred):
+    if like.is_drawn or not like.is_row or like.part != first.part:
         return 0
-    parted, offsets = like.is_barred or like.is_tabbed, like.offsets
-    size = rows = 0
-    for at in range(index, len(lines)):
-        line = lines[at]
-        if line.part != first.part or not (line.is_row or line.is_drawn):
-            break
-        if not line.is_drawn:
-            same = line.is_barred == like.is_barred and line.is_tabbed == like.is_tabbed
-            if not same or len(line.cells) > len(like.cells) or (not parted and line.offsets != offsets):
-                break
-            rows += 1
-        size += 1
-    return size if rows >= (2 if parted else 3) else 0
+    if index and lines[index - 1].part == first.part and lines[index - 1].is_row:
+        return 0  # in the midst of lines that are none
+    end = index
+    while end < len(lines) and lines[end].part == first.part and (lines[end].is_row or lines[end].is_drawn):
+        end += 1
+    rows = [line for line in lines[index:end] if not line.is_drawn]
+    if any((x.is_barred, x.is_tabbed) != (like.is_barred, like.is_tabbed) for x in rows):
+        return 0
+    if like.is_tabbed and not _are_columns(rows):
+        return 0
+    parted = like.is_barred or like.is_tabbed
+    if any(len(x.cells) > len(like.cells) or (not parted and x.offsets != like.offsets) for x in rows):
+        return 0
+    return end - index if len(rows) >= (2 if parted else 3) else 0
+
+
+def _are_columns(rows: Sequence[Line]) -> bool:
+    """Whether tabs part all rows into the same full cells, or no cell seems to stand below another column's name.
+
+    Who types a table sets as many tabs as it takes to come below the name.
+    """
+    if all(len(row.cells) == len(rows[0].cells) and all(cell.strip() for cell in row.cells) for row in rows):
+        return True
+    for width in _TABS:
+        names = rows[0].stops(width)
+        if any(names.get(at, number) != number for row in rows for at, number in row.stops(width).items()):
+            return False
+    return True
 
 
 def table(lines: Sequence[Line]) -> str:

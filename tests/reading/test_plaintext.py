@@ -247,6 +247,32 @@ def test_a_dose_never_comes_to_stand_in_another_column():
 @pytest.mark.parametrize(
     "rows",
     [
+        # As an editor shows them, "1" stands below the evening.
+        "Medicine\tMorning\tEvening\nAcetylsalicylic acid\t1\nRamipril\t1\t1",
+        "Medicine\t\tMorning\tEvening\nAcetylsalicylic acid\t1\t0\nRamipril\t\t1\t1",
+        "| Medicine | Morning |\n|---|---|\n| Aspirin | 1 | 2 |\n| Ramipril | 1 |",
+        "Medicine   Morning   Evening\nAspirin    1         2\nRamipril             1\n"
+        "Warfarin   2         3\nCodeine    1         1",
+    ],
+)
+def test_lines_of_which_one_fits_no_column_are_no_table_at_all(rows):
+    assert rows_of(rows) is None
+
+
+def test_full_rows_are_a_table_however_long_their_cells():
+    found = rows_of("Medicine\tMorning\tEvening\nAcetylsalicylic acid\t1\t0\nRamipril\t1\t1")
+    assert found == [[["Medicine", "Morning", "Evening"]], [["Acetylsalicylic acid", "1", "0"], ["Ramipril", "1", "1"]]]
+
+
+def test_a_table_between_drawn_lines_is_one():
+    drawn = "========  ======="
+    found = rows_of(f"{drawn}\nMedicine  Morning\n{drawn}\nAspirin   1\nRamipril  2\n{drawn}")
+    assert found == [[["Medicine", "Morning"]], [["Aspirin", "1"], ["Ramipril", "2"]]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
         "Before breakfast    omeprazole\nAt night            atorvastatin\nNever               ibuprofen",
         "Aspirin\tmorning\nRamipril\tevening",
         "Aspirin  75 mg  morning\n-----\nRamipril  5 mg  evening\n-----\nWarfarin  1 mg  evening\n-----",
